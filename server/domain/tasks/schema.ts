@@ -66,13 +66,9 @@ export const AssignTo = z.union([
 ]);
 export type AssignTo = z.infer<typeof AssignTo>;
 
-/** The clocks of an SLA that an escalation can hang on. */
-export const SlaClock = z.enum([
-  "claimWithin",
-  "firstResponseWithin",
-  "nextResponseWithin",
-  "completeWithin",
-]);
+/** The clocks of an SLA: to the claim, and to the answer. */
+export const SLA_CLOCKS = ["claimWithin", "completeWithin"] as const;
+export const SlaClock = z.enum(SLA_CLOCKS);
 export type SlaClock = z.infer<typeof SlaClock>;
 
 const Duration = z.string().min(1).max(64);
@@ -80,13 +76,42 @@ const Duration = z.string().min(1).max(64);
 /** An SLA as it is written: durations as text (`10m`, `24h`, `PT1H`). */
 export const TaskSla = z.strictObject({
   claimWithin: Duration.optional(),
-  firstResponseWithin: Duration.optional(),
-  nextResponseWithin: Duration.optional(),
   completeWithin: Duration.optional(),
   expireAfter: Duration.optional(),
+  /** Each sends the task elsewhere when its clock has run out, or `after` so much more. */
   escalate: z
     .array(z.strictObject({ on: SlaClock, after: Duration.optional(), assignTo: AssignTo }))
     .max(20)
     .optional(),
 });
 export type TaskSla = z.infer<typeof TaskSla>;
+
+/** An SLA as it is kept with a task: every duration in milliseconds. */
+export interface ResolvedSla {
+  claimWithin?: number;
+  completeWithin?: number;
+  expireAfter?: number;
+  escalate?: { on: SlaClock; after?: number; assignTo: AssignTo }[];
+}
+
+/** What a task's deadline is of: a clock of its SLA, or the end of waiting for an answer at all. */
+export type DeadlineClock = SlaClock | "expireAfter";
+
+export const TASK_STATUSES = ["created", "assigned", "claimed", "completed", "expired", "cancelled"] as const;
+export const TaskStatus = z.enum(TASK_STATUSES);
+export type TaskStatus = z.infer<typeof TaskStatus>;
+
+export const OPEN_TASK_STATUSES = ["created", "assigned", "claimed"] as const satisfies TaskStatus[];
+
+export type TaskHistoryAction =
+  | "created"
+  | "assigned"
+  | "reassigned"
+  | "claimed"
+  | "released"
+  | "commented"
+  | "breached"
+  | "escalated"
+  | "completed"
+  | "expired"
+  | "cancelled";

@@ -1,0 +1,13 @@
+import { jsonb, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { ActorRef } from "@/server/platform/actor";
+
+/** A point in time, always with its zone, on the database's clock. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** Who did it, as it was then: names must outlive the seats of their owners. */
+export const actor = (name: string) => jsonb(name).$type<ActorRef>();
+
+export const id = () => uuid("id").notNull();
+export const tenantId = () => uuid("tenant_id").notNull();
+export const createdAt = () => instant("created_at").notNull().defaultNow();
+export const updatedAt = () => instant("updated_at").notNull().defaultNow();

@@ -1,0 +1,76 @@
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { Role } from "@/server/platform/permissions";
+import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
+import { tenants } from "./tenants";
+import { users } from "./users";
+
+/** A user's seat in a tenant. */
+export const members = pgTable(
+  "members",
+  {
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<Role>().notNull(),
+    status: text("status").$type<"active" | "inactive">().notNull().default("active"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("members_user").on(t.userId)],
+);
+
+/** An open invitation: whoever holds the link takes the seat. */
+export const invites = pgTable(
+  "invites",
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    email: text("email").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    /** SHA-256 of the token in the link, in hex. */
+    tokenHash: text("token_hash").notNull().unique(),
+    invitedBy: actor("invited_by").notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
+
+/** People who share a queue of tasks. */
+export const teams = pgTable(
+  "teams",
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    description: text("description"),
+    assignmentStrategy: text("assignment_strategy", { enum: ASSIGNMENT_STRATEGIES }).notNull().default("manual"),
+    /** Whose turn it was last, for `round-robin`. */
+    lastAssignedUserId: uuid("last_assigned_user_id"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), unique("teams_slug").on(t.tenantId, t.slug)],
+);
+
+export const teamMembers = pgTable(
+  "team_members",
+  {
+    tenantId: tenantId(),
+    teamId: uuid("team_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.teamId, t.userId] }),
+    foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [members.tenantId, members.userId] }).onDelete("cascade"),
+    index("team_members_user").on(t.tenantId, t.userId),
+  ],
+);

@@ -1,0 +1,120 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { DeadlineClock, FormDefinition, ResolvedSla, TaskHistoryAction, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
+import type { Channel } from "@/server/platform/actor";
+import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
+import { conversations } from "./conversations";
+import { members, teams } from "./members";
+import { runs } from "./runs";
+import { tenants } from "./tenants";
+
+/** A piece of work for a person. */
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: id(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
+    /** The run and step that asked, when a workflow did. */
+    runId: uuid("run_id"),
+    stepKey: text("step_key"),
+    title: text("title").notNull(),
+    description: text("description"),
+    status: text("status").$type<TaskStatus>().notNull(),
+    priority: text("priority").$type<TaskPriority>().notNull(),
+    form: jsonb("form").$type<FormDefinition>().notNull(),
+    formData: jsonb("form_data").$type<Record<string, unknown>>(),
+    context: jsonb("context").$type<Record<string, unknown>>().notNull(),
+    conversationId: uuid("conversation_id"),
+    teamId: uuid("team_id"),
+    userId: uuid("user_id"),
+    claimedBy: actor("claimed_by"),
+    claimedAt: instant("claimed_at"),
+    completedBy: actor("completed_by"),
+    completedAt: instant("completed_at"),
+    completedVia: text("completed_via").$type<Channel>(),
+    escalationLevel: integer("escalation_level").notNull().default(0),
+    /** Grows when what a decider is shown changes: form, context, title or description. */
+    revision: integer("revision").notNull().default(1),
+    /** The deadlines and escalations as they were when the task was made. */
+    sla: jsonb("sla").$type<ResolvedSla>(),
+    /** The nearest deadline that is still running: what the inbox sorts by. */
+    nextDueAt: instant("next_due_at"),
+    /** When a claim or completion deadline was first missed. */
+    breachedAt: instant("breached_at"),
+    createdBy: actor("created_by").notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [members.tenantId, members.userId] }),
+    uniqueIndex("tasks_step").on(t.tenantId, t.runId, t.stepKey),
+    index("tasks_status").on(t.tenantId, t.status, t.id),
+    index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
+    index("tasks_open_due").on(t.tenantId, t.nextDueAt, t.id).where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_open_team").on(t.tenantId, t.teamId, t.id).where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_open_user").on(t.tenantId, t.userId, t.id).where(sql`status in ('created','assigned','claimed')`),
+  ],
+);
+
+/** A deadline of a task. The truth of it is here; a delayed job is only the prompt call. */
+export const taskDeadlines = pgTable(
+  "task_deadlines",
+  {
+    id: id(),
+    tenantId: tenantId(),
+    taskId: uuid("task_id").notNull(),
+    clock: text("clock").$type<DeadlineClock>().notNull(),
+    /** Which escalation of the SLA this sets off; null for a clock with none and for the expiry. */
+    escalation: integer("escalation"),
+    dueAt: instant("due_at").notNull(),
+    /** While set, the clock stands still; starting it again moves `due_at` by the time that it stood. */
+    stoppedAt: instant("stopped_at"),
+    firedAt: instant("fired_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    index("task_deadlines_task").on(t.tenantId, t.taskId),
+    index("task_deadlines_due").on(t.dueAt).where(sql`fired_at is null and stopped_at is null`),
+  ],
+);
+
+/** What happened to a task, append-only: its timeline. */
+export const taskHistory = pgTable(
+  "task_history",
+  {
+    id: id(),
+    tenantId: tenantId(),
+    taskId: uuid("task_id").notNull(),
+    action: text("action").$type<TaskHistoryAction>().notNull(),
+    actor: actor("actor").notNull(),
+    details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    index("task_history_task").on(t.tenantId, t.taskId, t.id),
+  ],
+);
+
+export const taskComments = pgTable(
+  "task_comments",
+  {
+    id: id(),
+    tenantId: tenantId(),
+    taskId: uuid("task_id").notNull(),
+    author: actor("author").notNull(),
+    body: text("body").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    index("task_comments_task").on(t.tenantId, t.taskId, t.id),
+  ],
+);

@@ -1,0 +1,42 @@
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant } from "./columns";
+import { tenants } from "./tenants";
+
+/** A person who signs in; may hold seats in several tenants. Seen by a tenant only through a seat (policy). */
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey(),
+  /** Lower case. */
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  createdAt: createdAt(),
+  lastActiveAt: instant("last_active_at"),
+});
+
+/** Password hashes, apart from users so that no tenant's query can ever reach them. System only. */
+export const credentials = pgTable("credentials", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** argon2id in PHC string format. */
+  passwordHash: text("password_hash").notNull(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** A sign-in. The session token carries this row's id, so that revoking the row ends it at the next request. System only. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The workspace that this browser looks at. */
+    activeTenantId: uuid("active_tenant_id").references(() => tenants.id, { onDelete: "set null" }),
+    userAgent: text("user_agent"),
+    createdAt: createdAt(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);

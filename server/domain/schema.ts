@@ -1,0 +1,22 @@
+/** Shapes that every feature shares. Zod only: pages import this file. */
+import { z } from "zod";
+import { ACTOR_TYPES } from "@/server/platform/actor";
+
+/** A UUID as all ids are. */
+export const Id = z.uuid({ error: "must be an id (a UUID)" });
+
+/** Who did something, as doors show it. */
+export const ActorRefView = z.object({ type: z.enum(ACTOR_TYPES), id: z.string(), name: z.string() });
+
+/** How lists are asked for: `cursor` is what the page before gave as `nextCursor`. */
+export const PageInput = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+/** How lists answer; `nextCursor` is null on the last page. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+
+/** Any JSON object. */
+export const JsonObject = z.record(z.string(), z.json());

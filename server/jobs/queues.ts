@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+const Id = z.string();
+
+interface QueueSpec {
+  /** Ids only: a handler reads the rows again, and may find nothing left to do. */
+  payload: z.ZodObject<{ tenantId: z.ZodString } & z.ZodRawShape>;
+  /** Attempts after the first. A lost heartbeat costs one, so this is no measure of the application's own retries. */
+  retryLimit: number;
+  retryDelaySeconds: number;
+  /** How long one attempt may take before the job is given to another worker. */
+  expireInSeconds: number;
+  /** Jobs that a worker takes at a time, and how many such batches it works on at once. */
+  batchSize: number;
+  concurrency: number;
+  why: string;
+}
+
+/**
+ * Every queue there is. All are woken by NOTIFY, lose nothing (a spent job goes to `dead`), and give the job of a
+ * worker that died back after a missed heartbeat.
+ */
+export const QUEUES = {
+  "step.execute": {
+    payload: z.object({ tenantId: z.string(), runId: Id, key: z.string(), attempt: z.number() }),
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    expireInSeconds: 15 * 60,
+    batchSize: 10,
+    concurrency: 2,
+    why: "A step that calls something outside: never inside a transaction.",
+  },
+  "timer.due": {
+    payload: z.object({ tenantId: z.string(), timerId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 2,
+    expireInSeconds: 60,
+    batchSize: 20,
+    concurrency: 1,
+    why: "A moment that a run waits for has come: a delay, a retry, the end of a wait.",
+  },
+  "deadline.due": {
+    payload: z.object({ tenantId: z.string(), deadlineId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 2,
+    expireInSeconds: 60,
+    batchSize: 20,
+    concurrency: 1,
+    why: "A deadline of a task has come: it is missed, escalates, or expires.",
+  },
+  "callback.deliver": {
+    payload: z.object({ tenantId: z.string(), deliveryId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 5,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    why: "The signed POST that tells a bot its run has ended; each attempt sends the next by its schedule.",
+  },
+  "notification.send": {
+    payload: z.object({ tenantId: z.string(), notificationId: Id, channel: z.enum(["email", "slack"]) }),
+    retryLimit: 8,
+    retryDelaySeconds: 10,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    why: "Tells a person outside the dashboard that a task waits for them.",
+  },
+  "invite.send": {
+    payload: z.object({ tenantId: z.string(), inviteId: Id, token: z.string() }),
+    retryLimit: 8,
+    retryDelaySeconds: 10,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    why: "Mails an invitation. The link's token is stored nowhere else in clear, so it travels with the job.",
+  },
+} as const satisfies Record<string, QueueSpec>;
+
+export type QueueName = keyof typeof QUEUES;
+export type Payload<Q extends QueueName> = z.infer<(typeof QUEUES)[Q]["payload"]>;
+
+/** Where jobs go whose attempts are spent; the log says so, and an operator can send them again. */
+export const DEAD_QUEUE = "dead";
