@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { Tx } from "@/db/tenancy";
+import type { Actor, Visitor } from "@/server/platform/actor";
+import type { Permission } from "@/server/platform/permissions";
+
+interface Circumstances {
+  /** One transaction: what `run` does happens whole or not at all. */
+  tx: Tx;
+  /** The database's clock when the transaction began. */
+  now: Date;
+  requestId: string;
+}
+
+/** What a tenant's operation works with: `tx` sees the rows of the actor's tenant alone. */
+export interface TenantContext extends Circumstances {
+  actor: Actor;
+}
+
+/** What an operation on accounts works with: nobody's tenant yet, so `tx` sees all of them and must be careful. */
+export interface VisitorContext extends Circumstances {
+  visitor: Visitor;
+}
+
+interface Declaration<I extends z.ZodType, O extends z.ZodType> {
+  /** `noun.verb`; its place in the operations list. */
+  name: string;
+  /** One line, in the imperative: the title in the API's docs and the tool's description. */
+  summary: string;
+  description?: string;
+  /** A `write` is audited and takes an idempotency key; a `read` changes nothing. */
+  kind: "read" | "write";
+  input: I;
+  output: O;
+  /** Offered over REST at `/api/v1` + path; `{name}` in the path is a field of the input. */
+  rest?: {
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+    path: string;
+    status?: (output: z.output<O>) => number;
+  };
+  /** Offered to assistants as this tool. */
+  mcp?: { tool: string; destructive?: boolean; idempotent?: boolean };
+  /** No door offers it: jobs perform it as the system or a workflow. */
+  internal?: true;
+}
+
+export interface TenantOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Declaration<I, O> {
+  access: "tenant";
+  permission: Permission;
+  run(context: TenantContext, input: z.output<I>): Promise<z.input<O>>;
+}
+
+export interface VisitorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Declaration<I, O> {
+  /** `public`: anybody. `signedIn`: a user, whatever their seats. */
+  access: "public" | "signedIn";
+  run(context: VisitorContext, input: z.output<I>): Promise<z.input<O>>;
+}
+
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> =
+  | TenantOperation<I, O>
+  | VisitorOperation<I, O>;
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of operations holds many inputs; each stays exact in its own file
+export type AnyOperation = Operation<any, any>;
+
+/** Declares one thing that an actor can do in their tenant, for every door. */
+export function operation<I extends z.ZodType, O extends z.ZodType>(
+  declared: Omit<TenantOperation<I, O>, "access">,
+): TenantOperation<I, O> {
+  return { ...declared, access: "tenant" };
+}
+
+/** Declares one thing that a visitor can do with their own account, before or beside any tenant. */
+export function visitorOperation<I extends z.ZodType, O extends z.ZodType>(
+  declared: VisitorOperation<I, O>,
+): VisitorOperation<I, O> {
+  return declared;
+}

@@ -1,0 +1,165 @@
+import type { z } from "zod";
+import { isConnectionLost, isTransient } from "@/db/failures";
+import { auditLog } from "@/db/schema/platform";
+import { type Tx, withSystem, withTenant } from "@/db/tenancy";
+import { type Actor, actorRef, type Visitor } from "@/server/platform/actor";
+import { forbidden, invalid, isAppError, unauthenticated, unavailable } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import { log, withLogContext } from "@/server/platform/log";
+import { countRequest, type RateLimitState } from "@/server/platform/rate-limit";
+import { fieldErrors } from "@/server/platform/field-errors";
+import { onceUnderKey } from "./idempotency";
+import type { Operation, TenantOperation, VisitorOperation } from "./operation";
+
+interface PerformOptions {
+  /** The same key again gives the first answer and does nothing. Writes in a tenant only. */
+  idempotencyKey?: string;
+  requestId?: string;
+  /** Filled in for the door's headers. */
+  report?: { rateLimit?: RateLimitState; replayed?: boolean };
+}
+
+const MAX_TRIES = 4;
+
+/**
+ * The only way to an operation, in one fixed order: parse, permission, rate limit, tenant transaction,
+ * idempotency, run, parse the output, audit, commit.
+ * @throws AppError and nothing else that a door may show.
+ */
+export async function perform<I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<I, O>,
+  caller: Actor | Visitor,
+  input: unknown,
+  options: PerformOptions = {},
+): Promise<z.output<O>> {
+  const requestId = options.requestId ?? newId();
+  const tenantId = caller.type === "visitor" ? undefined : caller.tenantId;
+  return withLogContext({ requestId, ...(tenantId ? { tenantId } : {}) }, async () => {
+    const parsed = parseInput(operation, input);
+    const act = prepare(operation, caller, parsed, { ...options, requestId });
+    await limitRate(caller, options);
+    const started = performance.now();
+    try {
+      return await retrying(act);
+    } catch (error) {
+      throw publicError(operation, error);
+    } finally {
+      log.debug({ operation: operation.name, ms: Math.round(performance.now() - started) }, "performed");
+    }
+  });
+}
+
+function parseInput<I extends z.ZodType>(operation: Operation<I>, input: unknown): z.output<I> {
+  const parsed = operation.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw invalid("Some of what was sent can't be used; see `errors`.", fieldErrors(parsed.error));
+}
+
+/** Checks who may, and gives the work to do. */
+function prepare<I extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<I, O>,
+  caller: Actor | Visitor,
+  input: z.output<I>,
+  options: PerformOptions & { requestId: string },
+): () => Promise<z.output<O>> {
+  if (operation.access !== "tenant") {
+    const visitor: Visitor = caller.type === "visitor" ? caller : visitorOf(caller);
+    if (operation.access === "signedIn" && !visitor.userId) throw unauthenticated("Sign in first.");
+    return () => performAsVisitor(operation, visitor, input, options.requestId);
+  }
+  if (caller.type === "visitor") {
+    throw unauthenticated(
+      caller.userId ? "You hold no seat in a workspace." : "Sign in, or send an API key as a bearer token.",
+    );
+  }
+  if (!caller.permissions.has(operation.permission)) {
+    throw forbidden(`This needs the permission ${operation.permission}, which you do not have.`);
+  }
+  return () => performInTenant(operation, caller, input, options);
+}
+
+function visitorOf(actor: Actor): Visitor {
+  return {
+    type: "visitor",
+    name: actor.name,
+    ...(actor.userId ? { userId: actor.userId } : {}),
+    ...(actor.sessionId ? { sessionId: actor.sessionId } : {}),
+  };
+}
+
+async function limitRate(caller: Actor | Visitor, options: PerformOptions): Promise<void> {
+  if (caller.type === "system" || caller.type === "workflow") return;
+  const key = caller.type === "visitor" ? (caller.userId ?? caller.address ?? "anybody") : caller.id;
+  const state = await countRequest(key);
+  if (options.report) options.report.rateLimit = state;
+}
+
+async function performAsVisitor<I extends z.ZodType, O extends z.ZodType>(
+  operation: VisitorOperation<I, O>,
+  visitor: Visitor,
+  input: z.output<I>,
+  requestId: string,
+): Promise<z.output<O>> {
+  return withSystem(operation.name, async (tx, now) => {
+    const output = await operation.run({ visitor, tx, now, requestId }, input);
+    return operation.output.parse(output);
+  });
+}
+
+async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
+  operation: TenantOperation<I, O>,
+  actor: Actor,
+  input: z.output<I>,
+  options: PerformOptions & { requestId: string },
+): Promise<z.output<O>> {
+  return withTenant(actor.tenantId, async (tx, now) => {
+    const work = async () => {
+      const output = operation.output.parse(
+        await operation.run({ actor, tx, now, requestId: options.requestId }, input),
+      );
+      if (operation.kind === "write") await audit(tx, now, operation, actor, output, options.requestId);
+      return output;
+    };
+    if (operation.kind === "read" || options.idempotencyKey === undefined) return work();
+    const once = { tx, tenantId: actor.tenantId, key: options.idempotencyKey, operation: operation.name, input };
+    const { output, replayed } = await onceUnderKey(once, work);
+    if (options.report) options.report.replayed = replayed;
+    return output;
+  });
+}
+
+async function audit(tx: Tx, at: Date, operation: Operation, actor: Actor, output: unknown, requestId: string) {
+  const resourceId =
+    output !== null && typeof output === "object" && "id" in output ? String(output.id) : null;
+  await tx.insert(auditLog).values({
+    id: newId(),
+    tenantId: actor.tenantId,
+    operation: operation.name,
+    actor: actorRef(actor),
+    channel: actor.channel,
+    resourceId,
+    requestId,
+    at,
+  });
+}
+
+/** Two transactions in each other's way is nobody's fault: the work is done again, whole. */
+async function retrying<T>(act: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt >= MAX_TRIES || !isTransient(error)) throw error;
+    }
+  }
+}
+
+function publicError(operation: Operation, error: unknown): unknown {
+  if (isAppError(error)) return error;
+  if (isConnectionLost(error)) {
+    log.warn({ err: error, operation: operation.name }, "database out of reach");
+    return unavailable("The database can't be reached just now. Nothing was changed; try again.", error);
+  }
+  log.error({ err: error, operation: operation.name }, "operation failed");
+  return error;
+}
