@@ -1,0 +1,9 @@
+/** The migrated database that every test file's own is cloned from. */
+export const TEMPLATE = "orkestra_template";
+
+/** The same server, another database. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
