@@ -174,6 +174,7 @@ CREATE TABLE "run_timers" (
 	"run_id" uuid NOT NULL,
 	"step_key" text NOT NULL,
 	"timer" text NOT NULL,
+	"attempt" integer NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"fired_at" timestamp with time zone,
 	CONSTRAINT "run_timers_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

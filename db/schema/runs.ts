@@ -61,6 +61,7 @@ export const runTimers = pgTable(
     runId: uuid("run_id").notNull(),
     stepKey: text("step_key").notNull(),
     timer: text("timer").notNull(),
+    attempt: integer("attempt").notNull(),
     dueAt: instant("due_at").notNull(),
     firedAt: instant("fired_at"),
   },
@@ -72,7 +73,7 @@ export const runTimers = pgTable(
   ],
 );
 
-/** A step given to a worker: open until its outcome is an event. The sweep sends it again if its job was lost. */
+/** A step given to a worker: open until its outcome is an event. */
 export const runJobs = pgTable(
   "run_jobs",
   {

@@ -1,7 +1,10 @@
 /**
- * The shapes of a task that doors, pages and the engine share. Zod only: pages import this file.
+ * The shapes of a task that doors, pages and the engine share. No database, no clock: pages import this file.
  */
+import { RE2JS } from "re2js";
 import { z } from "zod";
+import { ActorRefView, JsonObject } from "@/server/domain/schema";
+import { CHANNELS } from "@/server/platform/actor";
 
 const FIELD_TYPES = [
   "text",
@@ -41,12 +44,24 @@ export const FormField = z
     if (selects && value.options === undefined) refuse("options", `A ${value.type} field needs options`);
     if (!selects && value.options !== undefined) refuse("options", `A ${value.type} field takes no options`);
     if (value.pattern !== undefined && !texts) refuse("pattern", `A ${value.type} field takes no pattern`);
+    if (value.pattern !== undefined && !isUsablePattern(value.pattern))
+      refuse("pattern", "The pattern can't be used: write it in RE2 syntax, without look-around or back-references");
     if (value.min !== undefined && value.max !== undefined && value.min > value.max)
       refuse("max", "max must not be less than min");
     const values = value.options?.map((option) => (typeof option === "string" ? option : option.value)) ?? [];
     if (new Set(values).size < values.length) refuse("options", "Two options have the same value");
   });
 export type FormField = z.infer<typeof FormField>;
+
+/** Patterns are the tenant's: only what a linear-time engine takes may be kept. */
+function isUsablePattern(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A form: its fields by name, in the order they are shown. */
 export const FormDefinition = z.strictObject({
@@ -103,15 +118,93 @@ export type TaskStatus = z.infer<typeof TaskStatus>;
 
 export const OPEN_TASK_STATUSES = ["created", "assigned", "claimed"] as const satisfies TaskStatus[];
 
-export type TaskHistoryAction =
-  | "created"
-  | "assigned"
-  | "reassigned"
-  | "claimed"
-  | "released"
-  | "commented"
-  | "breached"
-  | "escalated"
-  | "completed"
-  | "expired"
-  | "cancelled";
+export const TASK_HISTORY_ACTIONS = [
+  "created",
+  "assigned",
+  "reassigned",
+  "claimed",
+  "released",
+  "commented",
+  "breached",
+  "escalated",
+  "completed",
+  "expired",
+  "cancelled",
+] as const;
+export type TaskHistoryAction = (typeof TASK_HISTORY_ACTIONS)[number];
+
+export const TaskComment = z.object({
+  id: z.string(),
+  body: z.string(),
+  author: ActorRefView,
+  createdAt: z.string(),
+});
+export type TaskComment = z.infer<typeof TaskComment>;
+
+export const TaskHistoryEntry = z.object({
+  id: z.string(),
+  action: z.enum(TASK_HISTORY_ACTIONS),
+  actor: ActorRefView,
+  at: z.string(),
+  /** What the action was about: who it went to, why, which clock. */
+  details: JsonObject,
+});
+export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>;
+
+export const TaskDeadline = z.object({
+  clock: z.enum([...SLA_CLOCKS, "expireAfter"]),
+  dueAt: z.string(),
+  /** When it was missed; null while it runs. */
+  firedAt: z.string().nullable(),
+  /** While set, the clock stands still: the claim clock does once somebody has claimed. */
+  stoppedAt: z.string().nullable(),
+  /** What happens when it is missed, in words. */
+  then: z.string(),
+});
+export type TaskDeadline = z.infer<typeof TaskDeadline>;
+
+export const TASK_ACTS = ["claim", "release", "complete", "reassign", "comment"] as const;
+export type TaskAct = (typeof TASK_ACTS)[number];
+
+const acts = <T extends z.ZodType>(value: T) =>
+  z.object({ claim: value, release: value, complete: value, reassign: value, comment: value });
+
+/** A task as doors show it. Times are ISO 8601 in UTC. */
+export const TaskView = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  status: TaskStatus,
+  priority: TaskPriority,
+  form: FormDefinition,
+  formData: JsonObject.nullable(),
+  context: JsonObject,
+  conversationId: z.string().nullable(),
+  run: z.object({ id: z.string(), workflow: z.string(), stepId: z.string() }).nullable(),
+  assignedTo: z.object({
+    team: z.object({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
+    user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+  }),
+  claimedBy: ActorRefView.nullable(),
+  claimedAt: z.string().nullable(),
+  completedBy: ActorRefView.nullable(),
+  completedAt: z.string().nullable(),
+  completedVia: z.enum(CHANNELS).nullable(),
+  escalationLevel: z.number().int(),
+  revision: z.number().int(),
+  sla: z.object({ nextDueAt: z.string().nullable(), breachedAt: z.string().nullable() }),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** What the caller may do with it now, and why not where not. */
+  may: acts(z.boolean()),
+  whyNot: acts(z.string().nullable()),
+});
+export type TaskView = z.infer<typeof TaskView>;
+
+/** One task with its deadlines, timeline and comments. */
+export const TaskDetail = TaskView.extend({
+  deadlines: z.array(TaskDeadline),
+  history: z.array(TaskHistoryEntry),
+  comments: z.array(TaskComment),
+});
+export type TaskDetail = z.infer<typeof TaskDetail>;

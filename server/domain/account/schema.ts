@@ -1,0 +1,48 @@
+/** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
+import { z } from "zod";
+import { TenantView } from "@/server/domain/tenants/schema";
+import { PERMISSIONS, ROLES } from "@/server/platform/permissions";
+
+/** An e-mail address, in lower case whatever was typed. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(320, "must have at most 320 characters")
+  .pipe(z.email("must be an e-mail address"));
+
+export const MIN_PASSWORD = 10;
+
+/** A password to be set. Long is what counts; which characters is nobody's business (NIST SP 800-63B). */
+export const NewPassword = z
+  .string()
+  .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
+  .max(200, "must have at most 200 characters");
+
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must have at most 100 characters");
+
+export const UserView = z.object({ id: z.string(), name: z.string(), email: z.string() });
+export type UserView = z.infer<typeof UserView>;
+
+/** A workspace that a person has a seat in. */
+export const SeatView = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  role: z.enum(ROLES),
+});
+export type SeatView = z.infer<typeof SeatView>;
+
+/** Who is signed in, the workspace they look at (null when they hold no seat in it any more), and all they could. */
+export const MeView = z.object({
+  user: UserView,
+  tenant: TenantView.pick({ id: true, name: true, slug: true }).nullable(),
+  role: z.enum(ROLES).nullable(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  tenants: z.array(SeatView),
+});
+export type MeView = z.infer<typeof MeView>;

@@ -1,0 +1,86 @@
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { taskDeadlines, tasks } from "@/db/schema/tasks";
+import type { Tx } from "@/db/tenancy";
+import { send } from "@/server/jobs/send";
+import { newId } from "@/server/platform/ids";
+import type { DeadlineClock, ResolvedSla } from "./schema";
+
+interface Planned {
+  clock: DeadlineClock;
+  escalation: number | null;
+  afterMs: number;
+}
+
+/** Every deadline that an SLA sets when its task is made, in milliseconds from then. */
+export function planDeadlines(sla: ResolvedSla): Planned[] {
+  const planned: Planned[] = [];
+  const clocks = { claimWithin: sla.claimWithin, completeWithin: sla.completeWithin, expireAfter: sla.expireAfter };
+  for (const [clock, afterMs] of Object.entries(clocks)) {
+    if (afterMs !== undefined) planned.push({ clock: clock as DeadlineClock, escalation: null, afterMs });
+  }
+  for (const [index, step] of (sla.escalate ?? []).entries()) {
+    const base = clocks[step.on];
+    if (base !== undefined) planned.push({ clock: step.on, escalation: index, afterMs: base + (step.after ?? 0) });
+  }
+  return planned;
+}
+
+/** Sets a new task's deadlines, each with its prompt call; both exist if and only if the task does. */
+export async function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: string, sla: ResolvedSla) {
+  const planned = planDeadlines(sla);
+  if (planned.length === 0) return;
+  const rows = planned.map(({ clock, escalation, afterMs }) => ({
+    id: newId(),
+    tenantId,
+    taskId,
+    clock,
+    escalation,
+    dueAt: new Date(now.getTime() + afterMs),
+  }));
+  await tx.insert(taskDeadlines).values(rows);
+  for (const row of rows) {
+    const afterSeconds = (row.dueAt.getTime() - now.getTime()) / 1000;
+    await send(tx, "deadline.due", { tenantId, deadlineId: row.id }, { afterSeconds });
+  }
+}
+
+const running = (taskId: string) => and(eq(taskDeadlines.taskId, taskId), isNull(taskDeadlines.firedAt));
+const claimClock = eq(taskDeadlines.clock, "claimWithin");
+
+/** A claim halts the claim clock and what hangs on it. */
+export async function stopClaimClock(tx: Tx, now: Date, taskId: string): Promise<void> {
+  await tx
+    .update(taskDeadlines)
+    .set({ stoppedAt: now })
+    .where(and(running(taskId), claimClock, isNull(taskDeadlines.stoppedAt)));
+}
+
+/** A release lets the claim clock run on from where it stood. */
+export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, taskId: string): Promise<void> {
+  const resumed = await tx
+    .update(taskDeadlines)
+    .set({
+      dueAt: sql`${taskDeadlines.dueAt} + (${now.toISOString()}::timestamptz - ${taskDeadlines.stoppedAt})`,
+      stoppedAt: null,
+    })
+    .where(and(running(taskId), claimClock, isNotNull(taskDeadlines.stoppedAt)))
+    .returning({ id: taskDeadlines.id, dueAt: taskDeadlines.dueAt });
+  for (const row of resumed) {
+    const afterSeconds = Math.max(0, (row.dueAt.getTime() - now.getTime()) / 1000);
+    await send(tx, "deadline.due", { tenantId, deadlineId: row.id }, { afterSeconds });
+  }
+}
+
+/** A closed task has no deadlines that could fire; those that did stay for its timeline. */
+export async function clearDeadlines(tx: Tx, taskId: string): Promise<void> {
+  await tx.delete(taskDeadlines).where(running(taskId));
+}
+
+/** Keeps `next_due_at`, by which the inbox sorts, at the nearest deadline that still runs. */
+export async function refreshNextDue(tx: Tx, taskId: string): Promise<void> {
+  const nearest = tx
+    .select({ dueAt: sql`min(${taskDeadlines.dueAt})` })
+    .from(taskDeadlines)
+    .where(and(running(taskId), isNull(taskDeadlines.stoppedAt)));
+  await tx.update(tasks).set({ nextDueAt: sql`(${nearest})` }).where(eq(tasks.id, taskId));
+}

@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+import { noteChange } from "@/db/changes";
+import { tasks } from "@/db/schema/tasks";
+import { resolveAssignee } from "./assign";
+import { refreshNextDue, resumeClaimClock } from "./deadlines";
+import { recordHistory, type TaskAt } from "./history";
+import { notifyAssignees } from "./notify";
+import type { TaskRow } from "./queries";
+import type { AssignTo } from "./schema";
+
+interface Move {
+  assignTo: AssignTo;
+  action: "reassigned" | "escalated";
+  details?: Record<string, unknown>;
+}
+
+/**
+ * Sends a locked, open task to somebody else: it is assigned again, and whoever had claimed it holds it no longer.
+ * An escalation is a move that also raises the level.
+ * @throws Invalid when there is no such team or person.
+ */
+export async function moveTask(at: TaskAt, task: TaskRow, { assignTo, action, details = {} }: Move): Promise<void> {
+  const { tx, now, actor } = at;
+  const to = await resolveAssignee(tx, actor.tenantId, assignTo);
+  const escalated = action === "escalated";
+  await tx
+    .update(tasks)
+    .set({
+      status: "assigned",
+      teamId: to.teamId,
+      userId: to.userId,
+      claimedBy: null,
+      claimedAt: null,
+      escalationLevel: task.escalationLevel + (escalated ? 1 : 0),
+      updatedAt: now,
+    })
+    .where(eq(tasks.id, task.id));
+  if (task.claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
+  await refreshNextDue(tx, task.id);
+  await recordHistory(at, task.id, action, {
+    to: to.label,
+    ...(task.claimedBy ? { from: task.claimedBy.name } : {}),
+    ...details,
+  });
+  const kind = escalated ? "task.escalated" : "task.assigned";
+  await notifyAssignees(tx, actor.tenantId, to, { kind, taskId: task.id, title: task.title }, actor.userId);
+  await noteChange(tx, actor.tenantId, "task", task.id);
+}

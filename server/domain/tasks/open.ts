@@ -1,0 +1,63 @@
+import { noteChange } from "@/db/changes";
+import { tasks } from "@/db/schema/tasks";
+import { actorRef } from "@/server/platform/actor";
+import { newId } from "@/server/platform/ids";
+import { resolveAssignee } from "./assign";
+import { planDeadlines, setDeadlines } from "./deadlines";
+import { recordHistory, type TaskAt } from "./history";
+import { notifyAssignees } from "./notify";
+import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "./schema";
+
+export interface NewTask {
+  title: string;
+  description?: string | undefined;
+  form: FormDefinition;
+  context: Record<string, unknown>;
+  assignTo?: AssignTo | undefined;
+  priority?: TaskPriority | undefined;
+  conversationId?: string | undefined;
+  sla?: ResolvedSla | undefined;
+  /** The run and step that ask, when a workflow does. */
+  run?: { id: string; stepKey: string };
+}
+
+const NOBODY = { teamId: null, userId: null, label: "nobody" };
+
+/**
+ * Opens a task: its row, assignment, deadlines, timeline and notices, all in the caller's transaction.
+ * @returns the task's id.
+ * @throws Invalid when the team or person it is for does not exist.
+ */
+export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
+  const { tx, now, actor } = at;
+  const { tenantId } = actor;
+  const to = task.assignTo ? await resolveAssignee(tx, tenantId, task.assignTo) : NOBODY;
+  const dueAfter = planDeadlines(task.sla ?? {}).map((d) => d.afterMs);
+  const id = newId();
+  await tx.insert(tasks).values({
+    id,
+    tenantId,
+    runId: task.run?.id ?? null,
+    stepKey: task.run?.stepKey ?? null,
+    title: task.title,
+    description: task.description ?? null,
+    status: task.assignTo ? "assigned" : "created",
+    priority: task.priority ?? "normal",
+    form: task.form,
+    context: task.context,
+    conversationId: task.conversationId ?? null,
+    teamId: to.teamId,
+    userId: to.userId,
+    sla: task.sla ?? null,
+    nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
+    createdBy: actorRef(actor),
+    createdAt: now,
+    updatedAt: now,
+  });
+  await setDeadlines(tx, now, tenantId, id, task.sla ?? {});
+  await recordHistory(at, id, "created");
+  if (task.assignTo) await recordHistory(at, id, "assigned", { to: to.label });
+  await notifyAssignees(tx, tenantId, to, { kind: "task.assigned", taskId: id, title: task.title }, actor.userId);
+  await noteChange(tx, tenantId, "task", id);
+  return id;
+}

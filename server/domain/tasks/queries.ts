@@ -1,0 +1,165 @@
+import { and, asc, desc, eq, gt, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { teamMembers, teams } from "@/db/schema/members";
+import { runs } from "@/db/schema/runs";
+import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
+import { users } from "@/db/schema/users";
+import type { Tx } from "@/db/tenancy";
+import type { Actor } from "@/server/platform/actor";
+import { invalid, notFound } from "@/server/platform/errors";
+import { isId } from "@/server/platform/ids";
+import type { TaskCaller } from "./rules";
+import { OPEN_TASK_STATUSES, type TaskStatus } from "./schema";
+
+export type TaskRow = typeof tasks.$inferSelect;
+
+const joined = {
+  task: tasks,
+  team: { id: teams.id, slug: teams.slug, name: teams.name },
+  user: { id: users.id, name: users.name, email: users.email },
+  workflow: runs.workflowName,
+};
+
+function selectTasks(tx: Tx) {
+  return tx
+    .select(joined)
+    .from(tasks)
+    .leftJoin(teams, and(eq(teams.tenantId, tasks.tenantId), eq(teams.id, tasks.teamId)))
+    .leftJoin(users, eq(users.id, tasks.userId))
+    .leftJoin(runs, and(eq(runs.tenantId, tasks.tenantId), eq(runs.id, tasks.runId)));
+}
+
+/** A task with the names of what it points to. */
+export type TaskRecord = Awaited<ReturnType<typeof selectTasks>>[number];
+
+/** @throws NotFound */
+export async function findTask(tx: Tx, taskId: string): Promise<TaskRecord> {
+  const [found] = await selectTasks(tx).where(eq(tasks.id, taskId));
+  if (!found) throw notFound("task", taskId);
+  return found;
+}
+
+/**
+ * Locks a task for what is about to happen to it. Its run is locked before it, as the engine does, so that the two
+ * never wait for each other.
+ * @throws NotFound
+ */
+export async function lockTask(tx: Tx, taskId: string): Promise<TaskRow> {
+  const [seen] = await tx.select({ runId: tasks.runId }).from(tasks).where(eq(tasks.id, taskId));
+  if (!seen) throw notFound("task", taskId);
+  if (seen.runId) await tx.select({ id: runs.id }).from(runs).where(eq(runs.id, seen.runId)).for("update");
+  const [row] = await tx.select().from(tasks).where(eq(tasks.id, taskId)).for("update");
+  if (!row) throw notFound("task", taskId);
+  return row;
+}
+
+/** The caller as the rules see them. */
+export async function taskCaller(tx: Tx, actor: Actor): Promise<TaskCaller> {
+  const teamIds = actor.userId ? await teamIdsOf(tx, actor.userId) : [];
+  return { type: actor.type, id: actor.id, permissions: actor.permissions, teamIds: new Set(teamIds) };
+}
+
+async function teamIdsOf(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.select({ id: teamMembers.teamId }).from(teamMembers).where(eq(teamMembers.userId, userId));
+  return rows.map((row) => row.id);
+}
+
+export const TASK_VIEWS = ["mine", "teams", "unassigned", "open", "closed"] as const;
+export type TaskViewName = (typeof TASK_VIEWS)[number];
+
+export interface TaskFilter {
+  status?: TaskStatus[] | undefined;
+  /** A team's slug or id. */
+  team?: string | undefined;
+  /** A user's id or e-mail, or `me`. */
+  assignee?: string | undefined;
+  runId?: string | undefined;
+  conversationId?: string | undefined;
+  /** Words of the title, description or context. */
+  text?: string | undefined;
+  view?: TaskViewName | undefined;
+}
+
+const isOpenNow = inArray(tasks.status, [...OPEN_TASK_STATUSES]);
+
+function viewCondition(view: TaskViewName, actor: Actor): SQL | undefined {
+  const me = actor.userId ?? actor.id;
+  const mine = or(eq(tasks.userId, isId(me) ? me : actor.tenantId), sql`${tasks.claimedBy}->>'id' = ${me}`);
+  const myTeams = sql`${tasks.teamId} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${isId(me) ? me : actor.tenantId})`;
+  const conditions: Record<TaskViewName, SQL | undefined> = {
+    mine: and(isOpenNow, mine),
+    teams: and(isOpenNow, or(myTeams, mine)),
+    unassigned: and(isOpenNow, isNull(tasks.userId), isNull(tasks.claimedBy)),
+    open: isOpenNow,
+    closed: sql`not (${isOpenNow})`,
+  };
+  return conditions[view];
+}
+
+/** The condition of a filter, for the caller. */
+export function taskCondition(filter: TaskFilter, actor: Actor): SQL | undefined {
+  const { team, assignee, text } = filter;
+  const person = assignee === "me" ? (actor.userId ?? actor.id) : assignee;
+  const pattern = text ? `%${text.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
+  return and(
+    filter.view ? viewCondition(filter.view, actor) : undefined,
+    filter.status?.length ? inArray(tasks.status, filter.status) : undefined,
+    team ? sql`${tasks.teamId} in (select ${teams.id} from ${teams} where ${isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team)})` : undefined,
+    person ? sql`${tasks.userId} in (select ${users.id} from ${users} where ${isId(person) ? eq(users.id, person) : eq(users.email, person.toLowerCase())})` : undefined,
+    filter.runId ? eq(tasks.runId, filter.runId) : undefined,
+    filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
+    pattern ? or(ilike(tasks.title, pattern), ilike(tasks.description, pattern), sql`${tasks.context}::text ilike ${pattern}`) : undefined,
+  );
+}
+
+export const TASK_SORTS = ["newest", "deadline"] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+
+/** Tasks without a deadline come after all that have one. */
+const dueOrLast = sql`coalesce(${tasks.nextDueAt}, 'infinity'::timestamptz)`;
+
+/** One page of tasks and the cursor of the next. */
+export async function listTasks(
+  tx: Tx,
+  where: SQL | undefined,
+  page: { sort: TaskSort; limit: number; cursor?: string | undefined },
+): Promise<{ rows: TaskRecord[]; nextCursor: string | null }> {
+  const order = page.sort === "newest" ? [desc(tasks.id)] : [asc(dueOrLast), asc(tasks.id)];
+  const rows = await selectTasks(tx)
+    .where(and(where, page.cursor ? afterCursor(page.sort, page.cursor) : undefined))
+    .orderBy(...order)
+    .limit(page.limit + 1);
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return { rows: shown, nextCursor: last ? encodeCursor(last.task) : null };
+}
+
+function encodeCursor({ id, nextDueAt }: TaskRow): string {
+  return Buffer.from(`${nextDueAt?.toISOString() ?? "infinity"}|${id}`).toString("base64url");
+}
+
+function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
+  const [due, id] = Buffer.from(cursor, "base64url").toString().split("|");
+  if (!due || !id || !isId(id) || (due !== "infinity" && Number.isNaN(Date.parse(due)))) {
+    throw invalid("The cursor can't be used: send back what `nextCursor` was.", [{ path: "cursor", message: "is not a cursor" }]);
+  }
+  if (sort === "newest") return lt(tasks.id, id);
+  return or(gt(dueOrLast, sql`${due}::timestamptz`), and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)));
+}
+
+/** A task's deadlines, timeline and comments, oldest first. */
+export async function taskStory(tx: Tx, taskId: string) {
+  const deadlines = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, taskId)).orderBy(asc(taskDeadlines.dueAt));
+  const history = await tx.select().from(taskHistory).where(eq(taskHistory.taskId, taskId)).orderBy(asc(taskHistory.id));
+  const comments = await tx.select().from(taskComments).where(eq(taskComments.taskId, taskId)).orderBy(asc(taskComments.id));
+  return { deadlines, history, comments };
+}
+
+/** How many tasks each view holds for the caller. */
+export async function countTasks(tx: Tx, actor: Actor): Promise<Record<Exclude<TaskViewName, "closed">, number>> {
+  const count = (view: TaskViewName) => sql<number>`count(*) filter (where ${viewCondition(view, actor)})::int`;
+  const [row] = await tx
+    .select({ mine: count("mine"), teams: count("teams"), unassigned: count("unassigned"), open: count("open") })
+    .from(tasks)
+    .where(isOpenNow);
+  return row ?? { mine: 0, teams: 0, unassigned: 0, open: 0 };
+}

@@ -1,0 +1,181 @@
+/**
+ * What may be done with a task, and when a form is filled in rightly. Pure, and shared: the server decides by these
+ * functions, and pages call the same ones to grey a button out or to mark a field.
+ */
+import { RE2JS } from "re2js";
+import { z } from "zod";
+import type { ActorRef } from "@/server/platform/actor";
+import type { FieldError } from "@/server/platform/errors";
+import type { Permission } from "@/server/platform/permissions";
+import { type FormDefinition, type FormField, OPEN_TASK_STATUSES, TASK_ACTS, type TaskAct, type TaskStatus } from "./schema";
+
+/** What the rules look at. */
+export interface TaskSituation {
+  status: TaskStatus;
+  teamId: string | null;
+  userId: string | null;
+  claimedBy: ActorRef | null;
+}
+
+/** Who asks: their teams matter for people; keys and assistants serve every team of their tenant. */
+export interface TaskCaller {
+  type: ActorRef["type"];
+  id: string;
+  permissions: ReadonlySet<Permission>;
+  teamIds: ReadonlySet<string>;
+}
+
+export function isOpen(status: TaskStatus): boolean {
+  return (OPEN_TASK_STATUSES as readonly string[]).includes(status);
+}
+
+/** Whether the task was put before this caller: to them, to a team of theirs, or to nobody yet. */
+function isAddressed(task: TaskSituation, caller: TaskCaller): boolean {
+  if (caller.type !== "user" || caller.permissions.has("tasks:admin")) return true;
+  if (task.userId === caller.id) return true;
+  if (task.teamId !== null) return caller.teamIds.has(task.teamId);
+  return task.userId === null;
+}
+
+function whyNotCommon(task: TaskSituation, caller: TaskCaller): string | null {
+  if (!caller.permissions.has("tasks:write")) return "You may look at tasks, but not act on them.";
+  if (!isOpen(task.status)) return `The task is ${task.status}.`;
+  return null;
+}
+
+function isClaimer(task: TaskSituation, caller: TaskCaller): boolean {
+  return task.claimedBy !== null && task.claimedBy.id === caller.id;
+}
+
+const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => string | null> = {
+  claim(task, caller) {
+    if (isClaimer(task, caller)) return "You have claimed it already.";
+    if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
+    return isAddressed(task, caller) ? null : "It is with another team.";
+  },
+  release(task, caller) {
+    if (!task.claimedBy) return "Nobody has claimed it.";
+    return isClaimer(task, caller) || caller.permissions.has("tasks:admin")
+      ? null
+      : `${task.claimedBy.name} has claimed it.`;
+  },
+  complete(task, caller) {
+    if (isClaimer(task, caller)) return null;
+    if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
+    return isAddressed(task, caller) ? null : "It is with another team.";
+  },
+  reassign(task, caller) {
+    return isAddressed(task, caller) || isClaimer(task, caller) ? null : "It is with another team.";
+  },
+  comment: () => null,
+};
+
+/** Why the caller may not do this to the task now; null when they may. */
+export function whyNot(act: TaskAct, task: TaskSituation, caller: TaskCaller): string | null {
+  if (act === "comment") {
+    return caller.permissions.has("tasks:write") ? null : "You may look at tasks, but not act on them.";
+  }
+  return whyNotCommon(task, caller) ?? WHY_NOT[act](task, caller);
+}
+
+/** Every act with why it may not be done now (null: it may). */
+export function whyNotAll(task: TaskSituation, caller: TaskCaller): Record<TaskAct, string | null> {
+  return Object.fromEntries(TASK_ACTS.map((act) => [act, whyNot(act, task, caller)])) as Record<
+    TaskAct,
+    string | null
+  >;
+}
+
+export type FormResult =
+  | { ok: true; data: Record<string, z.core.util.JSONType> }
+  | { ok: false; errors: FieldError[] };
+
+/**
+ * Checks what was filled in against its form. Empty answers to fields that need none are left out, defaults are
+ * filled in, and text from an HTML form becomes numbers and booleans where the field is one.
+ * Paths of errors are the fields' names.
+ */
+export function validateForm(form: FormDefinition, input: Record<string, unknown>): FormResult {
+  const errors: FieldError[] = [];
+  const data: Record<string, z.core.util.JSONType> = {};
+  for (const name of Object.keys(input)) {
+    if (!Object.hasOwn(form.fields, name)) errors.push({ path: name, message: "is not a field of this form" });
+  }
+  for (const [name, field] of Object.entries(form.fields)) {
+    const given = isEmpty(input[name]) ? field.default : input[name];
+    if (isEmpty(given)) {
+      if (field.required) errors.push({ path: name, message: "is required" });
+      else if (field.type === "boolean") data[name] = false;
+      continue;
+    }
+    const checked = fieldSchema(field).safeParse(given);
+    if (checked.success) data[name] = checked.data;
+    else errors.push({ path: name, message: checked.error.issues[0]?.message ?? "can't be used" });
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, data };
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+function optionValues(field: FormField): string[] {
+  return (field.options ?? []).map((option) => (typeof option === "string" ? option : option.value));
+}
+
+function fieldSchema(field: FormField): z.ZodType<z.core.util.JSONType> {
+  switch (field.type) {
+    case "boolean":
+      return z.union([z.boolean(), z.enum(["true", "false"]).transform((v) => v === "true")], {
+        error: "must be yes or no",
+      });
+    case "number":
+      return numberSchema(field);
+    case "select":
+      return z.enum(optionValues(field), { error: "must be one of the options" });
+    case "multiselect":
+      return multiselectSchema(field);
+    case "date":
+      return z.iso.date({ error: "must be a date such as 2026-05-31" });
+    case "email":
+      return z.email({ error: "must be an e-mail address" });
+    case "url":
+      return z.url({ protocol: /^https?$/, error: "must be a web address such as https://example.com" });
+    default:
+      return textSchema(field);
+  }
+}
+
+function numberSchema({ min, max }: FormField) {
+  let schema = z.number({ error: "must be a number" });
+  if (min !== undefined) schema = schema.min(min, `must be at least ${min}`);
+  if (max !== undefined) schema = schema.max(max, `must be at most ${max}`);
+  return z.preprocess((v) => (typeof v === "string" && v.trim() !== "" ? Number(v) : v), schema);
+}
+
+function multiselectSchema(field: FormField) {
+  const { min, max } = field;
+  let schema = z.array(z.enum(optionValues(field), { error: "must be some of the options" }));
+  if (min !== undefined) schema = schema.min(min, `choose at least ${min}`);
+  if (max !== undefined) schema = schema.max(max, `choose at most ${max}`);
+  return schema;
+}
+
+/** Longest text that a field takes when its form sets no `max`. */
+const TEXT_LIMIT = 20_000;
+
+function textSchema({ min, max = TEXT_LIMIT, pattern }: FormField) {
+  const schema = z
+    .string({ error: "must be text" })
+    .min(min ?? 0, `must have at least ${min} characters`)
+    .max(max, `must have at most ${max} characters`);
+  // Patterns are the tenant's: only an engine that can't backtrack may run them.
+  return pattern === undefined
+    ? schema
+    : schema.refine((text) => RE2JS.compile(pattern).matches(text), "does not have the form that is asked for");
+}

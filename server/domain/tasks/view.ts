@@ -1,0 +1,79 @@
+import type { TaskRecord, TaskRow, taskStory } from "./queries";
+import { type TaskCaller, type TaskSituation, whyNotAll } from "./rules";
+import { type AssignTo, TASK_ACTS, type TaskAct, type TaskDeadline, type TaskDetail, type TaskView } from "./schema";
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+export function situation(task: TaskRow): TaskSituation {
+  return { status: task.status, teamId: task.teamId, userId: task.userId, claimedBy: task.claimedBy };
+}
+
+/** A task as the caller sees it: a wire shape, with what they may do. */
+export function taskView({ task, team, user, workflow }: TaskRecord, caller: TaskCaller): TaskView {
+  const whyNot = whyNotAll(situation(task), caller);
+  const may = Object.fromEntries(TASK_ACTS.map((act) => [act, whyNot[act] === null])) as Record<TaskAct, boolean>;
+  return {
+    id: task.id,
+    title: task.title,
+    description: task.description,
+    status: task.status,
+    priority: task.priority,
+    form: task.form,
+    formData: task.formData as TaskView["formData"],
+    context: task.context as TaskView["context"],
+    conversationId: task.conversationId,
+    run: task.runId ? { id: task.runId, workflow: workflow ?? "", stepId: task.stepKey?.split("#")[0] ?? "" } : null,
+    assignedTo: { team, user },
+    claimedBy: task.claimedBy,
+    claimedAt: iso(task.claimedAt),
+    completedBy: task.completedBy,
+    completedAt: iso(task.completedAt),
+    completedVia: task.completedVia,
+    escalationLevel: task.escalationLevel,
+    revision: task.revision,
+    sla: { nextDueAt: iso(task.nextDueAt), breachedAt: iso(task.breachedAt) },
+    createdAt: task.createdAt.toISOString(),
+    updatedAt: task.updatedAt.toISOString(),
+    may,
+    whyNot,
+  };
+}
+
+type Story = Awaited<ReturnType<typeof taskStory>>;
+
+/** A task with its deadlines, timeline and comments. */
+export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller): TaskDetail {
+  return {
+    ...taskView(record, caller),
+    deadlines: story.deadlines.map((d) => deadlineView(d, record.task)),
+    history: story.history.map((h) => ({
+      id: h.id,
+      action: h.action,
+      actor: h.actor,
+      at: h.at.toISOString(),
+      details: h.details as TaskDetail["history"][number]["details"],
+    })),
+    comments: story.comments.map((c) => ({ id: c.id, body: c.body, author: c.author, createdAt: c.createdAt.toISOString() })),
+  };
+}
+
+function deadlineView(row: Story["deadlines"][number], { sla }: TaskRow): TaskDeadline {
+  const escalation = row.escalation === null ? undefined : sla?.escalate?.[row.escalation];
+  return {
+    clock: row.clock,
+    dueAt: row.dueAt.toISOString(),
+    firedAt: iso(row.firedAt),
+    stoppedAt: iso(row.stoppedAt),
+    then: escalation ? `Escalates to ${assigneeName(escalation.assignTo)}` : WHEN_MISSED[row.clock],
+  };
+}
+
+const WHEN_MISSED = {
+  claimWithin: "The claim deadline is missed",
+  completeWithin: "The answer deadline is missed",
+  expireAfter: "Expires without an answer",
+};
+
+function assigneeName(assignTo: AssignTo): string {
+  return "team" in assignTo ? assignTo.team : assignTo.user;
+}

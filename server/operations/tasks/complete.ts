@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Id, JsonObject } from "@/server/domain/schema";
+import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
+import { completeLocked } from "@/server/domain/tasks/close";
+import { lockTask, type TaskRow } from "@/server/domain/tasks/queries";
+import { validateForm } from "@/server/domain/tasks/rules";
+import { TaskDetail } from "@/server/domain/tasks/schema";
+import { showTask } from "@/server/domain/tasks/show";
+import { deliver } from "@/server/engine/shell/deliver";
+import { actorRef } from "@/server/platform/actor";
+import { hashJson } from "@/server/platform/canonical";
+import { conflict, invalid } from "@/server/platform/errors";
+import { operation } from "../operation";
+
+export const completeTask = operation({
+  name: "task.complete",
+  summary: "Complete a task with its form filled in",
+  description:
+    "The answer goes to the run that asked. The same answer sent twice gives the first result; another answer to a closed task is a conflict that names who decided.",
+  kind: "write",
+  permission: "tasks:write",
+  input: z.strictObject({
+    taskId: Id,
+    formData: JsonObject,
+    revision: z.int().optional().describe("The revision that was shown; refused when the task has changed since"),
+  }),
+  output: TaskDetail,
+  rest: { method: "POST", path: "/tasks/{taskId}/complete" },
+  mcp: { tool: "task_complete", idempotent: true },
+  async run({ actor, tx, now }, { taskId, formData, revision }) {
+    const task = await lockTask(tx, taskId);
+    const filled = validateForm(task.form, formData);
+    if (task.status === "completed" && filled.ok && hashJson(filled.data) === hashJson(task.formData)) {
+      return showTask(tx, actor, taskId);
+    }
+    if (task.status === "completed") throw closedConflict(task);
+    await allowOnTask(tx, actor, "complete", task);
+    refuseOldRevision(task, revision);
+    if (!filled.ok) {
+      const errors = filled.errors.map((e) => ({ ...e, path: `formData.${e.path}` }));
+      throw invalid("The form is not filled in rightly; see `errors`.", errors, "form_invalid");
+    }
+    await completeLocked({ tx, now, actor }, taskId, filled.data);
+    if (task.runId && task.stepKey) {
+      const answeredBy = { ...actorRef(actor), channel: actor.channel };
+      await deliver({ tx, now, tenantId: actor.tenantId }, task.runId, {
+        type: "task.completed",
+        at: now.getTime(),
+        key: task.stepKey,
+        output: { ...filled.data, answeredBy },
+      });
+    }
+    return showTask(tx, actor, taskId);
+  },
+});
+
+/** A decision is bound to what was shown. */
+function refuseOldRevision(task: TaskRow, revision: number | undefined): void {
+  if (revision === undefined || revision === task.revision) return;
+  throw conflict("task_changed", "The task has changed since you read it. Look at it again before you answer.", {
+    revision: task.revision,
+    title: task.title,
+    form: task.form,
+    context: task.context,
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { findConversation } from "@/server/domain/conversations/queries";
+import { Id, JsonObject } from "@/server/domain/schema";
+import { openTask } from "@/server/domain/tasks/open";
+import { AssignTo, FormDefinition, TaskDetail, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import { showTask } from "@/server/domain/tasks/show";
+import { resolveSla } from "@/server/domain/tasks/sla";
+import { operation } from "../operation";
+
+export const createTask = operation({
+  name: "task.create",
+  summary: "Ask people something, without a workflow",
+  description: "Opens a task with a form, for a team's queue or one person, with deadlines and escalations if it has an SLA.",
+  kind: "write",
+  permission: "tasks:write",
+  input: z.strictObject({
+    title: z.string().trim().min(1).max(500),
+    description: z.string().max(10_000).optional(),
+    form: FormDefinition,
+    context: JsonObject.default({}),
+    assignTo: AssignTo.optional(),
+    priority: TaskPriority.default("normal"),
+    conversationId: Id.optional(),
+    sla: TaskSla.optional(),
+  }),
+  output: TaskDetail,
+  rest: { method: "POST", path: "/tasks", status: () => 201 },
+  mcp: { tool: "task_create" },
+  async run({ actor, tx, now }, input) {
+    if (input.conversationId) await findConversation(tx, input.conversationId);
+    const id = await openTask({ tx, now, actor }, { ...input, sla: resolveSla(input.sla) });
+    return showTask(tx, actor, id);
+  },
+});
