@@ -21,37 +21,51 @@ export interface VisitorContext extends Circumstances {
   visitor: Visitor;
 }
 
-interface Declaration<I extends z.ZodType, O extends z.ZodType> {
+type Kind = "read" | "write";
+/** Kept in the type, so that the typed doors know what not to offer. */
+type Internal = true | undefined;
+
+interface Declaration<I extends z.ZodType, O extends z.ZodType, K extends Kind, N extends Internal> {
   /** `noun.verb`; its place in the operations list. */
   name: string;
   /** One line, in the imperative: the title in the API's docs and the tool's description. */
   summary: string;
   description?: string;
   /** A `write` is audited and takes an idempotency key; a `read` changes nothing. */
-  kind: "read" | "write";
+  kind: K;
   input: I;
   output: O;
   /** Offered over REST at `/api/v1` + path; `{name}` in the path is a field of the input. */
   rest?: {
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     path: string;
+    /** The body as a whole is this field of the input, as where a definition is put. Else its fields are the input's. */
+    body?: string;
     status?: (output: z.output<O>) => number;
   };
   /** Offered to assistants as this tool. */
   mcp?: { tool: string; destructive?: boolean; idempotent?: boolean };
   /** No door offers it: jobs perform it as the system or a workflow. */
-  internal?: true;
+  internal?: N;
 }
 
-export interface TenantOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
-  extends Declaration<I, O> {
+export interface TenantOperation<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  K extends Kind = Kind,
+  N extends Internal = Internal,
+> extends Declaration<I, O, K, N> {
   access: "tenant";
   permission: Permission;
   run(context: TenantContext, input: z.output<I>): Promise<z.input<O>>;
 }
 
-export interface VisitorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
-  extends Declaration<I, O> {
+export interface VisitorOperation<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  K extends Kind = Kind,
+  N extends Internal = Internal,
+> extends Declaration<I, O, K, N> {
   /** `public`: anybody. `signedIn`: a user, whatever their seats. */
   access: "public" | "signedIn";
   run(context: VisitorContext, input: z.output<I>): Promise<z.input<O>>;
@@ -65,15 +79,21 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 export type AnyOperation = Operation<any, any>;
 
 /** Declares one thing that an actor can do in their tenant, for every door. */
-export function operation<I extends z.ZodType, O extends z.ZodType>(
-  declared: Omit<TenantOperation<I, O>, "access">,
-): TenantOperation<I, O> {
+export function operation<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  K extends Kind,
+  N extends Internal = undefined,
+>(declared: Omit<TenantOperation<I, O, K, N>, "access">): TenantOperation<I, O, K, N> {
   return { ...declared, access: "tenant" };
 }
 
 /** Declares one thing that a visitor can do with their own account, before or beside any tenant. */
-export function visitorOperation<I extends z.ZodType, O extends z.ZodType>(
-  declared: VisitorOperation<I, O>,
-): VisitorOperation<I, O> {
+export function visitorOperation<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  K extends Kind,
+  N extends Internal = undefined,
+>(declared: VisitorOperation<I, O, K, N>): VisitorOperation<I, O, K, N> {
   return declared;
 }

@@ -1,0 +1,78 @@
+import { env } from "@/server/platform/env";
+import { newId } from "@/server/platform/ids";
+import { log } from "@/server/platform/log";
+import { RequestError } from "./errors";
+
+/** A request's body may be this long, in bytes. */
+export const MAX_BODY = 1024 * 1024;
+
+/** The caller's own id for the request when it is a sane one, else a new one. */
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given && /^[\w.:-]{1,128}$/.test(given) ? given : newId();
+}
+
+/** @throws RequestError (413) as soon as the body is known to be too long. */
+export async function readBody(request: Request, limit = MAX_BODY): Promise<string> {
+  const tooLarge = () => new RequestError(413, "body_too_large", `A body may have at most ${limit} bytes.`);
+  if (Number(request.headers.get("content-length")) > limit) throw tooLarge();
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new RequestError(400, "malformed_text", "The body is not UTF-8.");
+  }
+}
+
+/** @throws RequestError (415) when a body is there and is not declared as JSON. */
+export function requireJson(request: Request): void {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === "application/json" || type?.endsWith("+json")) return;
+  throw new RequestError(415, "json_expected", "Send the body as JSON, with Content-Type: application/json.");
+}
+
+/**
+ * A browser sends its cookie with whatever any page makes it send; only our own pages may act with it. Callers
+ * with a bearer key have nothing that a browser would add by itself.
+ * @throws RequestError (403) for a write that another site's page started.
+ */
+export function refuseCrossSite(request: Request): void {
+  if (request.headers.has("authorization")) return;
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const foreign =
+    site === "cross-site" || site === "same-site" || (origin !== null && !isOurOrigin(request, origin));
+  if (foreign) throw new RequestError(403, "cross_site", "This can't be done from another site's page.");
+}
+
+/** Whether an `Origin` is where this request was sent, or the address this deployment is known by. */
+export function isOurOrigin(request: Request, origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  const known = env().nextAuthUrl;
+  return host === request.headers.get("host") || (known !== undefined && host === new URL(known).host);
+}
+
+interface RequestLine {
+  method: string;
+  route: string;
+  requestId: string;
+  tenantId?: string | undefined;
+  operation?: string | undefined;
+}
+
+/** Answers, and leaves one line in the log: who asked for what, with which outcome. Never what was in it. */
+export async function answerLogged(line: RequestLine, answer: () => Promise<Response>): Promise<Response> {
+  const started = performance.now();
+  const response = await answer();
+  const ms = Math.round(performance.now() - started);
+  log.info({ ...line, status: response.status, ms }, "request");
+  return response;
+}
