@@ -1,0 +1,50 @@
+/**
+ * Effects: what the shell is to do because of an event. Orders, in the imperative. They commit with the state that
+ * gave them or not at all, and each has a name (key, attempt, timer) by which doing it twice can be recognised.
+ */
+import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "@/server/domain/tasks/schema";
+import type { Json, JsonObject } from "./json";
+import type { Failure } from "./state";
+
+/**
+ * Carry out a step's request and answer with `step.succeeded` or `step.failed` for this key and attempt.
+ * `job`: it leaves the database, so a job does it at least once, naming `idempotencyKey` to the other side.
+ * `here`: it is rows of the same database, written in the same transaction, whose event is delivered at once.
+ */
+export type ExecuteStep = {
+  type: "executeStep";
+  key: string;
+  attempt: number;
+  kind: string;
+  where: "job" | "here";
+  request: JsonObject;
+  /** `<run>/<step>/<visit>`: the same for every attempt. */
+  idempotencyKey: string;
+  timeoutMs?: number;
+};
+
+export type OpenTask = { type: "openTask"; key: string; attempt: number; spec: TaskSpec };
+export type CloseTask = { type: "closeTask"; key: string; reason: string };
+/** Deliver `timer.fired` with this key, timer and attempt once `dueAt` is past. Setting it again moves it. */
+export type SetTimer = { type: "setTimer"; key: string; timer: string; attempt: number; dueAt: number };
+export type ClearTimer = { type: "clearTimer"; key: string; timer: string };
+export type FinishRun = {
+  type: "finishRun";
+  status: "completed" | "failed" | "cancelled";
+  output?: Json;
+  error?: Failure;
+};
+
+export type Effect = ExecuteStep | OpenTask | CloseTask | SetTimer | ClearTimer | FinishRun;
+
+/** A task as it is to be opened: everything resolved, durations in milliseconds. */
+export interface TaskSpec {
+  title: string;
+  description?: string;
+  form: FormDefinition;
+  context: JsonObject;
+  assignTo: AssignTo;
+  priority?: TaskPriority;
+  conversationId?: string;
+  sla: ResolvedSla;
+}

@@ -1,0 +1,104 @@
+/**
+ * A turn: the state of a run while one event is handled. It starts as a shallow copy and copies its parts when they are
+ * first changed, so that the state before stays what it was and everything untouched is shared.
+ */
+
+import { checkSize } from "./context";
+import type { Definition } from "./definition";
+import type { Effect } from "./effects";
+import { type Json, jsonSize, own } from "./json";
+import { MAX_STATE_BYTES, UNITS_PER_EVENT } from "./limits";
+import type { Activation, Failure, RunState, StepRecord } from "./state";
+import { StepFailure } from "./step";
+
+/** A step that is about to be entered. */
+export interface Arrival {
+  step: string;
+  branch: string;
+  error?: Failure;
+}
+
+type Draft = { -readonly [key in keyof RunState]: RunState[key] } & {
+  steps: { [stepId: string]: StepRecord };
+  active: { [key: string]: Activation };
+};
+
+export interface Turn {
+  readonly definition: Definition;
+  readonly at: number;
+  readonly draft: Draft;
+  readonly effects: Effect[];
+  readonly arrivals: Arrival[];
+  /** Expression units that are left for this event. */
+  units: number;
+  ownsSteps: boolean;
+  ownsActive: boolean;
+  ended: boolean;
+}
+
+export function openTurn(definition: Definition, state: RunState, at: number): Turn {
+  return {
+    definition,
+    at,
+    draft: { ...state },
+    effects: [],
+    arrivals: [],
+    units: UNITS_PER_EVENT,
+    ownsSteps: false,
+    ownsActive: false,
+    ended: false,
+  };
+}
+
+export function putActivation(turn: Turn, activation: Activation) {
+  ownActive(turn)[activation.key] = activation;
+}
+
+export function dropActivation(turn: Turn, key: string) {
+  if (own(turn.draft.active, key)) delete ownActive(turn)[key];
+}
+
+function ownActive(turn: Turn) {
+  if (!turn.ownsActive) turn.draft.active = { ...turn.draft.active };
+  turn.ownsActive = true;
+  return turn.draft.active;
+}
+
+export function putRecord(turn: Turn, stepId: string, record: StepRecord) {
+  if (!turn.ownsSteps) turn.draft.steps = { ...turn.draft.steps };
+  turn.ownsSteps = true;
+  turn.draft.steps[stepId] = record;
+}
+
+/** Keeps a step's output in place of its last one. @throws StepFailure when it, or the run with it, is too large. */
+export function keepOutput(turn: Turn, stepId: string, output: Json | undefined) {
+  const record: StepRecord = own(turn.draft.steps, stepId) ?? { visits: 1 };
+  const { visits, output: before } = record;
+  if (output === undefined && before === undefined && record.error === undefined) return;
+  const size = checkSize(output, `The output of step "${stepId}"`);
+  grow(turn, size - jsonSize(before));
+  putRecord(turn, stepId, output === undefined ? { visits } : { visits, output });
+}
+
+/** Sets variables. @throws StepFailure as {@link keepOutput} does. */
+export function keepVars(turn: Turn, values: { readonly [name: string]: Json }) {
+  let size = 0;
+  for (const [name, value] of Object.entries(values)) {
+    size += checkSize(value, `The variable "${name}"`) + jsonSize(name);
+    const before = own(turn.draft.vars, name);
+    if (before !== undefined) size -= jsonSize(before) + jsonSize(name);
+  }
+  grow(turn, size);
+  turn.draft.vars = { ...turn.draft.vars, ...values };
+}
+
+/** Counts bytes that the run takes more, or less. @throws StepFailure past the limit, counting nothing. */
+export function grow(turn: Turn, bytes: number) {
+  if (bytes > 0 && turn.draft.bytes + bytes > MAX_STATE_BYTES) {
+    throw new StepFailure(
+      "payload_too_large",
+      `The run would hold more than ${MAX_STATE_BYTES / 1024 / 1024} MiB`,
+    );
+  }
+  turn.draft.bytes += bytes;
+}
