@@ -1,0 +1,41 @@
+import { type APIRequestContext, test as base, type Page } from "@playwright/test";
+import type { Demo } from "@/server/launch/demo-file";
+
+interface Fixtures {
+  /** How to get into the demo workspace. */
+  demo: Demo;
+  /** REST as a bot backend calls it, with the demo's API key; paths are relative to `/api/v1/`. */
+  api: APIRequestContext;
+  /** A page signed in as the demo's owner, showing the inbox. */
+  inbox: Page;
+}
+
+/** `test` for stories: a browser against the running product, with the demo workspace at hand. */
+export const test = base.extend<Fixtures>({
+  demo: async ({ baseURL: _ }, use) => {
+    await use(JSON.parse(process.env.ORKESTRA_E2E_DEMO as string) as Demo);
+  },
+  api: async ({ playwright, demo }, use) => {
+    const context = await playwright.request.newContext({
+      baseURL: `${demo.url}/api/v1/`,
+      extraHTTPHeaders: { authorization: `Bearer ${demo.apiKey}` },
+    });
+    await use(context);
+    await context.dispose();
+  },
+  inbox: async ({ page, demo }, use) => {
+    await signIn(page, demo);
+    await use(page);
+  },
+});
+
+export { expect } from "@playwright/test";
+
+/** Signs in through the form, as a person does, and waits for the inbox. */
+export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(who.email);
+  await page.getByLabel(/^password/i).fill(who.password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await page.waitForURL("**/inbox**");
+}

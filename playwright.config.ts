@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./server/testing/chromium";
+
+export default defineConfig({
+  testDir: "e2e/stories",
+  globalSetup: "./e2e/support/product.ts",
+  // Stories share one product, as people do; each makes what it needs under names of its own.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  use: {
+    // Set by product.ts once the product runs.
+    baseURL: process.env.ORKESTRA_E2E_URL,
+    browserName: "chromium",
+    launchOptions: chromiumLaunch(),
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});

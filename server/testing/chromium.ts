@@ -1,0 +1,32 @@
+import { type ExecFileSyncOptions, execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** How Playwright starts a browser here. Undefined path: its own. */
+export function chromiumLaunch(): { executablePath?: string; args: string[] } {
+  const found = existsSync(chromium.executablePath())
+    ? undefined
+    : INSTALLED.find((path) => existsSync(path));
+  // Chromium's sandbox refuses root.
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"];
+  return { ...(found ? { executablePath: found } : {}), args: [...sandbox, ...quiet, "--no-first-run"] };
+}
+
+/** Installs a browser when there is none: Debian's as root, Playwright's otherwise. */
+export function ensureChromium(): void {
+  if (existsSync(chromium.executablePath()) || INSTALLED.some((path) => existsSync(path))) return;
+  const quietly: ExecFileSyncOptions = { stdio: ["ignore", "ignore", "inherit"] };
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    execFileSync("apt-get", ["update", "-qq"], quietly);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+      ...quietly,
+      env,
+    });
+  } else {
+    execFileSync("npx", ["playwright", "install", "chromium"], quietly);
+  }
+}
