@@ -15,11 +15,21 @@ export const CHANGES_CHANNEL = "orkestra_changes";
  */
 const COALESCE_MS = 50;
 
+/** No reader resumes from further back; older rows go. */
+const KEPT = sql`interval '1 day'`;
+const PRUNE_MS = 60 * 60_000;
+
 const noted = new WeakSet<Tx>();
 let announcing: NodeJS.Timeout | undefined;
+let prunedAt = 0;
 
 /** Tells open pages that something changed, if and when the transaction commits. */
-export async function noteChange(tx: Tx, tenantId: string, topic: ChangeTopic, entityId: string): Promise<void> {
+export async function noteChange(
+  tx: Tx,
+  tenantId: string,
+  topic: ChangeTopic,
+  entityId: string,
+): Promise<void> {
   noted.add(tx);
   await tx.insert(changes).values({ tenantId, topic, entityId });
 }
@@ -31,7 +41,15 @@ export function announceChanges(tx: Tx): void {
     announcing = undefined;
     pools()
       .system.execute(sql`select pg_notify(${CHANGES_CHANNEL}, '')`)
+      .then(pruneNowAndThen)
       .catch((error) => log.debug({ err: error }, "changes not announced; readers poll"));
   }, COALESCE_MS);
   announcing.unref();
+}
+
+/** Once an hour, by whoever has just announced: where no changes are made there is nothing to remove. */
+async function pruneNowAndThen(): Promise<void> {
+  if (Date.now() - prunedAt < PRUNE_MS) return;
+  prunedAt = Date.now();
+  await pools().system.execute(sql`delete from changes where at < now() - ${KEPT}`);
 }

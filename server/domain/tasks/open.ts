@@ -1,5 +1,6 @@
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
+import { findConversation } from "@/server/domain/conversations/queries";
 import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { resolveAssignee } from "./assign";
@@ -26,11 +27,12 @@ const NOBODY = { teamId: null, userId: null, label: "nobody" };
 /**
  * Opens a task: its row, assignment, deadlines, timeline and notices, all in the caller's transaction.
  * @returns the task's id.
- * @throws Invalid when the team or person it is for does not exist.
+ * @throws Invalid when the team or person it is for does not exist, NotFound when the conversation does not.
  */
 export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const { tx, now, actor } = at;
   const { tenantId } = actor;
+  if (task.conversationId) await findConversation(tx, task.conversationId);
   const to = task.assignTo ? await resolveAssignee(tx, tenantId, task.assignTo) : NOBODY;
   const dueAfter = planDeadlines(task.sla ?? {}).map((d) => d.afterMs);
   const id = newId();

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gt, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { unusableCursor } from "@/db/page";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import type { Actor } from "@/server/platform/actor";
-import { invalid, notFound } from "@/server/platform/errors";
+import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 import type { TaskCaller } from "./rules";
 import { OPEN_TASK_STATUSES, type TaskStatus } from "./schema";
@@ -140,7 +141,7 @@ function encodeCursor({ id, nextDueAt }: TaskRow): string {
 function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
   const [due, id] = Buffer.from(cursor, "base64url").toString().split("|");
   if (!due || !id || !isId(id) || (due !== "infinity" && Number.isNaN(Date.parse(due)))) {
-    throw invalid("The cursor can't be used: send back what `nextCursor` was.", [{ path: "cursor", message: "is not a cursor" }]);
+    throw unusableCursor();
   }
   if (sort === "newest") return lt(tasks.id, id);
   return or(gt(dueOrLast, sql`${due}::timestamptz`), and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)));

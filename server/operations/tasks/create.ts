@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { findConversation } from "@/server/domain/conversations/queries";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { openTask } from "@/server/domain/tasks/open";
 import { AssignTo, FormDefinition, TaskDetail, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
@@ -27,7 +26,6 @@ export const createTask = operation({
   rest: { method: "POST", path: "/tasks", status: () => 201 },
   mcp: { tool: "task_create" },
   async run({ actor, tx, now }, input) {
-    if (input.conversationId) await findConversation(tx, input.conversationId);
     const id = await openTask({ tx, now, actor }, { ...input, sla: resolveSla(input.sla) });
     return showTask(tx, actor, id);
   },

@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { CHANGES_CHANNEL, type ChangeTopic } from "./changes";
+import { pools } from "./client";
+import { withTenant } from "./tenancy";
+
+/** One thing of a tenant changed; its content is fetched, never carried. */
+export interface Change {
+  id: number;
+  topic: ChangeTopic;
+  entityId: string;
+}
+
+type Listener = (change: Change) => void;
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  tenantId: string;
+  topic: ChangeTopic;
+  entityId: string;
+}
+
+/** Notifications wake the feed; this is how late it is at most when one is lost. */
+const POLL_MS = 5_000;
+/**
+ * A sequence gives ids out before their transactions commit, so a lower id can appear after a higher one. The ids
+ * in between are asked for again this long; after that they were rolled back.
+ */
+const GAP_MS = 60_000;
+const MAX_GAPS = 5_000;
+const PAGE = 2_000;
+
+interface Feed {
+  listeners: Map<string, Set<Listener>>;
+  connection: postgres.Sql;
+  timer: NodeJS.Timeout;
+  /** The highest id read, undefined until the first reading has set where to begin. */
+  last: number | undefined;
+  gaps: Map<number, number>;
+  reading: boolean;
+  /** Woken while reading: there may be more. */
+  again: boolean;
+  closed: boolean;
+}
+
+// One feed a process, whichever bundle its streams are in. It runs while anybody listens.
+const shared = globalThis as { __orkestraChangeFeed?: Feed };
+
+/** Calls `listener` for every change of the tenant from now on. Returns the way to stop. */
+export function subscribeChanges(tenantId: string, listener: Listener): () => void {
+  shared.__orkestraChangeFeed ??= openFeed();
+  const feed = shared.__orkestraChangeFeed;
+  const listeners = feed.listeners.get(tenantId) ?? new Set();
+  feed.listeners.set(tenantId, listeners.add(listener));
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0 && feed.listeners.get(tenantId) === listeners) feed.listeners.delete(tenantId);
+    if (feed.listeners.size === 0) closeFeed(feed);
+  };
+}
+
+function openFeed(): Feed {
+  const options = {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    // The connection's own hook: `sql.listen` does not listen again when its first try after a loss fails.
+    onnotify: () => void read(feed),
+    connection: { role: "orkestra_system", application_name: "orkestra-changes" },
+  };
+  const feed: Feed = {
+    listeners: new Map(),
+    connection: postgres(env().databaseUrl ?? "", options),
+    timer: setInterval(() => void listenAndRead(feed), POLL_MS),
+    last: undefined,
+    gaps: new Map(),
+    reading: false,
+    again: false,
+    closed: false,
+  };
+  feed.timer.unref();
+  void listenAndRead(feed);
+  return feed;
+}
+
+function closeFeed(feed: Feed): void {
+  if (feed.closed) return;
+  feed.closed = true;
+  if (shared.__orkestraChangeFeed === feed) delete shared.__orkestraChangeFeed;
+  clearInterval(feed.timer);
+  void feed.connection.end({ timeout: 1 }).catch(() => undefined);
+}
+
+/** LISTEN again is nothing on a connection that does already, and everything on one that was lost. */
+async function listenAndRead(feed: Feed): Promise<void> {
+  const listening = feed.connection.unsafe(`listen ${CHANGES_CHANNEL}`).catch((error) => {
+    if (!feed.closed) log.debug({ err: error }, "can't listen for changes; polling");
+  });
+  if (feed.last === undefined) await listening;
+  await read(feed);
+}
+
+async function read(feed: Feed): Promise<void> {
+  feed.again = true;
+  if (feed.reading) return;
+  feed.reading = true;
+  try {
+    while (feed.again && !feed.closed) {
+      feed.again = false;
+      await readPages(feed);
+    }
+  } catch (error) {
+    log.debug({ err: error }, "changes not read; trying again soon");
+  } finally {
+    feed.reading = false;
+  }
+}
+
+async function readPages(feed: Feed): Promise<void> {
+  feed.last ??= await newest();
+  for (let full = true; full && !feed.closed; ) {
+    const gaps = [...feed.gaps.keys()];
+    const rows = await pools().system.execute<Row>(sql`
+      select id, tenant_id as "tenantId", topic, entity_id as "entityId" from changes
+      where id > ${feed.last} or id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(gaps)}::jsonb))
+      order by id limit ${PAGE}`);
+    for (const row of rows) take(feed, row);
+    full = rows.length === PAGE;
+  }
+  const now = Date.now();
+  for (const [id, since] of feed.gaps) {
+    if (now - since > GAP_MS || feed.gaps.size > MAX_GAPS) feed.gaps.delete(id);
+  }
+}
+
+async function newest(): Promise<number> {
+  const [row] = await pools().system.execute<{ id: string }>(
+    sql`select coalesce(max(id), 0) as id from changes`,
+  );
+  return Number(row?.id ?? 0);
+}
+
+function take(feed: Feed, row: Row): void {
+  const id = Number(row.id);
+  const last = feed.last ?? 0;
+  if (id <= last && !feed.gaps.delete(id)) return;
+  for (let gap = Math.max(last + 1, id - MAX_GAPS); gap < id; gap++) feed.gaps.set(gap, Date.now());
+  feed.last = Math.max(last, id);
+  const change = { id, topic: row.topic, entityId: row.entityId };
+  for (const listener of feed.listeners.get(row.tenantId) ?? []) listener(change);
+}
+
+/** A reader who was away longer than this many changes ago does better to fetch everything again. */
+const MAX_REPLAY = 1_000;
+
+/**
+ * What a reader missed who last saw `lastId`, a little more rather than less: what began shortly before it may
+ * have committed after. Undefined when that can't be told any more.
+ */
+export async function changesSince(tenantId: string, lastId: number): Promise<Change[] | undefined> {
+  return withTenant(tenantId, async (tx) => {
+    const rows = await tx.execute<Omit<Row, "tenantId">>(sql`
+      select id, topic, entity_id as "entityId" from changes
+      where at > (select at from changes where id = ${lastId}) - interval '10 seconds'
+      order by id limit ${MAX_REPLAY + 1}`);
+    const known = rows.some((row) => Number(row.id) === lastId);
+    return known && rows.length <= MAX_REPLAY ? rows.map(toChange) : undefined;
+  });
+}
+
+/** The tenant's changes of the last seconds: what happened between a page's making and its stream's opening. */
+export async function changesOfLastSeconds(tenantId: string, seconds: number): Promise<Change[]> {
+  return withTenant(tenantId, async (tx) => {
+    const rows = await tx.execute<Omit<Row, "tenantId">>(sql`
+      select id, topic, entity_id as "entityId" from changes
+      where at > now() - make_interval(secs => ${seconds}) order by id limit ${MAX_REPLAY}`);
+    return rows.map(toChange);
+  });
+}
+
+function toChange(row: Omit<Row, "tenantId">): Change {
+  return { id: Number(row.id), topic: row.topic as ChangeTopic, entityId: String(row.entityId) };
+}

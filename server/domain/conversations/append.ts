@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { noteChange } from "@/db/changes";
+import { conversations, messages } from "@/db/schema/conversations";
+import type { Tx } from "@/db/tenancy";
+import { type Actor, actorRef } from "@/server/platform/actor";
+import { newId } from "@/server/platform/ids";
+import { findConversation, type MessageRow } from "./queries";
+import type { MessageMetadata, MessageRole } from "./schema";
+
+/** Adds a message to a conversation. @throws NotFound when there is no such conversation */
+export async function appendMessage(
+  { tx, now, actor }: { tx: Tx; now: Date; actor: Actor },
+  conversationId: string,
+  message: { role: MessageRole; content: string; metadata: MessageMetadata },
+): Promise<MessageRow> {
+  await findConversation(tx, conversationId);
+  const row: MessageRow = {
+    id: newId(),
+    tenantId: actor.tenantId,
+    conversationId,
+    ...message,
+    author: actorRef(actor),
+    createdAt: now,
+  };
+  await tx.insert(messages).values(row);
+  await tx.update(conversations).set({ updatedAt: now }).where(eq(conversations.id, conversationId));
+  await noteChange(tx, actor.tenantId, "conversation", conversationId);
+  return row;
+}

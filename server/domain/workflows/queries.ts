@@ -1,0 +1,47 @@
+import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { pageById, readIdCursor } from "@/db/page";
+import { workflows, workflowVersions } from "@/db/schema/workflows";
+import type { Tx } from "@/db/tenancy";
+import { notFound } from "@/server/platform/errors";
+
+export type WorkflowRow = typeof workflows.$inferSelect;
+
+/** @throws NotFound */
+export async function findWorkflow(tx: Tx, name: string): Promise<WorkflowRow> {
+  const [row] = await tx.select().from(workflows).where(eq(workflows.name, name));
+  if (!row) throw notFound("workflow", name);
+  return row;
+}
+
+/** @throws NotFound */
+export async function findVersion(tx: Tx, workflow: WorkflowRow, version = workflow.latestVersion) {
+  const [row] = await tx
+    .select()
+    .from(workflowVersions)
+    .where(and(eq(workflowVersions.workflowId, workflow.id), eq(workflowVersions.version, version)));
+  if (!row) throw notFound("version", `${workflow.name} ${version}`);
+  return row;
+}
+
+/** Every version without its definition, newest first. */
+export async function listVersions(tx: Tx, workflow: WorkflowRow) {
+  return tx
+    .select({
+      version: workflowVersions.version,
+      createdAt: workflowVersions.createdAt,
+      createdBy: workflowVersions.createdBy,
+    })
+    .from(workflowVersions)
+    .where(eq(workflowVersions.workflowId, workflow.id))
+    .orderBy(desc(workflowVersions.version));
+}
+
+export async function listWorkflows(tx: Tx, page: { limit: number; cursor?: string | undefined }) {
+  const rows = await tx
+    .select()
+    .from(workflows)
+    .where(page.cursor ? gt(workflows.id, readIdCursor(page.cursor)) : undefined)
+    .orderBy(asc(workflows.id))
+    .limit(page.limit + 1);
+  return pageById(rows, page.limit);
+}

@@ -1,0 +1,121 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { runJobs, runs, runTimers } from "@/db/schema/runs";
+import { tasks } from "@/db/schema/tasks";
+import { webhookDeliveries } from "@/db/schema/platform";
+import { closeUnanswered } from "@/server/domain/tasks/close";
+import { openTask } from "@/server/domain/tasks/open";
+import { isOpen } from "@/server/domain/tasks/rules";
+import type { ClearTimer, CloseTask, Effect, ExecuteStep, FinishRun, OpenTask, SetTimer } from "@/server/engine/core/effects";
+import type { RunEvent } from "@/server/engine/core/events";
+import { send } from "@/server/jobs/send";
+import { workflowActor } from "@/server/platform/actor";
+import { isAppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import type { Delivery, RunRow } from "./deliver";
+import { executeHere } from "./execute-here";
+
+/** Carries one effect out as rows and jobs; what is done on the spot answers with its event. */
+type Apply<E extends Effect> = (delivery: Delivery, run: RunRow, effect: E) => Promise<RunEvent | undefined>;
+
+const APPLY: { [T in Effect["type"]]: Apply<Extract<Effect, { type: T }>> } = {
+  executeStep,
+  openTask: openRunTask,
+  closeTask,
+  setTimer,
+  clearTimer,
+  finishRun,
+};
+
+export function applyEffect<E extends Effect>(delivery: Delivery, run: RunRow, effect: E): Promise<RunEvent | undefined> {
+  // The table is keyed by the effect's own type, which the compiler can't follow through a generic look-up.
+  const apply = APPLY[effect.type] as unknown as Apply<E>;
+  return apply(delivery, run, effect);
+}
+
+async function executeStep(delivery: Delivery, run: RunRow, effect: ExecuteStep): Promise<RunEvent | undefined> {
+  if (effect.where === "here") return executeHere(delivery, run, effect);
+  const { tx, tenantId } = delivery;
+  const { key, attempt, kind, request, idempotencyKey } = effect;
+  await tx.insert(runJobs).values({
+    tenantId,
+    runId: run.id,
+    stepKey: key,
+    attempt,
+    kind,
+    request,
+    idempotencyKey,
+    timeoutMs: effect.timeoutMs ?? null,
+  });
+  await send(tx, "step.execute", { tenantId, runId: run.id, key, attempt });
+  return undefined;
+}
+
+async function openRunTask({ tx, now, tenantId }: Delivery, run: RunRow, effect: OpenTask): Promise<RunEvent | undefined> {
+  const actor = workflowActor(tenantId, run.id, run.workflowName);
+  try {
+    const { spec, key } = effect;
+    await openTask({ tx, now, actor }, { ...spec, run: { id: run.id, stepKey: key } });
+    return undefined;
+  } catch (error) {
+    // Such as a team that does not exist: the step failed, and the definition says what then.
+    if (!isAppError(error)) throw error;
+    const failure = { message: error.message, code: error.code, retryable: false };
+    return { type: "step.failed", at: now.getTime(), key: effect.key, attempt: effect.attempt, error: failure };
+  }
+}
+
+async function closeTask({ tx, now, tenantId }: Delivery, run: RunRow, effect: CloseTask): Promise<undefined> {
+  const [task] = await tx
+    .select({ id: tasks.id, status: tasks.status })
+    .from(tasks)
+    .where(and(eq(tasks.runId, run.id), eq(tasks.stepKey, effect.key)))
+    .for("update");
+  if (!task || !isOpen(task.status)) return;
+  const actor = workflowActor(tenantId, run.id, run.workflowName);
+  await closeUnanswered({ tx, now, actor }, task.id, "cancelled", effect.reason);
+}
+
+async function setTimer(delivery: Delivery, run: RunRow, effect: SetTimer): Promise<undefined> {
+  const { tx, now, tenantId } = delivery;
+  const { key, timer, attempt } = effect;
+  await clearTimer(delivery, run, { type: "clearTimer", key, timer });
+  const id = newId();
+  const dueAt = new Date(effect.dueAt);
+  await tx.insert(runTimers).values({ id, tenantId, runId: run.id, stepKey: key, timer, attempt, dueAt });
+  const afterSeconds = Math.max(0, (effect.dueAt - now.getTime()) / 1000);
+  await send(tx, "timer.due", { tenantId, timerId: id }, { afterSeconds });
+}
+
+async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Promise<undefined> {
+  await tx
+    .delete(runTimers)
+    .where(
+      and(
+        eq(runTimers.runId, run.id),
+        eq(runTimers.stepKey, effect.key),
+        eq(runTimers.timer, effect.timer),
+        isNull(runTimers.firedAt),
+      ),
+    );
+}
+
+async function finishRun({ tx, now, tenantId }: Delivery, run: RunRow, effect: FinishRun): Promise<undefined> {
+  await tx.delete(runJobs).where(eq(runJobs.runId, run.id));
+  const [row] = await tx.select({ callbackUrl: runs.callbackUrl }).from(runs).where(eq(runs.id, run.id));
+  if (!row?.callbackUrl) return;
+  const id = newId();
+  const payload = {
+    type: `run.${effect.status}`,
+    timestamp: now.toISOString(),
+    data: {
+      runId: run.id,
+      workflow: run.workflowName,
+      version: run.version,
+      status: effect.status,
+      output: effect.output ?? null,
+      error: effect.error ?? null,
+    },
+  };
+  await tx.insert(webhookDeliveries).values({ id, tenantId, runId: run.id, url: row.callbackUrl, payload });
+  await send(tx, "callback.deliver", { tenantId, deliveryId: id });
+}

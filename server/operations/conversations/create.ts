@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { noteChange } from "@/db/changes";
+import { conversations } from "@/db/schema/conversations";
+import { ConversationChannel, ConversationView, Participant } from "@/server/domain/conversations/schema";
+import { conversationView } from "@/server/domain/conversations/view";
+import { newId } from "@/server/platform/ids";
+import { operation } from "../operation";
+
+export const createConversation = operation({
+  name: "conversation.create",
+  summary: "Start a conversation, or find it by its external id",
+  description: "The same channel and `externalId` again give the same conversation (200), not a second one (201).",
+  kind: "write",
+  permission: "conversations:write",
+  input: z.strictObject({
+    channel: ConversationChannel.default("api"),
+    externalId: z.string().min(1).max(500).optional(),
+    participant: Participant,
+  }),
+  output: ConversationView.extend({ created: z.boolean() }),
+  rest: { method: "POST", path: "/conversations", status: (output) => (output.created ? 201 : 200) },
+  mcp: { tool: "conversation_create", idempotent: true },
+  async run({ actor, tx, now }, { channel, externalId, participant }) {
+    const id = newId();
+    const [row] = await tx
+      .insert(conversations)
+      .values({ id, tenantId: actor.tenantId, channel, externalId, participant, createdAt: now, updatedAt: now })
+      .onConflictDoNothing()
+      .returning();
+    if (row) {
+      await noteChange(tx, actor.tenantId, "conversation", id);
+      return { ...conversationView(row), created: true };
+    }
+    const [known] = await tx
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.channel, channel), eq(conversations.externalId, externalId ?? "")));
+    if (!known) throw new Error("a conversation was neither made nor found");
+    return { ...conversationView(known), created: false };
+  },
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { findConversation, listMessages } from "@/server/domain/conversations/queries";
+import { MessageView } from "@/server/domain/conversations/schema";
+import { messageView } from "@/server/domain/conversations/view";
+import { Id, PageInput, pageOf } from "@/server/domain/schema";
+import { operation } from "../operation";
+
+export const listMessagesOperation = operation({
+  name: "conversation.messages",
+  summary: "List the messages of a conversation, oldest first",
+  kind: "read",
+  permission: "conversations:read",
+  input: z.strictObject({ conversationId: Id, ...PageInput }),
+  output: pageOf(MessageView),
+  rest: { method: "GET", path: "/conversations/{conversationId}/messages" },
+  async run({ tx }, { conversationId, limit, cursor }) {
+    await findConversation(tx, conversationId);
+    const { rows, nextCursor } = await listMessages(tx, conversationId, { limit, cursor });
+    return { data: rows.map(messageView), nextCursor };
+  },
+});
