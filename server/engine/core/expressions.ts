@@ -13,7 +13,7 @@ import {
   run,
   unwrapOptional,
 } from "./cel";
-import { isList, isObject, type Json, type JsonObject } from "./json";
+import { isList, isObject, type Json, type JsonObject, jsonText } from "./json";
 import { MAX_VALUE_BYTES } from "./limits";
 import { parseTemplate, UnclosedTemplate } from "./template";
 import { isoFromMillis } from "./time";
@@ -147,7 +147,7 @@ function resolveText(text: string, scope: Scope, path: string): Json | undefined
 
 function asText(value: Json | undefined): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : `${value}`;
+  return typeof value === "object" ? jsonText(value) : `${value}`;
 }
 
 function evaluate(compiled: Compiled, scope: Scope, path: string): Json | undefined {

@@ -54,6 +54,14 @@ function textSize(text: string, limit: number): number {
   return size > limit ? Number.POSITIVE_INFINITY : size;
 }
 
+/** Writes JSON with keys in order of the alphabet: a database may give them back in another order than they came in. */
+export function jsonText(value: Json): string {
+  if (isList(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const fields = Object.keys(value).sort();
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${jsonText(value[key] ?? null)}`).join(",")}}`;
+}
+
 /** `Array.isArray` that keeps the element type of read-only lists. */
 export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);

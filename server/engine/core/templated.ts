@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { hasExpression } from "./expressions";
 
-const TemplateText = z.string().max(10_000).includes("${");
+const TemplateText = z.string().max(10_000).includes("${", { abort: true });
 
 /**
  * The schema with every leaf replaceable by a template. A value without any is held to the schema itself, with all its

@@ -13,7 +13,7 @@ import {
 import { parseDuration } from "@/server/platform/duration";
 import type { StepContext } from "../context";
 import type { Json } from "../json";
-import { common, defineStep, StepFailure, StepId, Text } from "../step";
+import { common, DurationText, defineStep, StepFailure, StepId, Text } from "../step";
 import { templated } from "../templated";
 
 const schema = z.strictObject({
@@ -25,11 +25,24 @@ const schema = z.strictObject({
   assignTo: templated(AssignTo),
   priority: templated(TaskPriority).optional(),
   conversationId: Text(1_000).optional(),
-  sla: templated(TaskSla).optional(),
+  sla: templated(TaskSla).superRefine(checkDurations).optional(),
   next: StepId,
   onExpire: StepId.optional(),
   ...common,
 });
+
+/** Holds what an SLA says of time to be durations, as far as it can be told before templates are resolved. */
+function checkDurations(sla: unknown, context: z.RefinementCtx, path: (string | number)[] = []) {
+  for (const [key, value] of Object.entries(sla ?? {})) {
+    const at = [...path, Array.isArray(sla) ? Number(key) : key];
+    if (typeof value === "object") checkDurations(value, context, at);
+    else if (/Within$|^(expireA|a)fter$/.test(key) && typeof value === "string") {
+      for (const { message } of DurationText.safeParse(value).error?.issues ?? []) {
+        context.addIssue({ code: "custom", path: at, message });
+      }
+    }
+  }
+}
 
 type TaskStep = z.infer<typeof schema>;
 
