@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { env } from "@/server/platform/env";
+import { unavailable } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { CHANGES_CHANNEL, type ChangeTopic } from "./changes";
 import { pools } from "./client";
@@ -62,6 +63,8 @@ export function subscribeChanges(tenantId: string, listener: Listener): () => vo
 }
 
 function openFeed(): Feed {
+  const url = env().databaseUrl;
+  if (!url) throw unavailable("No database: DATABASE_URL is not set.");
   const options = {
     max: 1,
     max_lifetime: null,
@@ -72,7 +75,7 @@ function openFeed(): Feed {
   };
   const feed: Feed = {
     listeners: new Map(),
-    connection: postgres(env().databaseUrl ?? "", options),
+    connection: postgres(url, options),
     timer: setInterval(() => void listenAndRead(feed), POLL_MS),
     last: undefined,
     gaps: new Map(),
@@ -119,7 +122,7 @@ async function read(feed: Feed): Promise<void> {
 }
 
 async function readPages(feed: Feed): Promise<void> {
-  feed.last ??= await newest();
+  feed.last ??= await begin(feed);
   for (let full = true; full && !feed.closed; ) {
     const gaps = [...feed.gaps.keys()];
     const rows = await pools().system.execute<Row>(sql`
@@ -135,11 +138,21 @@ async function readPages(feed: Feed): Promise<void> {
   }
 }
 
-async function newest(): Promise<number> {
-  const [row] = await pools().system.execute<{ id: string }>(
-    sql`select coalesce(max(id), 0) as id from changes`,
+/** How many ids back the feed looks at its beginning for some that are still to appear. */
+const FIRST_LOOK = 200;
+
+/** Where to begin: at the newest id, with the gaps before it that may yet be filled. */
+async function begin(feed: Feed): Promise<number> {
+  const rows = await pools().system.execute<{ id: string }>(
+    sql`select id from changes order by id desc limit ${FIRST_LOOK}`,
   );
-  return Number(row?.id ?? 0);
+  const ids = rows.map((row) => Number(row.id)).reverse();
+  const known = new Set(ids);
+  const newest = ids.at(-1) ?? 0;
+  for (let id = Math.max(ids[0] ?? 0, newest - FIRST_LOOK); id < newest; id++) {
+    if (!known.has(id)) feed.gaps.set(id, Date.now());
+  }
+  return newest;
 }
 
 function take(feed: Feed, row: Row): void {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
 import { conversations, messages } from "@/db/schema/conversations";
-import { pageById, readIdCursor } from "@/db/page";
 import type { Tx } from "@/db/tenancy";
+import { decodeIdCursor, pageById } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 
@@ -43,7 +43,7 @@ export async function listConversations(
         filter.status ? eq(conversations.status, filter.status) : undefined,
         filter.channel ? eq(conversations.channel, filter.channel) : undefined,
         filter.externalId ? eq(conversations.externalId, filter.externalId) : undefined,
-        page.cursor ? lt(conversations.id, readIdCursor(page.cursor)) : undefined,
+        page.cursor ? lt(conversations.id, decodeIdCursor(page.cursor)) : undefined,
       ),
     )
     .orderBy(desc(conversations.id))
@@ -58,7 +58,7 @@ export async function listMessages(tx: Tx, conversationId: string, page: { limit
     .where(
       and(
         eq(messages.conversationId, conversationId),
-        page.cursor ? gt(messages.id, readIdCursor(page.cursor)) : undefined,
+        page.cursor ? gt(messages.id, decodeIdCursor(page.cursor)) : undefined,
       ),
     )
     .orderBy(asc(messages.id))

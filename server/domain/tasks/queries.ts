@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gt, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { unusableCursor } from "@/db/page";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
+import { decodeCursor, pageFrom, unusableCursor } from "@/server/domain/paging";
 import type { Actor } from "@/server/platform/actor";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
@@ -115,8 +115,10 @@ export function taskCondition(filter: TaskFilter, actor: Actor): SQL | undefined
 export const TASK_SORTS = ["newest", "deadline"] as const;
 export type TaskSort = (typeof TASK_SORTS)[number];
 
+const NO_DEADLINE = "infinity";
+
 /** Tasks without a deadline come after all that have one. */
-const dueOrLast = sql`coalesce(${tasks.nextDueAt}, 'infinity'::timestamptz)`;
+const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${NO_DEADLINE}::timestamptz)`;
 
 /** One page of tasks and the cursor of the next. */
 export async function listTasks(
@@ -129,20 +131,12 @@ export async function listTasks(
     .where(and(where, page.cursor ? afterCursor(page.sort, page.cursor) : undefined))
     .orderBy(...order)
     .limit(page.limit + 1);
-  const shown = rows.slice(0, page.limit);
-  const last = rows.length > page.limit ? shown.at(-1) : undefined;
-  return { rows: shown, nextCursor: last ? encodeCursor(last.task) : null };
-}
-
-function encodeCursor({ id, nextDueAt }: TaskRow): string {
-  return Buffer.from(`${nextDueAt?.toISOString() ?? "infinity"}|${id}`).toString("base64url");
+  return pageFrom(rows, page.limit, ({ task }) => [task.nextDueAt?.toISOString() ?? NO_DEADLINE, task.id]);
 }
 
 function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
-  const [due, id] = Buffer.from(cursor, "base64url").toString().split("|");
-  if (!due || !id || !isId(id) || (due !== "infinity" && Number.isNaN(Date.parse(due)))) {
-    throw unusableCursor();
-  }
+  const [due = "", id = ""] = decodeCursor(cursor, 2);
+  if (!isId(id) || (due !== NO_DEADLINE && Number.isNaN(Date.parse(due)))) throw unusableCursor();
   if (sort === "newest") return lt(tasks.id, id);
   return or(gt(dueOrLast, sql`${due}::timestamptz`), and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)));
 }

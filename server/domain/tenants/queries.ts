@@ -5,7 +5,7 @@ import { isUniqueViolation } from "@/db/failures";
 import { members } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenancy";
-import { type AppError, conflict, notFound } from "@/server/platform/errors";
+import { AppError, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { freeSlug, slugOf } from "./rules";
 
@@ -22,6 +22,8 @@ interface NewTenant {
   name: string;
   /** Made from the name, and made unique, when not given. */
   slug?: string | undefined;
+  /** What the slug is called in the input, for the error. */
+  slugField: string;
   ownerId: string;
 }
 
@@ -29,9 +31,10 @@ interface NewTenant {
  * Opens a tenant with its owner. Needs a transaction that sees every tenant.
  * @throws Conflict (`slug_taken`, with a free `suggestion`) when the slug that was asked for is another's.
  */
-export async function openTenant(tx: Tx, now: Date, { name, slug, ownerId }: NewTenant): Promise<TenantRow> {
-  const wanted = slug ?? slugOf(name, "workspace");
-  const tenant = await insertTenant(tx, now, name, wanted, slug === undefined);
+export async function openTenant(tx: Tx, now: Date, { name, slug, slugField, ownerId }: NewTenant): Promise<TenantRow> {
+  const tenant = slug
+    ? await insertAs(tx, now, name, slug, slugField)
+    : await insertLike(tx, now, name, slugOf(name, "workspace"));
   await tx.insert(members).values({
     tenantId: tenant.id,
     userId: ownerId,
@@ -42,16 +45,28 @@ export async function openTenant(tx: Tx, now: Date, { name, slug, ownerId }: New
   return tenant;
 }
 
-async function insertTenant(tx: Tx, now: Date, name: string, wanted: string, mayVary: boolean) {
+async function insertAs(tx: Tx, now: Date, name: string, slug: string, field: string): Promise<TenantRow> {
+  const tenant = await insertAt(tx, now, name, slug);
+  if (!tenant) throw slugTaken(slug, field, await suggestSlug(tx, slug));
+  return tenant;
+}
+
+/** Takes the slug, or the first free one like it. */
+async function insertLike(tx: Tx, now: Date, name: string, wanted: string): Promise<TenantRow> {
   for (let slug = wanted; ; slug = await suggestSlug(tx, wanted)) {
-    const [tenant] = await tx
-      .insert(tenants)
-      .values({ id: newId(), name, slug, webhookSecret: newSigningSecret(), createdAt: now, updatedAt: now })
-      .onConflictDoNothing({ target: tenants.slug })
-      .returning();
+    const tenant = await insertAt(tx, now, name, slug);
     if (tenant) return tenant;
-    if (!mayVary) throw slugTaken(wanted, await suggestSlug(tx, wanted));
   }
+}
+
+/** @returns undefined when the slug is taken. */
+async function insertAt(tx: Tx, now: Date, name: string, slug: string): Promise<TenantRow | undefined> {
+  const [tenant] = await tx
+    .insert(tenants)
+    .values({ id: newId(), name, slug, webhookSecret: newSigningSecret(), createdAt: now, updatedAt: now })
+    .onConflictDoNothing({ target: tenants.slug })
+    .returning();
+  return tenant;
 }
 
 async function suggestSlug(tx: Tx, wanted: string): Promise<string> {
@@ -62,12 +77,14 @@ async function suggestSlug(tx: Tx, wanted: string): Promise<string> {
   return freeSlug(wanted, new Set(rows.map((row) => row.slug)));
 }
 
-function slugTaken(slug: string, suggestion?: string): AppError {
-  const free = suggestion ? ` "${suggestion}" is free.` : "";
-  return conflict("slug_taken", `The short name "${slug}" is taken by another workspace.${free}`, {
-    field: "slug",
-    slug,
-    ...(suggestion ? { suggestion } : {}),
+function slugTaken(slug: string, path: string, suggestion?: string): AppError {
+  const free = suggestion ? `: "${suggestion}" is free` : "";
+  return new AppError({
+    kind: "Conflict",
+    code: "slug_taken",
+    message: `The short name "${slug}" is taken by another workspace${free}.`,
+    errors: [{ path, message: `is taken${free}` }],
+    details: { slug, ...(suggestion ? { suggestion } : {}) },
   });
 }
 
@@ -97,7 +114,7 @@ export async function renameTenant(
     return tenant;
   } catch (error) {
     // The transaction is spent and sees its own tenant only, so it can't look for a free one.
-    if (isUniqueViolation(error) && change.slug) throw slugTaken(change.slug);
+    if (isUniqueViolation(error) && change.slug) throw slugTaken(change.slug, "slug");
     throw error;
   }
 }

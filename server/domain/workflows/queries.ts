@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt } from "drizzle-orm";
-import { pageById, readIdCursor } from "@/db/page";
 import { workflows, workflowVersions } from "@/db/schema/workflows";
 import type { Tx } from "@/db/tenancy";
+import { decodeIdCursor, pageById } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
 
 export type WorkflowRow = typeof workflows.$inferSelect;
@@ -40,7 +40,7 @@ export async function listWorkflows(tx: Tx, page: { limit: number; cursor?: stri
   const rows = await tx
     .select()
     .from(workflows)
-    .where(page.cursor ? gt(workflows.id, readIdCursor(page.cursor)) : undefined)
+    .where(page.cursor ? gt(workflows.id, decodeIdCursor(page.cursor)) : undefined)
     .orderBy(asc(workflows.id))
     .limit(page.limit + 1);
   return pageById(rows, page.limit);

@@ -1,0 +1,69 @@
+import { and, asc, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { tenants } from "@/db/schema/tenants";
+import { credentials, users } from "@/db/schema/users";
+import type { Tx } from "@/db/tenancy";
+import { AppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import type { SeatView } from "./schema";
+
+// Everything here needs a transaction that sees every tenant: accounts belong to none.
+
+export type UserRow = typeof users.$inferSelect;
+
+interface NewAccount {
+  name: string;
+  email: string;
+  passwordHash: string;
+}
+
+/**
+ * Makes a user who signs in with a password.
+ * @throws Conflict (`email_taken`)
+ */
+export async function createAccount(tx: Tx, now: Date, account: NewAccount): Promise<UserRow> {
+  const [user] = await tx
+    .insert(users)
+    .values({ id: newId(), name: account.name, email: account.email, createdAt: now })
+    .onConflictDoNothing({ target: users.email })
+    .returning();
+  if (!user) throw emailTaken();
+  await tx
+    .insert(credentials)
+    .values({ userId: user.id, passwordHash: account.passwordHash, updatedAt: now });
+  return user;
+}
+
+function emailTaken(): AppError {
+  return new AppError({
+    kind: "Conflict",
+    code: "email_taken",
+    message: "There is an account with this e-mail address already. Sign in instead.",
+    errors: [{ path: "email", message: "belongs to an account already: sign in instead" }],
+  });
+}
+
+/** A user with their password's hash, for signing in. */
+export async function findAccount(tx: Tx, email: string) {
+  const [found] = await tx
+    .select({ user: users, passwordHash: credentials.passwordHash })
+    .from(users)
+    .leftJoin(credentials, eq(credentials.userId, users.id))
+    .where(eq(users.email, email));
+  return found;
+}
+
+export async function findUser(tx: Tx, userId: string): Promise<UserRow | undefined> {
+  const [found] = await tx.select().from(users).where(eq(users.id, userId));
+  return found;
+}
+
+/** Every workspace in which the user holds a living seat, by name. */
+export async function seatsOf(tx: Tx, userId: string): Promise<SeatView[]> {
+  return tx
+    .select({ id: tenants.id, name: tenants.name, slug: tenants.slug, role: members.role })
+    .from(members)
+    .innerJoin(tenants, eq(tenants.id, members.tenantId))
+    .where(and(eq(members.userId, userId), eq(members.status, "active"), eq(tenants.status, "active")))
+    .orderBy(asc(tenants.name), asc(tenants.id));
+}

@@ -1,0 +1,17 @@
+import { mayManageRole, type Permission, ROLE_PERMISSIONS, type Role } from "@/server/platform/permissions";
+
+/** Who manages: people by their role; API keys have none. */
+export interface Manager {
+  role?: Role | undefined;
+  permissions: ReadonlySet<Permission>;
+}
+
+/**
+ * Whether the manager may give, take or change a seat of this role: nobody manages above themselves. An API key
+ * stands as an admin would, and makes admins only when it may itself do all that an admin may.
+ */
+export function mayManage(manager: Manager, role: Role): boolean {
+  if (manager.role) return mayManageRole(manager.role, role);
+  if (!mayManageRole("admin", role)) return false;
+  return role !== "admin" || ROLE_PERMISSIONS.admin.every((permission) => manager.permissions.has(permission));
+}

@@ -1,0 +1,34 @@
+/** The shapes of members and invitations that doors and pages share. Zod only: pages import this file. */
+import { z } from "zod";
+import { ActorRefView } from "@/server/domain/schema";
+import { ROLES } from "@/server/platform/permissions";
+
+export const RoleName = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });
+
+/** A user's seat in the tenant. */
+export const MemberView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: RoleName,
+  /** Deactivated members can't sign in here and get no tasks; what they did keeps their name. */
+  active: z.boolean(),
+  teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
+  joinedAt: z.string(),
+  lastActiveAt: z.string().nullable(),
+});
+export type MemberView = z.infer<typeof MemberView>;
+
+export const InviteView = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: RoleName,
+  status: z.enum(["pending", "accepted", "revoked", "expired"]),
+  invitedBy: ActorRefView,
+  createdAt: z.string(),
+  expiresAt: z.string(),
+});
+export type InviteView = z.infer<typeof InviteView>;
+
+/** The token in an invitation's link: 32 bytes in base64url. */
+export const InviteToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "is not the token of an invitation");

@@ -1,0 +1,36 @@
+import type { invites } from "@/db/schema/members";
+import type { MemberRecord } from "./queries";
+import type { InviteView, MemberView } from "./schema";
+
+/** A seat as doors show it. */
+export function memberView({ member, user, teams }: MemberRecord): MemberView {
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    role: member.role,
+    active: member.status === "active",
+    teams,
+    joinedAt: member.createdAt.toISOString(),
+    lastActiveAt: user.lastActiveAt?.toISOString() ?? null,
+  };
+}
+
+/** An invitation as doors show it, never with its token. */
+export function inviteView(invite: typeof invites.$inferSelect, now: Date): InviteView {
+  return {
+    id: invite.id,
+    email: invite.email,
+    role: invite.role,
+    status: inviteStatus(invite, now),
+    invitedBy: invite.invitedBy,
+    createdAt: invite.createdAt.toISOString(),
+    expiresAt: invite.expiresAt.toISOString(),
+  };
+}
+
+export function inviteStatus(invite: typeof invites.$inferSelect, now: Date): InviteView["status"] {
+  if (invite.acceptedAt) return "accepted";
+  if (invite.revokedAt) return "revoked";
+  return invite.expiresAt <= now ? "expired" : "pending";
+}

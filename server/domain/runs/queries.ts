@@ -1,0 +1,83 @@
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { webhookDeliveries } from "@/db/schema/platform";
+import { runEvents, runs } from "@/db/schema/runs";
+import { tasks } from "@/db/schema/tasks";
+import type { Tx } from "@/db/tenancy";
+import { decodeIdCursor, pageById, unusableCursor } from "@/server/domain/paging";
+import { notFound } from "@/server/platform/errors";
+import type { RunStatus } from "./schema";
+
+/** What every view of a run shows; of the state only what is shown is read. */
+const shown = {
+  id: runs.id,
+  workflow: runs.workflowName,
+  workflowId: runs.workflowId,
+  tenantId: runs.tenantId,
+  version: runs.version,
+  status: runs.status,
+  input: sql<unknown>`${runs.state}->'input'`,
+  output: sql<unknown>`${runs.state}->'output'`,
+  error: sql<unknown>`${runs.state}->'error'`,
+  callbackUrl: runs.callbackUrl,
+  startedBy: runs.startedBy,
+  createdAt: runs.createdAt,
+  updatedAt: runs.updatedAt,
+  endedAt: runs.endedAt,
+};
+
+const selectRun = (tx: Tx, runId: string) => tx.select({ ...shown, state: runs.state }).from(runs).where(eq(runs.id, runId));
+
+/** A run with its whole state. */
+export type RunRecord = Awaited<ReturnType<typeof selectRun>>[number];
+export type RunRow = Omit<RunRecord, "state">;
+
+/** @throws NotFound */
+export async function findRun(tx: Tx, runId: string): Promise<RunRecord> {
+  const [row] = await selectRun(tx, runId);
+  if (!row) throw notFound("run", runId);
+  return row;
+}
+
+export async function listRuns(
+  tx: Tx,
+  filter: { status?: RunStatus[] | undefined; workflow?: string | undefined },
+  page: { limit: number; cursor?: string | undefined },
+) {
+  const rows = await tx
+    .select(shown)
+    .from(runs)
+    .where(
+      and(
+        filter.status?.length ? inArray(runs.status, filter.status) : undefined,
+        filter.workflow ? eq(runs.workflowName, filter.workflow) : undefined,
+        page.cursor ? lt(runs.id, decodeIdCursor(page.cursor)) : undefined,
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(page.limit + 1);
+  return pageById(rows, page.limit);
+}
+
+/** One page of a run's events, oldest first; the cursor is a sequence number. */
+export async function listEvents(tx: Tx, runId: string, page: { limit: number; cursor?: string | undefined }) {
+  const after = page.cursor === undefined ? 0 : Number(page.cursor);
+  if (!Number.isSafeInteger(after) || after < 0) throw unusableCursor();
+  const rows = await tx
+    .select()
+    .from(runEvents)
+    .where(and(eq(runEvents.runId, runId), gt(runEvents.seq, after)))
+    .orderBy(asc(runEvents.seq))
+    .limit(page.limit + 1);
+  const data = rows.slice(0, page.limit);
+  return { rows: data, nextCursor: rows.length > page.limit ? String(data.at(-1)?.seq) : null };
+}
+
+/** The tasks of a run by the step visit that opened them. */
+export async function tasksByStepKey(tx: Tx, runId: string): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: tasks.id, stepKey: tasks.stepKey }).from(tasks).where(eq(tasks.runId, runId));
+  return new Map(rows.flatMap((row) => (row.stepKey ? [[row.stepKey, row.id] as const] : [])));
+}
+
+export async function callbacksOf(tx: Tx, runId: string) {
+  return tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.runId, runId)).orderBy(asc(webhookDeliveries.id));
+}

@@ -1,0 +1,78 @@
+/** The shapes of a run that doors and pages share. Zod only: pages import this file. */
+import { z } from "zod";
+import { ActorRefView, JsonObject } from "@/server/domain/schema";
+
+export const RUN_STATUSES = ["running", "waiting", "completed", "failed", "cancelled"] as const;
+export const RunStatus = z.enum(RUN_STATUSES);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const RunFailure = z.object({
+  message: z.string(),
+  code: z.string(),
+  /** The step it happened in. */
+  step: z.string().optional(),
+});
+
+export const RunSummary = z.object({
+  id: z.string(),
+  workflow: z.string().describe("The workflow's name"),
+  version: z.number().int().describe("The version that the run started on and stays on"),
+  status: RunStatus,
+  input: z.json(),
+  output: z.json().nullable().describe("What the run ended with; null until then"),
+  error: RunFailure.nullable(),
+  callbackUrl: z.string().nullable(),
+  startedBy: ActorRefView,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const RunWaiting = z.object({
+  step: z.string(),
+  kind: z.string(),
+  for: z.enum(["task", "signal", "time", "execution", "retry"]),
+  since: z.string(),
+  until: z.string().nullable().describe("When it goes on by itself at the latest"),
+  signal: z.string().nullable().describe("The name of the signal"),
+  taskId: z.string().nullable(),
+  reason: z.string().describe("The same in words"),
+});
+export type RunWaiting = z.infer<typeof RunWaiting>;
+
+export const RunStep = z.object({
+  id: z.string(),
+  visits: z.number().int(),
+  output: z.json().nullable(),
+  error: RunFailure.nullable(),
+});
+
+export const CallbackView = z.object({
+  id: z.string().describe("The `webhook-id` of each attempt"),
+  url: z.string(),
+  status: z.enum(["pending", "delivered", "failed"]),
+  attempts: z.number().int(),
+  lastStatus: z.number().int().nullable(),
+  lastError: z.string().nullable(),
+  nextAttemptAt: z.string().nullable(),
+  deliveredAt: z.string().nullable(),
+});
+
+/** A run with what it waits for and what its steps have given. */
+export const RunView = RunSummary.extend({
+  waitingFor: z.array(RunWaiting),
+  steps: z.array(RunStep),
+  vars: JsonObject,
+  callbacks: z.array(CallbackView),
+});
+export type RunView = z.infer<typeof RunView>;
+
+export const RunHistoryEntry = z.object({
+  seq: z.number().int(),
+  type: z.string(),
+  at: z.string(),
+  /** The event as it was applied. */
+  event: JsonObject,
+});
+export type RunHistoryEntry = z.infer<typeof RunHistoryEntry>;

@@ -1,0 +1,111 @@
+import { and, asc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { members, teamMembers, teams } from "@/db/schema/members";
+import { tasks } from "@/db/schema/tasks";
+import { users } from "@/db/schema/users";
+import type { Tx } from "@/db/tenancy";
+import { decodeCursor, pageFrom } from "@/server/domain/paging";
+import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
+import { notFound } from "@/server/platform/errors";
+
+type TeamRow = typeof teams.$inferSelect;
+type Page = { limit: number; cursor?: string | undefined };
+
+export interface TeamRecord {
+  team: TeamRow;
+  memberCount: number;
+  openTasks: number;
+}
+
+const isOpenNow = inArray(tasks.status, [...OPEN_TASK_STATUSES]);
+
+const memberCount = sql<number>`(select count(*)::int from ${teamMembers} inner join ${members}
+  on ${members.tenantId} = ${teamMembers.tenantId} and ${members.userId} = ${teamMembers.userId}
+  where ${teamMembers.tenantId} = ${teams.tenantId} and ${teamMembers.teamId} = ${teams.id}
+  and ${members.status} = 'active')`;
+
+const openTasksOfTeam = sql<number>`(select count(*)::int from ${tasks}
+  where ${tasks.tenantId} = ${teams.tenantId} and ${tasks.teamId} = ${teams.id} and ${isOpenNow})`;
+
+const openTasksOfUser = sql<number>`(select count(*)::int from ${tasks}
+  where ${tasks.tenantId} = ${members.tenantId} and ${tasks.userId} = ${members.userId} and ${isOpenNow})`;
+
+const selectTeams = (tx: Tx) =>
+  tx.select({ team: teams, memberCount, openTasks: openTasksOfTeam }).from(teams).$dynamic();
+
+/** One page of teams by name. `memberId` keeps those that this user belongs to. */
+export async function listTeams(
+  tx: Tx,
+  tenantId: string,
+  filter: { query?: string | undefined; memberId?: string | undefined },
+  page: Page,
+): Promise<{ rows: TeamRecord[]; nextCursor: string | null }> {
+  const sortName = sql<string>`lower(${teams.name})`;
+  const pattern = filter.query ? `%${filter.query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
+  const [afterName, afterId] = page.cursor ? decodeCursor(page.cursor, 2) : [];
+  const rows = await tx
+    .select({ team: teams, memberCount, openTasks: openTasksOfTeam, sortName })
+    .from(teams)
+    .where(
+      and(
+        eq(teams.tenantId, tenantId),
+        pattern ? or(ilike(teams.name, pattern), ilike(teams.slug, pattern)) : undefined,
+        filter.memberId
+          ? sql`${teams.id} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${filter.memberId})`
+          : undefined,
+        afterId === undefined ? undefined : sql`(${sortName}, ${teams.id}::text) > (${afterName}, ${afterId})`,
+      ),
+    )
+    .orderBy(asc(sortName), asc(sql`${teams.id}::text`))
+    .limit(page.limit + 1);
+  return pageFrom(rows, page.limit, (row) => [row.sortName, row.team.id]);
+}
+
+/** @throws NotFound */
+export async function findTeam(tx: Tx, tenantId: string, teamId: string): Promise<TeamRecord> {
+  const [found] = await selectTeams(tx).where(and(eq(teams.tenantId, tenantId), eq(teams.id, teamId)));
+  if (!found) throw notFound("team", teamId);
+  return found;
+}
+
+export interface TeamMemberRecord {
+  userId: string;
+  name: string;
+  email: string;
+  role: (typeof members.$inferSelect)["role"];
+  status: (typeof members.$inferSelect)["status"];
+  openTasks: number;
+}
+
+/** One page of a team's people by name. */
+export async function listTeamMembers(
+  tx: Tx,
+  tenantId: string,
+  teamId: string,
+  page: Page,
+): Promise<{ rows: TeamMemberRecord[]; nextCursor: string | null }> {
+  const sortName = sql<string>`lower(${users.name})`;
+  const [afterName, afterId] = page.cursor ? decodeCursor(page.cursor, 2) : [];
+  const rows = await tx
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: members.role,
+      status: members.status,
+      openTasks: openTasksOfUser,
+      sortName,
+    })
+    .from(teamMembers)
+    .innerJoin(members, and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)))
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(
+      and(
+        eq(teamMembers.tenantId, tenantId),
+        eq(teamMembers.teamId, teamId),
+        afterId === undefined ? undefined : sql`(${sortName}, ${users.id}::text) > (${afterName}, ${afterId})`,
+      ),
+    )
+    .orderBy(asc(sortName), asc(sql`${users.id}::text`))
+    .limit(page.limit + 1);
+  return pageFrom(rows, page.limit, (row) => [row.sortName, row.userId]);
+}

@@ -1,0 +1,57 @@
+/** The shapes of a team that doors and pages share. Zod only: pages import this file. */
+import { z } from "zod";
+import { RoleName } from "@/server/domain/members/schema";
+import { Id } from "@/server/domain/schema";
+
+export const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
+
+/** How a team's tasks find their person: in turn, to the fewest open tasks, or they wait in the queue to be claimed. */
+export const AssignmentStrategy = z.enum(ASSIGNMENT_STRATEGIES, {
+  error: `must be one of ${ASSIGNMENT_STRATEGIES.join(", ")}`,
+});
+
+export const TeamName = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must have at most 100 characters");
+
+/** A team's short name, by which workflows assign tasks to it. */
+export const TeamSlug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
+    "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
+  );
+
+export const TeamDescription = z.string().trim().max(500, "must have at most 500 characters");
+
+export const TeamView = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string().nullable(),
+  assignmentStrategy: AssignmentStrategy,
+  memberCount: z.number().int(),
+  /** Tasks in the team's queue or with one of its people, not yet closed. */
+  openTasks: z.number().int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type TeamView = z.infer<typeof TeamView>;
+
+export const TeamMemberView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: RoleName,
+  active: z.boolean(),
+  /** Open tasks of any team that are with them. */
+  openTasks: z.number().int(),
+});
+export type TeamMemberView = z.infer<typeof TeamMemberView>;
+
+/** Names one team and one member of it. */
+export const TeamSeat = z.strictObject({ teamId: Id, userId: Id });

@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { invites } from "@/db/schema/members";
+import { tenants } from "@/db/schema/tenants";
+import { withTenant } from "@/db/tenancy";
+import { channels } from "@/server/connectors/channels";
+import type { Notification } from "@/server/connectors/notification";
+import { pageUrl } from "@/server/platform/page-url";
+import type { Handler } from "../handler";
+import { settle } from "../settle";
+
+/** Mails an invitation, unless it was accepted or revoked meanwhile. */
+export const inviteSend: Handler<"invite.send"> = async ({ tenantId, inviteId, token }) => {
+  const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
+    const [invite] = await tx.select().from(invites).where(eq(invites.id, inviteId));
+    const [tenant] = await tx.select({ name: tenants.name }).from(tenants);
+    if (!invite || !tenant || invite.acceptedAt || invite.revokedAt) return undefined;
+    return {
+      tenantId,
+      kind: "invite",
+      recipient: { name: invite.email, email: invite.email },
+      title: `${invite.invitedBy.name} invites you to ${tenant.name}`,
+      body: `You are invited to the workspace ${tenant.name} on Orkestra.`,
+      url: pageUrl(`/invite/${token}`),
+      workspace: tenant.name,
+      idempotencyKey: `invite/${inviteId}`,
+    };
+  });
+  if (notification) settle(await channels.email.send(notification));
+};

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import { notifications } from "@/db/schema/platform";
+import { tenants } from "@/db/schema/tenants";
+import { users } from "@/db/schema/users";
+import { withTenant } from "@/db/tenancy";
+import { channels } from "@/server/connectors/channels";
+import type { Notification } from "@/server/connectors/notification";
+import { pageUrl } from "@/server/platform/page-url";
+import type { Handler } from "../handler";
+import { settle } from "../settle";
+
+/** Carries a notification to one channel outside the dashboard. */
+export const notificationSend: Handler<"notification.send"> = async ({ tenantId, notificationId, channel }) => {
+  const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
+    const [row] = await tx
+      .select({ note: notifications, name: users.name, email: users.email })
+      .from(notifications)
+      .innerJoin(users, eq(users.id, notifications.userId))
+      .where(eq(notifications.id, notificationId));
+    const [tenant] = await tx.select({ name: tenants.name }).from(tenants);
+    if (!row || !tenant) return undefined;
+    return {
+      tenantId,
+      kind: row.note.kind as Notification["kind"],
+      recipient: { name: row.name, email: row.email },
+      title: row.note.title,
+      body: row.note.body,
+      url: pageUrl(row.note.path),
+      workspace: tenant.name,
+      idempotencyKey: `${notificationId}/${channel}`,
+    };
+  });
+  if (notification) settle(await channels[channel].send(notification));
+};

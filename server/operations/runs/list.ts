@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { listRuns } from "@/server/domain/runs/queries";
+import { RunStatus, RunSummary } from "@/server/domain/runs/schema";
+import { runSummary } from "@/server/domain/runs/view";
+import { PageInput, pageOf } from "@/server/domain/schema";
+import { operation } from "../operation";
+
+export const listRunsOperation = operation({
+  name: "run.list",
+  summary: "List runs, newest first",
+  kind: "read",
+  permission: "runs:read",
+  input: z.strictObject({
+    status: z.preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(6)).optional(),
+    workflow: z.string().max(100).optional(),
+    ...PageInput,
+  }),
+  output: pageOf(RunSummary),
+  rest: { method: "GET", path: "/runs" },
+  mcp: { tool: "run_list" },
+  async run({ tx }, { limit, cursor, ...filter }) {
+    const { rows, nextCursor } = await listRuns(tx, filter, { limit, cursor });
+    return { data: rows.map(runSummary), nextCursor };
+  },
+});
