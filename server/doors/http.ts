@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { env } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
@@ -60,7 +61,34 @@ export function isOurOrigin(request: Request, origin: string): boolean {
   return host === request.headers.get("host") || (known !== undefined && host === new URL(known).host);
 }
 
-interface RequestLine {
+/**
+ * Against DNS rebinding: a page elsewhere can point a name of its own at this server, and only then are `Host` or
+ * `Origin` names that are not ours. An address or a name without a dot can't be such a name.
+ * @throws RequestError (403, 421)
+ */
+export function refuseUnknownHost(request: Request): void {
+  const host = request.headers.get("host");
+  if (host !== null && !isKnownHost(`http://${host}`)) {
+    const message = `This deployment is not known as ${host}; its address is set by NEXTAUTH_URL.`;
+    throw new RequestError(421, "unknown_host", message);
+  }
+  const origin = request.headers.get("origin");
+  if (origin !== null && !isKnownHost(origin)) {
+    throw new RequestError(403, "cross_site", "This can't be done from another site's page.");
+  }
+}
+
+function isKnownHost(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { host, hostname } = new URL(url);
+  const known = env().nextAuthUrl;
+  const plain = hostname.replace(/^\[|\]$/g, "");
+  return (
+    isIP(plain) !== 0 || !hostname.includes(".") || (known !== undefined && new URL(known).host === host)
+  );
+}
+
+export interface RequestLine {
   method: string;
   route: string;
   requestId: string;

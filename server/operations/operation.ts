@@ -39,12 +39,15 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, K extends Kind, 
   rest?: {
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     path: string;
-    /** The body as a whole is this field of the input, as where a definition is put. Else its fields are the input's. */
-    body?: string;
     status?: (output: z.output<O>) => number;
   };
   /** Offered to assistants as this tool. */
   mcp?: { tool: string; destructive?: boolean; idempotent?: boolean };
+  /**
+   * What is kept of the output for a repeated `Idempotency-Key`, where that is not all of it: a secret is shown once
+   * and stored nowhere.
+   */
+  remembered?(output: z.output<O>): z.output<O>;
   /** No door offers it: jobs perform it as the system or a workflow. */
   internal?: N;
 }
@@ -68,6 +71,8 @@ export interface VisitorOperation<
 > extends Declaration<I, O, K, N> {
   /** `public`: anybody. `signedIn`: a user, whatever their seats. */
   access: "public" | "signedIn";
+  /** Slow work that needs no transaction, such as hashing a password: changes the input before one is opened. */
+  beforehand?(input: z.output<I>): Promise<z.output<I>>;
   run(context: VisitorContext, input: z.output<I>): Promise<z.input<O>>;
 }
 

@@ -1,0 +1,44 @@
+import type { DehydratedState } from "@tanstack/react-query";
+import { createServerSideHelpers } from "@trpc/react-query/server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { callerOfRequest } from "@/server/auth/request";
+import type { Actor, Visitor } from "@/server/platform/actor";
+import { newId } from "@/server/platform/ids";
+import { appRouter, type TrpcContext } from "./trpc";
+
+/** Who asks for the page under way, looked up once for it. */
+export const pageCaller = cache(async (): Promise<Actor | Visitor> => {
+  // Only the headers say who asks; a page's own address is not known here and not needed.
+  return callerOfRequest(new Request("http://page.invalid/", { headers: new Headers(await headers()) }));
+});
+
+/**
+ * The member who asks for a page of the workspace.
+ * Anybody else is sent to sign in first and comes back to `next`, a path of ours.
+ */
+export async function requireActor(next: string): Promise<Actor> {
+  const caller = await pageCaller();
+  if (caller.type === "visitor") redirect(`/signin?next=${encodeURIComponent(next)}`);
+  return caller;
+}
+
+const pageQueries = cache(() => {
+  const ctx: TrpcContext = { requestId: newId(), caller: pageCaller };
+  return createServerSideHelpers({ router: appRouter, ctx });
+});
+
+/** The queries of the page under way: `fetch` gives the answer, `prefetch` only keeps it for `prefetched()`. */
+type PageQueries = ReturnType<typeof pageQueries>;
+
+/**
+ * Asks what the page will ask, as its caller, so that it is there from the first paint:
+ * `<HydrationBoundary state={await prefetch((q) => [q.task.list.prefetch({})])}>`. A query that fails is left out, and the
+ * page asks again and shows why.
+ */
+export async function prefetch(ask: (queries: PageQueries) => Promise<unknown>[]): Promise<DehydratedState> {
+  const queries = pageQueries();
+  await Promise.allSettled(ask(queries));
+  return queries.dehydrate({ shouldDehydrateQuery: (query) => query.state.status === "success" });
+}

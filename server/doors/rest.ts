@@ -1,0 +1,120 @@
+import { callerOfRequest } from "@/server/auth/request";
+import type { AnyOperation } from "@/server/operations/operation";
+import { perform } from "@/server/operations/perform";
+import type { Actor, Visitor } from "@/server/platform/actor";
+import { type FieldError, invalid, unauthenticated } from "@/server/platform/errors";
+import type { RateLimitState } from "@/server/platform/rate-limit";
+import { problemResponse, RequestError } from "./errors";
+import { answerLogged, type RequestLine, readBody, refuseCrossSite, requestIdOf, requireJson } from "./http";
+import { checkJson, parseJson } from "./json";
+import { API_ROOT, placeOf, type Route } from "./routes";
+
+/** Answers `/api/v1/*`: every operation with a `rest` declaration, and nothing else. Never rejects. */
+export async function handleRest(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request);
+  const line: RequestLine = { method: request.method, route: "", requestId };
+  return answerLogged(line, async () => {
+    try {
+      return await answer(request, line);
+    } catch (error) {
+      return problemResponse(error, requestId);
+    }
+  });
+}
+
+async function answer(request: Request, line: RequestLine): Promise<Response> {
+  const url = new URL(request.url);
+  const place = placeOf(url.pathname.slice(API_ROOT.length));
+  line.route = API_ROOT + place.template;
+  const found = place.methods.get(request.method === "HEAD" ? "GET" : request.method);
+  const allow = allowed([...place.methods.keys()]);
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
+  if (!found) {
+    const message = `${request.method} does not work here; ${allow} does.`;
+    throw new RequestError(405, "method_not_allowed", message, { Allow: allow });
+  }
+  line.operation = found.operation.name;
+  if (found.operation.kind === "write") refuseCrossSite(request);
+  const caller = await callerFor(found.operation, request);
+  if (caller.type !== "visitor") line.tenantId = caller.tenantId;
+  return performed(found, caller, request, await inputOf(request, url, found), line.requestId);
+}
+
+function allowed(methods: string[]): string {
+  return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+}
+
+/** Nobody's body is read before we know that they may be somebody; `perform` decides what they may do. */
+async function callerFor(operation: AnyOperation, request: Request): Promise<Actor | Visitor> {
+  const caller = await callerOfRequest(request);
+  if (operation.access === "tenant" && caller.type === "visitor" && !caller.userId) {
+    throw unauthenticated(
+      "Send an API key: `Authorization: Bearer ork_live_…`. Keys are made in the settings.",
+    );
+  }
+  return caller;
+}
+
+async function performed(
+  { operation, rest }: Route,
+  caller: Actor | Visitor,
+  request: Request,
+  input: unknown,
+  requestId: string,
+): Promise<Response> {
+  const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
+  const report: { rateLimit?: RateLimitState; replayed?: boolean } = {};
+  const options = { requestId, report, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+  const headers = new Headers({ "X-Request-Id": requestId, "Cache-Control": "no-store" });
+  try {
+    const output = await perform(operation, caller, input, options);
+    if (report.replayed) headers.set("Idempotent-Replayed", "true");
+    setRateLimit(headers, report.rateLimit);
+    const status = rest.status?.(output) ?? 200;
+    return Response.json(output, { status, headers });
+  } catch (error) {
+    setRateLimit(headers, report.rateLimit);
+    return problemResponse(error, requestId, headers);
+  }
+}
+
+function setRateLimit(headers: Headers, state: RateLimitState | undefined): void {
+  if (!state) return;
+  headers.set("RateLimit-Limit", String(state.limit));
+  headers.set("RateLimit-Remaining", String(Math.max(0, state.remaining)));
+  headers.set("RateLimit-Reset", String(state.resetSeconds));
+}
+
+/** Path, query and body as one input. The path wins, and a body that contradicts it is refused. */
+async function inputOf(request: Request, url: URL, found: Route & { params: Record<string, string> }) {
+  const inBody = request.method === "POST" || request.method === "PUT" || request.method === "PATCH";
+  const given = inBody ? await bodyOf(request) : queryOf(url.searchParams);
+  const contradictions: FieldError[] = Object.entries(found.params)
+    .filter(([name, value]) => Object.hasOwn(given, name) && given[name] !== value)
+    .map(([path, value]) => ({ path, message: `says something else than the path, where it is ${value}` }));
+  if (contradictions.length > 0) throw invalid("The request contradicts its own path.", contradictions);
+  const input = { ...given, ...found.params };
+  checkJson(input);
+  return input;
+}
+
+async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+  const text = await readBody(request);
+  if (text.trim() === "") return {};
+  requireJson(request);
+  const body = parseJson(text);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw invalid("The body must be a JSON object.", [{ path: "", message: "must be an object" }]);
+  }
+  return body as Record<string, unknown>;
+}
+
+/** A key given several times is a list; everything is text, and the operation's schema reads it. */
+function queryOf(query: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((key) => {
+      const values = query.getAll(key);
+      return [key, values.length > 1 ? values : (values[0] as string)];
+    }),
+  );
+}
