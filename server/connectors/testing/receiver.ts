@@ -10,6 +10,8 @@ export interface Received {
   body: string;
 }
 
+export type Answer = (response: ServerResponse, request: Received) => void;
+
 export interface Receiver {
   url: string;
   /** All requests so far, oldest first. */
@@ -27,9 +29,7 @@ async function readRequest(request: IncomingMessage): Promise<Received> {
 }
 
 /** Starts a real HTTP server on a free loopback port that answers as `answer` says. For connector tests. */
-export async function startReceiver(
-  answer: (response: ServerResponse, request: Received) => void,
-): Promise<Receiver> {
+export async function startReceiver(answer: Answer): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const arrived = await readRequest(request);

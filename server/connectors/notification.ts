@@ -1,0 +1,16 @@
+/** News for one person, in words that every channel can carry. */
+export interface Notification {
+  tenantId: string;
+  kind: "task.assigned" | "task.escalated" | "invite";
+  recipient: { name: string; email?: string };
+  /** One line: what happened. */
+  title: string;
+  /** What it is about, e.g. the task's title; plain text, may have several lines. */
+  body: string;
+  /** The page where the recipient can act. */
+  url: string;
+  /** The workspace it comes from, as its people call it. */
+  workspace?: string;
+  /** The same for every attempt to send this notification, different for every other one. */
+  idempotencyKey: string;
+}
