@@ -1,11 +1,14 @@
-import { jsonb, timestamp, uuid } from "drizzle-orm/pg-core";
+import { json, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { ActorRef } from "@/server/platform/actor";
+
+// JSON is kept as `json`, not `jsonb`: the order of keys is what people wrote (fields of a form, steps of a
+// definition), and we never search inside.
 
 /** A point in time, always with its zone, on the database's clock. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** Who did it, as it was then: names must outlive the seats of their owners. */
-export const actor = (name: string) => jsonb(name).$type<ActorRef>();
+export const actor = (name: string) => json(name).$type<ActorRef>();
 
 export const id = () => uuid("id").notNull();
 export const tenantId = () => uuid("tenant_id").notNull();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, json, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { MessageMetadata, MessageRole, Participant } from "@/server/domain/conversations/schema";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
@@ -13,7 +13,7 @@ export const conversations = pgTable(
     channel: text("channel").notNull(),
     /** The channel's own id: the same one again is the same conversation. */
     externalId: text("external_id"),
-    participant: jsonb("participant").$type<Participant>().notNull(),
+    participant: json("participant").$type<Participant>().notNull(),
     status: text("status").$type<"active" | "closed" | "archived">().notNull().default("active"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -21,7 +21,9 @@ export const conversations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    uniqueIndex("conversations_external").on(t.tenantId, t.channel, t.externalId).where(sql`external_id is not null`),
+    uniqueIndex("conversations_external")
+      .on(t.tenantId, t.channel, t.externalId)
+      .where(sql`external_id is not null`),
     index("conversations_status").on(t.tenantId, t.status, t.id),
   ],
 );
@@ -34,13 +36,16 @@ export const messages = pgTable(
     conversationId: uuid("conversation_id").notNull(),
     role: text("role").$type<MessageRole>().notNull(),
     content: text("content").notNull(),
-    metadata: jsonb("metadata").$type<MessageMetadata>().notNull().default({}),
+    metadata: json("metadata").$type<MessageMetadata>().notNull().default({}),
     author: actor("author").notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.conversationId],
+      foreignColumns: [conversations.tenantId, conversations.id],
+    }).onDelete("cascade"),
     index("messages_conversation").on(t.tenantId, t.conversationId, t.id),
   ],
 );

@@ -50,7 +50,9 @@ export const teams = pgTable(
     name: text("name").notNull(),
     slug: text("slug").notNull(),
     description: text("description"),
-    assignmentStrategy: text("assignment_strategy", { enum: ASSIGNMENT_STRATEGIES }).notNull().default("manual"),
+    assignmentStrategy: text("assignment_strategy", { enum: ASSIGNMENT_STRATEGIES })
+      .notNull()
+      .default("manual"),
     /** Whose turn it was last, for `round-robin`. */
     lastAssignedUserId: uuid("last_assigned_user_id"),
     createdAt: createdAt(),
@@ -69,8 +71,13 @@ export const teamMembers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.teamId, t.userId] }),
-    foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [members.tenantId, members.userId] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [members.tenantId, members.userId],
+    }).onDelete("cascade"),
     index("team_members_user").on(t.tenantId, t.userId),
   ],
 );

@@ -1,4 +1,14 @@
-import { bigserial, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { actor, createdAt, id, instant, tenantId } from "./columns";
 import { runs } from "./runs";
 import { tenants } from "./tenants";
@@ -12,7 +22,7 @@ export const idempotencyKeys = pgTable(
     operation: text("operation").notNull(),
     /** SHA-256 of the canonical JSON of the input. */
     inputHash: text("input_hash").notNull(),
-    output: jsonb("output").$type<unknown>(),
+    output: json("output").$type<unknown>(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.key] }), index("idempotency_keys_created").on(t.createdAt)],
@@ -62,7 +72,10 @@ export const notifications = pgTable(
     createdAt: createdAt(),
     readAt: instant("read_at"),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index("notifications_user").on(t.tenantId, t.userId, t.id)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("notifications_user").on(t.tenantId, t.userId, t.id),
+  ],
 );
 
 /** A signed POST to somebody's callback, with what came of it. */
@@ -73,7 +86,7 @@ export const webhookDeliveries = pgTable(
     tenantId: tenantId(),
     runId: uuid("run_id").notNull(),
     url: text("url").notNull(),
-    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    payload: json("payload").$type<Record<string, unknown>>().notNull(),
     status: text("status").$type<"pending" | "delivered" | "failed">().notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
     lastStatus: integer("last_status"),
@@ -84,7 +97,9 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
     index("webhook_deliveries_run").on(t.tenantId, t.runId),
   ],
 );

@@ -1,5 +1,15 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import {
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { RunEvent } from "@/server/engine/core/events";
 import type { RunState } from "@/server/engine/core/state";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
@@ -15,7 +25,7 @@ export const runs = pgTable(
     workflowName: text("workflow_name").notNull(),
     version: integer("version").notNull(),
     status: text("status").$type<RunState["status"]>().notNull(),
-    state: jsonb("state").$type<RunState>().notNull(),
+    state: json("state").$type<RunState>().notNull(),
     /** The number of the last event applied. */
     seq: integer("seq").notNull(),
     callbackUrl: text("callback_url"),
@@ -43,12 +53,14 @@ export const runEvents = pgTable(
     runId: uuid("run_id").notNull(),
     seq: integer("seq").notNull(),
     type: text("type").$type<RunEvent["type"]>().notNull(),
-    event: jsonb("event").$type<RunEvent>().notNull(),
+    event: json("event").$type<RunEvent>().notNull(),
     at: instant("at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.runId, t.seq] }),
-    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );
 
@@ -67,7 +79,9 @@ export const runTimers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
     uniqueIndex("run_timers_open").on(t.tenantId, t.runId, t.stepKey, t.timer).where(sql`fired_at is null`),
     index("run_timers_due").on(t.dueAt).where(sql`fired_at is null`),
   ],
@@ -82,7 +96,7 @@ export const runJobs = pgTable(
     stepKey: text("step_key").notNull(),
     attempt: integer("attempt").notNull(),
     kind: text("kind").notNull(),
-    request: jsonb("request").$type<unknown>().notNull(),
+    request: json("request").$type<unknown>().notNull(),
     timeoutMs: integer("timeout_ms"),
     idempotencyKey: text("idempotency_key").notNull(),
     /** How often a worker began it without an outcome: a step that kills its worker must stop some day. */
@@ -91,6 +105,8 @@ export const runJobs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.runId, t.stepKey, t.attempt] }),
-    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

@@ -1,6 +1,23 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { DeadlineClock, FormDefinition, ResolvedSla, TaskHistoryAction, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
+import {
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  DeadlineClock,
+  FormDefinition,
+  ResolvedSla,
+  TaskHistoryAction,
+  TaskPriority,
+  TaskStatus,
+} from "@/server/domain/tasks/schema";
 import type { Channel } from "@/server/platform/actor";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { conversations } from "./conversations";
@@ -21,9 +38,9 @@ export const tasks = pgTable(
     description: text("description"),
     status: text("status").$type<TaskStatus>().notNull(),
     priority: text("priority").$type<TaskPriority>().notNull(),
-    form: jsonb("form").$type<FormDefinition>().notNull(),
-    formData: jsonb("form_data").$type<Record<string, unknown>>(),
-    context: jsonb("context").$type<Record<string, unknown>>().notNull(),
+    form: json("form").$type<FormDefinition>().notNull(),
+    formData: json("form_data").$type<Record<string, unknown>>(),
+    context: json("context").$type<Record<string, unknown>>().notNull(),
     conversationId: uuid("conversation_id"),
     teamId: uuid("team_id"),
     userId: uuid("user_id"),
@@ -36,7 +53,7 @@ export const tasks = pgTable(
     /** Grows when what a decider is shown changes: form, context, title or description. */
     revision: integer("revision").notNull().default(1),
     /** The deadlines and escalations as they were when the task was made. */
-    sla: jsonb("sla").$type<ResolvedSla>(),
+    sla: json("sla").$type<ResolvedSla>(),
     /** The nearest deadline that is still running: what the inbox sorts by. */
     nextDueAt: instant("next_due_at"),
     /** When a claim or completion deadline was first missed. */
@@ -47,16 +64,27 @@ export const tasks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete("cascade"),
-    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [t.tenantId, t.conversationId],
+      foreignColumns: [conversations.tenantId, conversations.id],
+    }),
     foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [members.tenantId, members.userId] }),
     uniqueIndex("tasks_step").on(t.tenantId, t.runId, t.stepKey),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
-    index("tasks_open_due").on(t.tenantId, t.nextDueAt, t.id).where(sql`status in ('created','assigned','claimed')`),
-    index("tasks_open_team").on(t.tenantId, t.teamId, t.id).where(sql`status in ('created','assigned','claimed')`),
-    index("tasks_open_user").on(t.tenantId, t.userId, t.id).where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_open_due")
+      .on(t.tenantId, t.nextDueAt, t.id)
+      .where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_open_team")
+      .on(t.tenantId, t.teamId, t.id)
+      .where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_open_user")
+      .on(t.tenantId, t.userId, t.id)
+      .where(sql`status in ('created','assigned','claimed')`),
   ],
 );
 
@@ -77,7 +105,9 @@ export const taskDeadlines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete(
+      "cascade",
+    ),
     index("task_deadlines_task").on(t.tenantId, t.taskId),
     index("task_deadlines_due").on(t.dueAt).where(sql`fired_at is null and stopped_at is null`),
   ],
@@ -92,12 +122,14 @@ export const taskHistory = pgTable(
     taskId: uuid("task_id").notNull(),
     action: text("action").$type<TaskHistoryAction>().notNull(),
     actor: actor("actor").notNull(),
-    details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+    details: json("details").$type<Record<string, unknown>>().notNull().default({}),
     at: instant("at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete(
+      "cascade",
+    ),
     index("task_history_task").on(t.tenantId, t.taskId, t.id),
   ],
 );
@@ -114,7 +146,9 @@ export const taskComments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.taskId], foreignColumns: [tasks.tenantId, tasks.id] }).onDelete(
+      "cascade",
+    ),
     index("task_comments_task").on(t.tenantId, t.taskId, t.id),
   ],
 );

@@ -1,4 +1,4 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, integer, json, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { Definition } from "@/server/engine/core/definition";
 import { actor, createdAt, id, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
@@ -26,7 +26,7 @@ export const workflowVersions = pgTable(
     tenantId: tenantId(),
     workflowId: uuid("workflow_id").notNull(),
     version: integer("version").notNull(),
-    definition: jsonb("definition").$type<Definition>().notNull(),
+    definition: json("definition").$type<Definition>().notNull(),
     /** SHA-256 of the canonical JSON: the same definition put again is the same version. */
     hash: text("hash").notNull(),
     createdBy: actor("created_by").notNull(),
@@ -34,6 +34,9 @@ export const workflowVersions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.workflowId, t.version] }),
-    foreignKey({ columns: [t.tenantId, t.workflowId], foreignColumns: [workflows.tenantId, workflows.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [t.tenantId, t.workflowId],
+      foreignColumns: [workflows.tenantId, workflows.id],
+    }).onDelete("cascade"),
   ],
 );

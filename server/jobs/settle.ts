@@ -7,5 +7,6 @@ import { log } from "@/server/platform/log";
  */
 export function settle(outcome: Outcome): void {
   if (outcome.outcome === "retry") throw new Error(`${outcome.code}: ${outcome.reason}`);
-  if (outcome.outcome === "failed") log.error({ code: outcome.code, reason: outcome.reason }, "could not be sent");
+  if (outcome.outcome === "failed")
+    log.error({ code: outcome.code, reason: outcome.reason }, "could not be sent");
 }

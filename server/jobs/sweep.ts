@@ -30,7 +30,13 @@ export async function sweepOnce(): Promise<number> {
     deadlines: await tx
       .select({ tenantId: taskDeadlines.tenantId, deadlineId: taskDeadlines.id })
       .from(taskDeadlines)
-      .where(and(isNull(taskDeadlines.firedAt), isNull(taskDeadlines.stoppedAt), lte(taskDeadlines.dueAt, sql`now()`)))
+      .where(
+        and(
+          isNull(taskDeadlines.firedAt),
+          isNull(taskDeadlines.stoppedAt),
+          lte(taskDeadlines.dueAt, sql`now()`),
+        ),
+      )
       .orderBy(asc(taskDeadlines.dueAt))
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),

@@ -10,7 +10,7 @@ import { inviteSend } from "./handlers/invite-send";
 import { notificationSend } from "./handlers/notification-send";
 import { stepExecute } from "./handlers/step-execute";
 import { timerDue } from "./handlers/timer-due";
-import { DEAD_QUEUE, QUEUES, type Payload, type QueueName } from "./queues";
+import { DEAD_QUEUE, type Payload, QUEUES, type QueueName } from "./queues";
 import { startSweeping } from "./sweep";
 
 /** What does the jobs of each queue: a queue without its handler does not compile. */

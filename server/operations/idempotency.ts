@@ -14,10 +14,14 @@ interface Once {
 
 /**
  * Does `work` at most once for a tenant's key, in the transaction of its effect: the key is taken if and only if
- * the work commits. The same key with the same input gives the first answer.
+ * the work commits. The same key with the same input gives the first answer, as far as it is `remembered`.
  * @throws Conflict while the first request is still under way; Invalid (422) when the input differs.
  */
-export async function onceUnderKey<T>(once: Once, work: () => Promise<T>): Promise<{ output: T; replayed: boolean }> {
+export async function onceUnderKey<T>(
+  once: Once,
+  work: () => Promise<T>,
+  remembered: (output: T) => T = (output) => output,
+): Promise<{ output: T; replayed: boolean }> {
   const { tx, tenantId, key, operation } = once;
   if (key.length < 1 || key.length > 255) {
     throw invalid("An Idempotency-Key has from 1 to 255 characters.", undefined, "idempotency_key_invalid");
@@ -31,7 +35,9 @@ export async function onceUnderKey<T>(once: Once, work: () => Promise<T>): Promi
     return { output: known.output as T, replayed: true };
   }
   const output = await work();
-  await tx.insert(idempotencyKeys).values({ tenantId, key, operation, inputHash, output });
+  await tx
+    .insert(idempotencyKeys)
+    .values({ tenantId, key, operation, inputHash, output: remembered(output) });
   return { output, replayed: false };
 }
 
@@ -41,7 +47,10 @@ async function claimKey(tx: Tx, tenantId: string, key: string): Promise<void> {
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`${tenantId}/${key}`}, 0)) as taken`,
   );
   if (!row?.taken) {
-    throw conflict("request_in_flight", "A request with this Idempotency-Key is still under way; ask again in a moment.");
+    throw conflict(
+      "request_in_flight",
+      "A request with this Idempotency-Key is still under way; ask again in a moment.",
+    );
   }
 }
 

@@ -1,8 +1,24 @@
+import { me } from "./account/me";
+import { signOut } from "./account/sign-out";
+import { signUp } from "./account/sign-up";
+import { switchTenant } from "./account/switch-tenant";
 import { appendToConversation } from "./conversations/append";
 import { createConversation } from "./conversations/create";
 import { getConversation } from "./conversations/get";
 import { listConversationsOperation } from "./conversations/list";
 import { listMessagesOperation } from "./conversations/messages";
+import { acceptInvite } from "./invites/accept";
+import { createInvite } from "./invites/create";
+import { getInvite } from "./invites/get";
+import { listInvites } from "./invites/list";
+import { revokeInvite } from "./invites/revoke";
+import { createKey } from "./keys/create";
+import { listKeys } from "./keys/list";
+import { revokeKey } from "./keys/revoke";
+import { deactivateMember } from "./members/deactivate";
+import { listMembers } from "./members/list";
+import { reactivateMember } from "./members/reactivate";
+import { updateMember } from "./members/update";
 import type { AnyOperation } from "./operation";
 import { cancelRun } from "./runs/cancel";
 import { getRun } from "./runs/get";
@@ -20,6 +36,18 @@ import { listTasksOperation } from "./tasks/list";
 import { missDeadline } from "./tasks/miss-deadline";
 import { reassignTask } from "./tasks/reassign";
 import { releaseTask } from "./tasks/release";
+import { addTeamMember } from "./teams/add-member";
+import { createTeam } from "./teams/create";
+import { deleteTeam } from "./teams/delete";
+import { getTeam } from "./teams/get";
+import { listTeams } from "./teams/list";
+import { listTeamMembers } from "./teams/members";
+import { removeTeamMember } from "./teams/remove-member";
+import { updateTeam } from "./teams/update";
+import { createTenant } from "./tenant/create";
+import { getTenant } from "./tenant/get";
+import { getSigningSecret } from "./tenant/signing-secret";
+import { updateTenant } from "./tenant/update";
 import { getWorkflow } from "./workflows/get";
 import { listWorkflowsOperation } from "./workflows/list";
 import { putWorkflow } from "./workflows/put";
@@ -57,6 +85,37 @@ export const operations = {
     append: appendToConversation,
     messages: listMessagesOperation,
   },
+  account: { signUp, me, switchTenant, signOut },
+  tenant: {
+    create: createTenant,
+    get: getTenant,
+    update: updateTenant,
+    signingSecret: getSigningSecret,
+  },
+  member: {
+    list: listMembers,
+    update: updateMember,
+    deactivate: deactivateMember,
+    reactivate: reactivateMember,
+  },
+  invite: {
+    create: createInvite,
+    list: listInvites,
+    revoke: revokeInvite,
+    get: getInvite,
+    accept: acceptInvite,
+  },
+  team: {
+    list: listTeams,
+    get: getTeam,
+    members: listTeamMembers,
+    create: createTeam,
+    update: updateTeam,
+    delete: deleteTeam,
+    addMember: addTeamMember,
+    removeMember: removeTeamMember,
+  },
+  key: { create: createKey, list: listKeys, revoke: revokeKey },
 } as const satisfies Record<string, Record<string, AnyOperation>>;
 
 export type Operations = typeof operations;

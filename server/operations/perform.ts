@@ -4,10 +4,10 @@ import { auditLog } from "@/db/schema/platform";
 import { type Tx, withSystem, withTenant } from "@/db/tenancy";
 import { type Actor, actorRef, type Visitor } from "@/server/platform/actor";
 import { forbidden, invalid, isAppError, unauthenticated, unavailable } from "@/server/platform/errors";
+import { fieldErrors } from "@/server/platform/field-errors";
 import { newId } from "@/server/platform/ids";
 import { log, withLogContext } from "@/server/platform/log";
 import { countRequest, type RateLimitState } from "@/server/platform/rate-limit";
-import { fieldErrors } from "@/server/platform/field-errors";
 import { onceUnderKey } from "./idempotency";
 import type { Operation, TenantOperation, VisitorOperation } from "./operation";
 
@@ -100,8 +100,9 @@ async function performAsVisitor<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
   requestId: string,
 ): Promise<z.output<O>> {
+  const ready = operation.beforehand ? await operation.beforehand(input) : input;
   return withSystem(operation.name, async (tx, now) => {
-    const output = await operation.run({ visitor, tx, now, requestId }, input);
+    const output = await operation.run({ visitor, tx, now, requestId }, ready);
     return operation.output.parse(output);
   });
 }
@@ -117,20 +118,39 @@ async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
       const output = operation.output.parse(
         await operation.run({ actor, tx, now, requestId: options.requestId }, input),
       );
-      if (operation.kind === "write") await audit(tx, now, operation, actor, output, options.requestId);
+      if (operation.kind === "write")
+        await audit(tx, now, operation, actor, { input, output, requestId: options.requestId });
       return output;
     };
     if (operation.kind === "read" || options.idempotencyKey === undefined) return work();
-    const once = { tx, tenantId: actor.tenantId, key: options.idempotencyKey, operation: operation.name, input };
-    const { output, replayed } = await onceUnderKey(once, work);
+    const once = {
+      tx,
+      tenantId: actor.tenantId,
+      key: options.idempotencyKey,
+      operation: operation.name,
+      input,
+    };
+    const { output, replayed } = await onceUnderKey(once, work, operation.remembered);
     if (options.report) options.report.replayed = replayed;
     return output;
   });
 }
 
-async function audit(tx: Tx, at: Date, operation: Operation, actor: Actor, output: unknown, requestId: string) {
+interface Done {
+  input: unknown;
+  output: unknown;
+  requestId: string;
+}
+
+async function audit(
+  tx: Tx,
+  at: Date,
+  operation: Operation,
+  actor: Actor,
+  { input, output, requestId }: Done,
+) {
   const resourceId =
-    output !== null && typeof output === "object" && "id" in output ? String(output.id) : null;
+    fieldOf(output, "id") ?? fieldOf(input, `${operation.name.split(".")[0]}Id`) ?? fieldOf(input, "userId");
   await tx.insert(auditLog).values({
     id: newId(),
     tenantId: actor.tenantId,
@@ -141,6 +161,12 @@ async function audit(tx: Tx, at: Date, operation: Operation, actor: Actor, outpu
     requestId,
     at,
   });
+}
+
+function fieldOf(value: unknown, name: string): string | null {
+  const field =
+    value !== null && typeof value === "object" ? Object.entries(value).find(([key]) => key === name) : null;
+  return typeof field?.[1] === "string" ? field[1] : null;
 }
 
 /** Two transactions in each other's way is nobody's fault: the work is done again, whole. */

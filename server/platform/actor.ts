@@ -11,7 +11,16 @@ export interface ActorRef {
 }
 
 /** Where an act came in: kept with each answer, so that "who decided, when and where" can be said. */
-export const CHANNELS = ["dashboard", "api", "mcp", "slack", "email", "whatsapp", "webhook", "system"] as const;
+export const CHANNELS = [
+  "dashboard",
+  "api",
+  "mcp",
+  "slack",
+  "email",
+  "whatsapp",
+  "webhook",
+  "system",
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Who does something: always inside one tenant, with a fixed set of permissions. */

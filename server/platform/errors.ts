@@ -81,7 +81,12 @@ export function conflict(code: string, message: string, details?: Record<string,
 
 /** Too many requests; the caller may try again after `retryAfterSeconds`. */
 export function tooMany(message: string, retryAfterSeconds: number): AppError {
-  return new AppError({ kind: "TooMany", code: "too_many_requests", message, details: { retryAfterSeconds } });
+  return new AppError({
+    kind: "TooMany",
+    code: "too_many_requests",
+    message,
+    details: { retryAfterSeconds },
+  });
 }
 
 /** Something we depend on does not answer; trying again later may work. */

@@ -6,7 +6,10 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.join(".");
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: "is not a field here" }));
+      return issue.keys.map((key) => ({
+        path: path ? `${path}.${key}` : key,
+        message: "is not a field here",
+      }));
     }
     if (issue.code === "invalid_union") {
       const branches = issue.errors.filter((branch) => branch.length > 0);

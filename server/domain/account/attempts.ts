@@ -45,6 +45,9 @@ async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
     const minutes = Math.ceil(seconds / 60);
-    throw tooMany(`Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`, seconds);
+    throw tooMany(
+      `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      seconds,
+    );
   }
 }

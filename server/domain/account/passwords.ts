@@ -5,7 +5,8 @@ import { unavailable } from "@/server/platform/errors";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Of no password anybody has: verifying against it takes as long as against a real one. */
-const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$UOuGnj6KCxKlF0exuPgZmg$MOOS0f18ASmzvJ+E7SFqwCY5enbeUKmnah7iHT+rvQA";
+const NOBODYS =
+  "$argon2id$v=19$m=19456,t=2,p=1$UOuGnj6KCxKlF0exuPgZmg$MOOS0f18ASmzvJ+E7SFqwCY5enbeUKmnah7iHT+rvQA";
 
 /** Hashing fills a core and 19 MiB each: a crowd at the sign-in must not starve everything else. */
 const AT_ONCE = 2;
@@ -18,7 +19,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   shared.__orkestraHashing ??= { busy: 0, waiting: [] };
   const gate = shared.__orkestraHashing;
   if (gate.busy >= AT_ONCE) {
-    if (gate.waiting.length >= MAY_WAIT) throw unavailable("Too many people sign in just now. Try again in a moment.");
+    if (gate.waiting.length >= MAY_WAIT)
+      throw unavailable("Too many people sign in just now. Try again in a moment.");
     await new Promise<void>((resolve) => gate.waiting.push(resolve));
   } else gate.busy++;
   try {

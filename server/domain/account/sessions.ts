@@ -14,7 +14,12 @@ const TOUCH_AFTER_MS = 60_000;
 const livingSeat = and(eq(members.status, "active"), eq(tenants.status, "active"));
 
 /** Opens a session that looks at the workspace the user was last in, or joined since. @returns the session's id. */
-export async function openSession(tx: Tx, now: Date, userId: string, userAgent: string | null): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  now: Date,
+  userId: string,
+  userAgent: string | null,
+): Promise<string> {
   const lastThere = tx
     .select({ at: sql`max(${sessions.lastSeenAt})` })
     .from(sessions)

@@ -24,7 +24,12 @@ export interface SignedIn {
  * The password is verified between two transactions, so that no connection waits for it.
  * @throws TooMany after too many failures.
  */
-export async function signIn({ email: typed, password, address, userAgent }: SignIn): Promise<SignedIn | null> {
+export async function signIn({
+  email: typed,
+  password,
+  address,
+  userAgent,
+}: SignIn): Promise<SignedIn | null> {
   const email = Email.safeParse(typed).data;
   if (!email || password.length > 1_000) return null;
   const account = await withSystem("an account signs in", (tx) => findAccount(tx, email));

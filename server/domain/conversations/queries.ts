@@ -32,7 +32,11 @@ export async function lastMessages(tx: Tx, conversationId: string, before?: stri
 
 export async function listConversations(
   tx: Tx,
-  filter: { status?: ConversationRow["status"] | undefined; channel?: string | undefined; externalId?: string | undefined },
+  filter: {
+    status?: ConversationRow["status"] | undefined;
+    channel?: string | undefined;
+    externalId?: string | undefined;
+  },
   page: { limit: number; cursor?: string | undefined },
 ) {
   const rows = await tx
@@ -51,7 +55,11 @@ export async function listConversations(
   return pageById(rows, page.limit);
 }
 
-export async function listMessages(tx: Tx, conversationId: string, page: { limit: number; cursor?: string | undefined }) {
+export async function listMessages(
+  tx: Tx,
+  conversationId: string,
+  page: { limit: number; cursor?: string | undefined },
+) {
   const rows = await tx
     .select()
     .from(messages)

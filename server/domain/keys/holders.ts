@@ -42,7 +42,8 @@ export async function findKeyHolder(secret: string): Promise<KeyHolder | null> {
   const { trusted } = memory();
   const known = trusted.get(hash);
   const now = performance.now();
-  const holder = known && known.until > now && !isDistrusted(hash, now) ? known.holder : await lookUp(hash, now);
+  const holder =
+    known && known.until > now && !isDistrusted(hash, now) ? known.holder : await lookUp(hash, now);
   if (holder) noteUse(holder.id, hash, now);
   return holder;
 }

@@ -7,6 +7,7 @@ import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
 import { type Actor, actorRef } from "@/server/platform/actor";
+import { env } from "@/server/platform/env";
 import { AppError, conflict, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Role } from "@/server/platform/permissions";
@@ -56,6 +57,12 @@ export async function createInvite(
   return { invite: row, token };
 }
 
+/** The page where an invitation is accepted. */
+export function inviteUrl(token: string): string {
+  const { nextAuthUrl, port } = env();
+  return new URL(`/invite/${token}`, nextAuthUrl ?? `http://localhost:${port}`).href;
+}
+
 async function refuseSeated(tx: Tx, tenantId: string, email: string): Promise<void> {
   const [seat] = await tx
     .select({ status: members.status, userId: members.userId })
@@ -103,7 +110,12 @@ export async function listInvites(
 }
 
 /** @throws NotFound; Conflict when it was accepted. */
-export async function revokeInvite(tx: Tx, now: Date, tenantId: string, inviteId: string): Promise<InviteRow> {
+export async function revokeInvite(
+  tx: Tx,
+  now: Date,
+  tenantId: string,
+  inviteId: string,
+): Promise<InviteRow> {
   const where = and(eq(invites.tenantId, tenantId), eq(invites.id, inviteId));
   const [found] = await tx.select().from(invites).where(where).for("update");
   if (!found) throw notFound("invitation", inviteId);

@@ -42,7 +42,9 @@ export async function listMembers(
         pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined,
         filter.role ? eq(members.role, filter.role) : undefined,
         filter.active === undefined ? undefined : eq(members.status, filter.active ? "active" : "inactive"),
-        afterId === undefined ? undefined : sql`(${sortName}, ${users.id}::text) > (${afterName}, ${afterId})`,
+        afterId === undefined
+          ? undefined
+          : sql`(${sortName}, ${users.id}::text) > (${afterName}, ${afterId})`,
       ),
     )
     .orderBy(asc(sortName), asc(sql`${users.id}::text`))
@@ -51,7 +53,11 @@ export async function listMembers(
   return { rows: await withTeams(tx, tenantId, shown), nextCursor };
 }
 
-async function withTeams(tx: Tx, tenantId: string, rows: Omit<MemberRecord, "teams">[]): Promise<MemberRecord[]> {
+async function withTeams(
+  tx: Tx,
+  tenantId: string,
+  rows: Omit<MemberRecord, "teams">[],
+): Promise<MemberRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.user.id);
   const found = await tx
@@ -81,6 +87,12 @@ export async function findMember(tx: Tx, tenantId: string, userId: string): Prom
 }
 
 /** Gives a user a seat. */
-export async function addMember(tx: Tx, now: Date, tenantId: string, userId: string, role: Role): Promise<void> {
+export async function addMember(
+  tx: Tx,
+  now: Date,
+  tenantId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
   await tx.insert(members).values({ tenantId, userId, role, createdAt: now, updatedAt: now });
 }

@@ -13,5 +13,7 @@ export interface Manager {
 export function mayManage(manager: Manager, role: Role): boolean {
   if (manager.role) return mayManageRole(manager.role, role);
   if (!mayManageRole("admin", role)) return false;
-  return role !== "admin" || ROLE_PERMISSIONS.admin.every((permission) => manager.permissions.has(permission));
+  return (
+    role !== "admin" || ROLE_PERMISSIONS.admin.every((permission) => manager.permissions.has(permission))
+  );
 }

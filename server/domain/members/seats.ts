@@ -25,7 +25,8 @@ export async function changeSeat(
 ): Promise<void> {
   const seat = await lockSeat(tx, actor.tenantId, userId);
   for (const role of [seat.member.role, change.role ?? seat.member.role]) {
-    if (!mayManage(actor, role)) throw forbidden(`Only an owner may manage ${role === "owner" ? "owners" : "admins"} so.`);
+    if (!mayManage(actor, role))
+      throw forbidden(`Only an owner may manage ${role === "owner" ? "owners" : "admins"} so.`);
   }
   const after = { ...seat.member, ...change };
   const wasOwner = seat.member.role === "owner" && seat.member.status === "active";
@@ -41,7 +42,11 @@ export async function changeSeat(
 }
 
 /** Locks the seat and every owner's, always in the same order. */
-async function lockSeat(tx: Tx, tenantId: string, userId: string): Promise<{ member: MemberRow; owners: number }> {
+async function lockSeat(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+): Promise<{ member: MemberRow; owners: number }> {
   const locked = await tx
     .select()
     .from(members)

@@ -25,7 +25,11 @@ const shown = {
   endedAt: runs.endedAt,
 };
 
-const selectRun = (tx: Tx, runId: string) => tx.select({ ...shown, state: runs.state }).from(runs).where(eq(runs.id, runId));
+const selectRun = (tx: Tx, runId: string) =>
+  tx
+    .select({ ...shown, state: runs.state })
+    .from(runs)
+    .where(eq(runs.id, runId));
 
 /** A run with its whole state. */
 export type RunRecord = Awaited<ReturnType<typeof selectRun>>[number];
@@ -59,7 +63,11 @@ export async function listRuns(
 }
 
 /** One page of a run's events, oldest first; the cursor is a sequence number. */
-export async function listEvents(tx: Tx, runId: string, page: { limit: number; cursor?: string | undefined }) {
+export async function listEvents(
+  tx: Tx,
+  runId: string,
+  page: { limit: number; cursor?: string | undefined },
+) {
   const after = page.cursor === undefined ? 0 : Number(page.cursor);
   if (!Number.isSafeInteger(after) || after < 0) throw unusableCursor();
   const rows = await tx
@@ -74,10 +82,17 @@ export async function listEvents(tx: Tx, runId: string, page: { limit: number; c
 
 /** The tasks of a run by the step visit that opened them. */
 export async function tasksByStepKey(tx: Tx, runId: string): Promise<Map<string, string>> {
-  const rows = await tx.select({ id: tasks.id, stepKey: tasks.stepKey }).from(tasks).where(eq(tasks.runId, runId));
+  const rows = await tx
+    .select({ id: tasks.id, stepKey: tasks.stepKey })
+    .from(tasks)
+    .where(eq(tasks.runId, runId));
   return new Map(rows.flatMap((row) => (row.stepKey ? [[row.stepKey, row.id] as const] : [])));
 }
 
 export async function callbacksOf(tx: Tx, runId: string) {
-  return tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.runId, runId)).orderBy(asc(webhookDeliveries.id));
+  return tx
+    .select()
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.runId, runId))
+    .orderBy(asc(webhookDeliveries.id));
 }

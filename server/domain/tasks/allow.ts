@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/tenancy";
 import type { Actor } from "@/server/platform/actor";
 import { conflict, forbidden } from "@/server/platform/errors";
-import { taskCaller, type TaskRow } from "./queries";
+import { type TaskRow, taskCaller } from "./queries";
 import { isOpen, whyNot } from "./rules";
 import type { TaskAct } from "./schema";
 import { situation } from "./view";
@@ -27,12 +27,20 @@ export async function allowOnTask(tx: Tx, actor: Actor, act: TaskAct, task: Task
 /** The task is over: who decided, when and where. */
 export function closedConflict(task: TaskRow) {
   if (task.status !== "completed") {
-    return conflict(`task_${task.status}`, `This task is ${task.status}; nothing can be done with it any more.`);
+    return conflict(
+      `task_${task.status}`,
+      `This task is ${task.status}; nothing can be done with it any more.`,
+    );
   }
   const when = task.completedAt?.toISOString();
   return conflict(
     "task_already_completed",
     `${task.completedBy?.name ?? "Somebody"} has already answered this task (${when}, by ${task.completedVia}).`,
-    { completedBy: task.completedBy, completedAt: when, completedVia: task.completedVia, formData: task.formData },
+    {
+      completedBy: task.completedBy,
+      completedAt: when,
+      completedVia: task.completedVia,
+      formData: task.formData,
+    },
   );
 }

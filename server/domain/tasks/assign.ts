@@ -28,7 +28,12 @@ async function assignToUser(tx: Tx, user: string): Promise<Assignee> {
     .select({ id: users.id, name: users.name })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(and(eq(members.status, "active"), isId(user) ? eq(users.id, user) : eq(users.email, user.toLowerCase())));
+    .where(
+      and(
+        eq(members.status, "active"),
+        isId(user) ? eq(users.id, user) : eq(users.email, user.toLowerCase()),
+      ),
+    );
   if (!found) throw unknownAssignee("user", user);
   return { teamId: null, userId: found.id, label: found.name };
 }
@@ -61,9 +66,18 @@ async function activePeople(tx: Tx, teamId: string): Promise<Person[]> {
   return tx
     .select({ id: users.id, name: users.name })
     .from(teamMembers)
-    .innerJoin(members, and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)))
+    .innerJoin(
+      members,
+      and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)),
+    )
     .innerJoin(users, eq(users.id, teamMembers.userId))
-    .where(and(eq(teamMembers.teamId, teamId), eq(members.status, "active"), inArray(members.role, ["owner", "admin", "member"])))
+    .where(
+      and(
+        eq(teamMembers.teamId, teamId),
+        eq(members.status, "active"),
+        inArray(members.role, ["owner", "admin", "member"]),
+      ),
+    )
     .orderBy(asc(users.id));
 }
 
@@ -103,7 +117,8 @@ async function leastLoaded(tx: Tx, tenantId: string, teamId: string): Promise<Pe
 }
 
 function unknownAssignee(what: "team" | "user", given: string) {
-  const hint = what === "team" ? "Name a team by its slug or id." : "Name an active member by id or e-mail address.";
+  const hint =
+    what === "team" ? "Name a team by its slug or id." : "Name an active member by id or e-mail address.";
   return invalid(
     `There is no ${what} ${JSON.stringify(given)} in this workspace. ${hint}`,
     [{ path: `assignTo.${what}`, message: "does not exist" }],

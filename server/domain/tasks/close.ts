@@ -6,7 +6,11 @@ import { clearDeadlines } from "./deadlines";
 import { recordHistory, type TaskAt } from "./history";
 
 /** Closes a locked, open task with an answer. */
-export async function completeLocked(at: TaskAt, taskId: string, formData: Record<string, unknown>): Promise<void> {
+export async function completeLocked(
+  at: TaskAt,
+  taskId: string,
+  formData: Record<string, unknown>,
+): Promise<void> {
   const { tx, now, actor } = at;
   await close(at, taskId, {
     status: "completed",
@@ -32,7 +36,14 @@ export async function closeUnanswered(
   await noteChange(at.tx, at.actor.tenantId, "task", taskId);
 }
 
-async function close({ tx, now }: TaskAt, taskId: string, set: Partial<typeof tasks.$inferInsert>): Promise<void> {
-  await tx.update(tasks).set({ ...set, nextDueAt: null, updatedAt: now }).where(eq(tasks.id, taskId));
+async function close(
+  { tx, now }: TaskAt,
+  taskId: string,
+  set: Partial<typeof tasks.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ ...set, nextDueAt: null, updatedAt: now })
+    .where(eq(tasks.id, taskId));
   await clearDeadlines(tx, taskId);
 }

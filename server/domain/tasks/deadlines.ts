@@ -14,13 +14,18 @@ interface Planned {
 /** Every deadline that an SLA sets when its task is made, in milliseconds from then. */
 export function planDeadlines(sla: ResolvedSla): Planned[] {
   const planned: Planned[] = [];
-  const clocks = { claimWithin: sla.claimWithin, completeWithin: sla.completeWithin, expireAfter: sla.expireAfter };
+  const clocks = {
+    claimWithin: sla.claimWithin,
+    completeWithin: sla.completeWithin,
+    expireAfter: sla.expireAfter,
+  };
   for (const [clock, afterMs] of Object.entries(clocks)) {
     if (afterMs !== undefined) planned.push({ clock: clock as DeadlineClock, escalation: null, afterMs });
   }
   for (const [index, step] of (sla.escalate ?? []).entries()) {
     const base = clocks[step.on];
-    if (base !== undefined) planned.push({ clock: step.on, escalation: index, afterMs: base + (step.after ?? 0) });
+    if (base !== undefined)
+      planned.push({ clock: step.on, escalation: index, afterMs: base + (step.after ?? 0) });
   }
   return planned;
 }
@@ -82,5 +87,8 @@ export async function refreshNextDue(tx: Tx, taskId: string): Promise<void> {
     .select({ dueAt: sql`min(${taskDeadlines.dueAt})` })
     .from(taskDeadlines)
     .where(and(running(taskId), isNull(taskDeadlines.stoppedAt)));
-  await tx.update(tasks).set({ nextDueAt: sql`(${nearest})` }).where(eq(tasks.id, taskId));
+  await tx
+    .update(tasks)
+    .set({ nextDueAt: sql`(${nearest})` })
+    .where(eq(tasks.id, taskId));
 }

@@ -53,7 +53,11 @@ async function handBack(at: TaskAt, task: TaskRow, leaver: { id: string; name: s
   if (task.claimedBy && !claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
   await refreshNextDue(tx, task.id);
   const label = await queueName(at, task.teamId);
-  await recordHistory(at, task.id, "reassigned", { to: label, from: leaver.name, reason: "member_deactivated" });
+  await recordHistory(at, task.id, "reassigned", {
+    to: label,
+    from: leaver.name,
+    reason: "member_deactivated",
+  });
   if (!claimedBy) {
     const to = { teamId: task.teamId, userId, label };
     const news = { kind: "task.assigned", taskId: task.id, title: task.title } as const;

@@ -19,7 +19,11 @@ interface Move {
  * An escalation is a move that also raises the level.
  * @throws Invalid when there is no such team or person.
  */
-export async function moveTask(at: TaskAt, task: TaskRow, { assignTo, action, details = {} }: Move): Promise<void> {
+export async function moveTask(
+  at: TaskAt,
+  task: TaskRow,
+  { assignTo, action, details = {} }: Move,
+): Promise<void> {
   const { tx, now, actor } = at;
   const to = await resolveAssignee(tx, actor.tenantId, assignTo);
   const escalated = action === "escalated";

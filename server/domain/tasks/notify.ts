@@ -15,7 +15,13 @@ interface TaskNews {
 }
 
 /** Tells whoever a task now waits for: the person it went to, or else everybody of the team. */
-export async function notifyAssignees(tx: Tx, tenantId: string, to: Assignee, news: TaskNews, except?: string) {
+export async function notifyAssignees(
+  tx: Tx,
+  tenantId: string,
+  to: Assignee,
+  news: TaskNews,
+  except?: string,
+) {
   const userIds = (await recipients(tx, to)).filter((id) => id !== except);
   if (userIds.length === 0) return;
   const rows = userIds.map((userId) => ({
@@ -30,7 +36,8 @@ export async function notifyAssignees(tx: Tx, tenantId: string, to: Assignee, ne
   await tx.insert(notifications).values(rows);
   for (const row of rows) {
     await noteChange(tx, tenantId, "notification", row.userId);
-    if (env().resendApiKey) await send(tx, "notification.send", { tenantId, notificationId: row.id, channel: "email" });
+    if (env().resendApiKey)
+      await send(tx, "notification.send", { tenantId, notificationId: row.id, channel: "email" });
   }
   const [first] = rows;
   // One message in the shared Slack channel, not one a person.
@@ -46,7 +53,16 @@ async function recipients(tx: Tx, to: Assignee): Promise<string[]> {
     .select({ userId: teamMembers.userId })
     .from(teamMembers)
     .innerJoin(teams, and(eq(teams.tenantId, teamMembers.tenantId), eq(teams.id, teamMembers.teamId)))
-    .innerJoin(members, and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)))
-    .where(and(eq(teams.id, to.teamId), eq(members.status, "active"), inArray(members.role, ["owner", "admin", "member"])));
+    .innerJoin(
+      members,
+      and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)),
+    )
+    .where(
+      and(
+        eq(teams.id, to.teamId),
+        eq(members.status, "active"),
+        inArray(members.role, ["owner", "admin", "member"]),
+      ),
+    );
   return rows.map((row) => row.userId);
 }

@@ -59,7 +59,13 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   await setDeadlines(tx, now, tenantId, id, task.sla ?? {});
   await recordHistory(at, id, "created");
   if (task.assignTo) await recordHistory(at, id, "assigned", { to: to.label });
-  await notifyAssignees(tx, tenantId, to, { kind: "task.assigned", taskId: id, title: task.title }, actor.userId);
+  await notifyAssignees(
+    tx,
+    tenantId,
+    to,
+    { kind: "task.assigned", taskId: id, title: task.title },
+    actor.userId,
+  );
   await noteChange(tx, tenantId, "task", id);
   return id;
 }

@@ -60,7 +60,10 @@ export async function taskCaller(tx: Tx, actor: Actor): Promise<TaskCaller> {
 }
 
 async function teamIdsOf(tx: Tx, userId: string): Promise<string[]> {
-  const rows = await tx.select({ id: teamMembers.teamId }).from(teamMembers).where(eq(teamMembers.userId, userId));
+  const rows = await tx
+    .select({ id: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, userId));
   return rows.map((row) => row.id);
 }
 
@@ -104,11 +107,21 @@ export function taskCondition(filter: TaskFilter, actor: Actor): SQL | undefined
   return and(
     filter.view ? viewCondition(filter.view, actor) : undefined,
     filter.status?.length ? inArray(tasks.status, filter.status) : undefined,
-    team ? sql`${tasks.teamId} in (select ${teams.id} from ${teams} where ${isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team)})` : undefined,
-    person ? sql`${tasks.userId} in (select ${users.id} from ${users} where ${isId(person) ? eq(users.id, person) : eq(users.email, person.toLowerCase())})` : undefined,
+    team
+      ? sql`${tasks.teamId} in (select ${teams.id} from ${teams} where ${isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team)})`
+      : undefined,
+    person
+      ? sql`${tasks.userId} in (select ${users.id} from ${users} where ${isId(person) ? eq(users.id, person) : eq(users.email, person.toLowerCase())})`
+      : undefined,
     filter.runId ? eq(tasks.runId, filter.runId) : undefined,
     filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
-    pattern ? or(ilike(tasks.title, pattern), ilike(tasks.description, pattern), sql`${tasks.context}::text ilike ${pattern}`) : undefined,
+    pattern
+      ? or(
+          ilike(tasks.title, pattern),
+          ilike(tasks.description, pattern),
+          sql`${tasks.context}::text ilike ${pattern}`,
+        )
+      : undefined,
   );
 }
 
@@ -138,22 +151,46 @@ function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
   const [due = "", id = ""] = decodeCursor(cursor, 2);
   if (!isId(id) || (due !== NO_DEADLINE && Number.isNaN(Date.parse(due)))) throw unusableCursor();
   if (sort === "newest") return lt(tasks.id, id);
-  return or(gt(dueOrLast, sql`${due}::timestamptz`), and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)));
+  return or(
+    gt(dueOrLast, sql`${due}::timestamptz`),
+    and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)),
+  );
 }
 
 /** A task's deadlines, timeline and comments, oldest first. */
 export async function taskStory(tx: Tx, taskId: string) {
-  const deadlines = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, taskId)).orderBy(asc(taskDeadlines.dueAt));
-  const history = await tx.select().from(taskHistory).where(eq(taskHistory.taskId, taskId)).orderBy(asc(taskHistory.id));
-  const comments = await tx.select().from(taskComments).where(eq(taskComments.taskId, taskId)).orderBy(asc(taskComments.id));
+  const deadlines = await tx
+    .select()
+    .from(taskDeadlines)
+    .where(eq(taskDeadlines.taskId, taskId))
+    .orderBy(asc(taskDeadlines.dueAt));
+  const history = await tx
+    .select()
+    .from(taskHistory)
+    .where(eq(taskHistory.taskId, taskId))
+    .orderBy(asc(taskHistory.id));
+  const comments = await tx
+    .select()
+    .from(taskComments)
+    .where(eq(taskComments.taskId, taskId))
+    .orderBy(asc(taskComments.id));
   return { deadlines, history, comments };
 }
 
 /** How many tasks each view holds for the caller. */
-export async function countTasks(tx: Tx, actor: Actor): Promise<Record<Exclude<TaskViewName, "closed">, number>> {
-  const count = (view: TaskViewName) => sql<number>`count(*) filter (where ${viewCondition(view, actor)})::int`;
+export async function countTasks(
+  tx: Tx,
+  actor: Actor,
+): Promise<Record<Exclude<TaskViewName, "closed">, number>> {
+  const count = (view: TaskViewName) =>
+    sql<number>`count(*) filter (where ${viewCondition(view, actor)})::int`;
   const [row] = await tx
-    .select({ mine: count("mine"), teams: count("teams"), unassigned: count("unassigned"), open: count("open") })
+    .select({
+      mine: count("mine"),
+      teams: count("teams"),
+      unassigned: count("unassigned"),
+      open: count("open"),
+    })
     .from(tasks)
     .where(isOpenNow);
   return row ?? { mine: 0, teams: 0, unassigned: 0, open: 0 };

@@ -7,7 +7,14 @@ import { z } from "zod";
 import type { ActorRef } from "@/server/platform/actor";
 import type { FieldError } from "@/server/platform/errors";
 import type { Permission } from "@/server/platform/permissions";
-import { type FormDefinition, type FormField, OPEN_TASK_STATUSES, TASK_ACTS, type TaskAct, type TaskStatus } from "./schema";
+import {
+  type FormDefinition,
+  type FormField,
+  OPEN_TASK_STATUSES,
+  TASK_ACTS,
+  type TaskAct,
+  type TaskStatus,
+} from "./schema";
 
 /** What the rules look at. */
 export interface TaskSituation {
@@ -99,7 +106,8 @@ export function validateForm(form: FormDefinition, input: Record<string, unknown
   const errors: FieldError[] = [];
   const data: Record<string, z.core.util.JSONType> = {};
   for (const name of Object.keys(input)) {
-    if (!Object.hasOwn(form.fields, name)) errors.push({ path: name, message: "is not a field of this form" });
+    if (!Object.hasOwn(form.fields, name))
+      errors.push({ path: name, message: "is not a field of this form" });
   }
   for (const [name, field] of Object.entries(form.fields)) {
     const given = isEmpty(input[name]) ? field.default : input[name];
@@ -177,5 +185,8 @@ function textSchema({ min, max = TEXT_LIMIT, pattern }: FormField) {
   // Patterns are the tenant's: only an engine that can't backtrack may run them.
   return pattern === undefined
     ? schema
-    : schema.refine((text) => RE2JS.compile(pattern).matches(text), "does not have the form that is asked for");
+    : schema.refine(
+        (text) => RE2JS.compile(pattern).matches(text),
+        "does not have the form that is asked for",
+      );
 }

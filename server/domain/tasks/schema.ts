@@ -45,7 +45,10 @@ export const FormField = z
     if (!selects && value.options !== undefined) refuse("options", `A ${value.type} field takes no options`);
     if (value.pattern !== undefined && !texts) refuse("pattern", `A ${value.type} field takes no pattern`);
     if (value.pattern !== undefined && !isUsablePattern(value.pattern))
-      refuse("pattern", "The pattern can't be used: write it in RE2 syntax, without look-around or back-references");
+      refuse(
+        "pattern",
+        "The pattern can't be used: write it in RE2 syntax, without look-around or back-references",
+      );
     if (value.min !== undefined && value.max !== undefined && value.min > value.max)
       refuse("max", "max must not be less than min");
     const values = value.options?.map((option) => (typeof option === "string" ? option : option.value)) ?? [];
@@ -159,7 +162,7 @@ export const TaskDeadline = z.object({
   /** While set, the clock stands still: the claim clock does once somebody has claimed. */
   stoppedAt: z.string().nullable(),
   /** What happens when it is missed, in words. */
-  then: z.string(),
+  consequence: z.string(),
 });
 export type TaskDeadline = z.infer<typeof TaskDeadline>;
 

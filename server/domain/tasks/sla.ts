@@ -11,7 +11,10 @@ export function resolveSla(sla: TaskSla | undefined): ResolvedSla | undefined {
     try {
       return parseDuration(text);
     } catch (error) {
-      errors.push({ path: `sla.${path}`, message: error instanceof Error ? error.message : "is no duration" });
+      errors.push({
+        path: `sla.${path}`,
+        message: error instanceof Error ? error.message : "is no duration",
+      });
       return undefined;
     }
   };
@@ -20,7 +23,8 @@ export function resolveSla(sla: TaskSla | undefined): ResolvedSla | undefined {
     completeWithin: ms("completeWithin", sla.completeWithin),
     expireAfter: ms("expireAfter", sla.expireAfter),
     escalate: sla.escalate?.map((step, i) => {
-      if (sla[step.on] === undefined) errors.push({ path: `sla.escalate.${i}.on`, message: `the SLA sets no ${step.on}` });
+      if (sla[step.on] === undefined)
+        errors.push({ path: `sla.escalate.${i}.on`, message: `the SLA sets no ${step.on}` });
       return { on: step.on, after: ms(`escalate.${i}.after`, step.after), assignTo: step.assignTo };
     }),
   };

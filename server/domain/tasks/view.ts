@@ -1,6 +1,13 @@
 import type { TaskRecord, TaskRow, taskStory } from "./queries";
 import { type TaskCaller, type TaskSituation, whyNotAll } from "./rules";
-import { type AssignTo, TASK_ACTS, type TaskAct, type TaskDeadline, type TaskDetail, type TaskView } from "./schema";
+import {
+  type AssignTo,
+  TASK_ACTS,
+  type TaskAct,
+  type TaskDeadline,
+  type TaskDetail,
+  type TaskView,
+} from "./schema";
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -11,7 +18,10 @@ export function situation(task: TaskRow): TaskSituation {
 /** A task as the caller sees it: a wire shape, with what they may do. */
 export function taskView({ task, team, user, workflow }: TaskRecord, caller: TaskCaller): TaskView {
   const whyNot = whyNotAll(situation(task), caller);
-  const may = Object.fromEntries(TASK_ACTS.map((act) => [act, whyNot[act] === null])) as Record<TaskAct, boolean>;
+  const may = Object.fromEntries(TASK_ACTS.map((act) => [act, whyNot[act] === null])) as Record<
+    TaskAct,
+    boolean
+  >;
   return {
     id: task.id,
     title: task.title,
@@ -22,7 +32,9 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
     formData: task.formData as TaskView["formData"],
     context: task.context as TaskView["context"],
     conversationId: task.conversationId,
-    run: task.runId ? { id: task.runId, workflow: workflow ?? "", stepId: task.stepKey?.split("#")[0] ?? "" } : null,
+    run: task.runId
+      ? { id: task.runId, workflow: workflow ?? "", stepId: task.stepKey?.split("#")[0] ?? "" }
+      : null,
     assignedTo: { team, user },
     claimedBy: task.claimedBy,
     claimedAt: iso(task.claimedAt),
@@ -53,7 +65,12 @@ export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller)
       at: h.at.toISOString(),
       details: h.details as TaskDetail["history"][number]["details"],
     })),
-    comments: story.comments.map((c) => ({ id: c.id, body: c.body, author: c.author, createdAt: c.createdAt.toISOString() })),
+    comments: story.comments.map((c) => ({
+      id: c.id,
+      body: c.body,
+      author: c.author,
+      createdAt: c.createdAt.toISOString(),
+    })),
   };
 }
 
@@ -64,7 +81,7 @@ function deadlineView(row: Story["deadlines"][number], { sla }: TaskRow): TaskDe
     dueAt: row.dueAt.toISOString(),
     firedAt: iso(row.firedAt),
     stoppedAt: iso(row.stoppedAt),
-    then: escalation ? `Escalates to ${assigneeName(escalation.assignTo)}` : WHEN_MISSED[row.clock],
+    consequence: escalation ? `Escalates to ${assigneeName(escalation.assignTo)}` : WHEN_MISSED[row.clock],
   };
 }
 

@@ -101,17 +101,27 @@ export async function deleteTeam(at: At, teamId: string): Promise<void> {
   const team = await lockTeam(at, teamId);
   const openTasks = await tx.$count(
     tasks,
-    and(eq(tasks.tenantId, tenantId), eq(tasks.teamId, teamId), inArray(tasks.status, [...OPEN_TASK_STATUSES])),
+    and(
+      eq(tasks.tenantId, tenantId),
+      eq(tasks.teamId, teamId),
+      inArray(tasks.status, [...OPEN_TASK_STATUSES]),
+    ),
   );
   if (openTasks > 0) {
     const many = openTasks === 1 ? "1 open task" : `${openTasks} open tasks`;
-    throw conflict("team_has_open_tasks", `${team.name} has ${many}. Reassign or finish them first.`, { openTasks });
+    throw conflict("team_has_open_tasks", `${team.name} has ${many}. Reassign or finish them first.`, {
+      openTasks,
+    });
   }
   await tx
     .update(tasks)
     .set({ teamId: null })
     .where(
-      and(eq(tasks.tenantId, tenantId), eq(tasks.teamId, teamId), notInArray(tasks.status, [...OPEN_TASK_STATUSES])),
+      and(
+        eq(tasks.tenantId, tenantId),
+        eq(tasks.teamId, teamId),
+        notInArray(tasks.status, [...OPEN_TASK_STATUSES]),
+      ),
     );
   await tx.delete(teams).where(and(eq(teams.tenantId, tenantId), eq(teams.id, teamId)));
   await noteChange(tx, tenantId, "workspace", teamId);
@@ -130,7 +140,9 @@ export async function addToTeam(at: At, teamId: string, userId: string): Promise
     .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));
   if (!member) throw notFound("member", userId);
   if (member.status !== "active") {
-    throw invalid("This member is deactivated. Reactivate them first.", [{ path: "userId", message: "is deactivated" }]);
+    throw invalid("This member is deactivated. Reactivate them first.", [
+      { path: "userId", message: "is deactivated" },
+    ]);
   }
   await tx.insert(teamMembers).values({ tenantId, teamId, userId, createdAt: now }).onConflictDoNothing();
   await noteChange(tx, tenantId, "workspace", teamId);

@@ -52,7 +52,9 @@ export async function listTeams(
         filter.memberId
           ? sql`${teams.id} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${filter.memberId})`
           : undefined,
-        afterId === undefined ? undefined : sql`(${sortName}, ${teams.id}::text) > (${afterName}, ${afterId})`,
+        afterId === undefined
+          ? undefined
+          : sql`(${sortName}, ${teams.id}::text) > (${afterName}, ${afterId})`,
       ),
     )
     .orderBy(asc(sortName), asc(sql`${teams.id}::text`))
@@ -96,13 +98,18 @@ export async function listTeamMembers(
       sortName,
     })
     .from(teamMembers)
-    .innerJoin(members, and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)))
+    .innerJoin(
+      members,
+      and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)),
+    )
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .where(
       and(
         eq(teamMembers.tenantId, tenantId),
         eq(teamMembers.teamId, teamId),
-        afterId === undefined ? undefined : sql`(${sortName}, ${users.id}::text) > (${afterName}, ${afterId})`,
+        afterId === undefined
+          ? undefined
+          : sql`(${sortName}, ${users.id}::text) > (${afterName}, ${afterId})`,
       ),
     )
     .orderBy(asc(sortName), asc(sql`${users.id}::text`))

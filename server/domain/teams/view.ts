@@ -15,6 +15,13 @@ export function teamView({ team, memberCount, openTasks }: TeamRecord): TeamView
   };
 }
 
-export function teamMemberView({ userId, name, email, role, status, openTasks }: TeamMemberRecord): TeamMemberView {
+export function teamMemberView({
+  userId,
+  name,
+  email,
+  role,
+  status,
+  openTasks,
+}: TeamMemberRecord): TeamMemberView {
   return { userId, name, email, role, active: status === "active", openTasks };
 }

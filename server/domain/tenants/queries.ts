@@ -31,7 +31,11 @@ interface NewTenant {
  * Opens a tenant with its owner. Needs a transaction that sees every tenant.
  * @throws Conflict (`slug_taken`, with a free `suggestion`) when the slug that was asked for is another's.
  */
-export async function openTenant(tx: Tx, now: Date, { name, slug, slugField, ownerId }: NewTenant): Promise<TenantRow> {
+export async function openTenant(
+  tx: Tx,
+  now: Date,
+  { name, slug, slugField, ownerId }: NewTenant,
+): Promise<TenantRow> {
   const tenant = slug
     ? await insertAs(tx, now, name, slug, slugField)
     : await insertLike(tx, now, name, slugOf(name, "workspace"));

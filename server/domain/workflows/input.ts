@@ -15,7 +15,12 @@ export function inputSchemaProblems(schema: InputSchema): FieldError[] {
     z.fromJSONSchema(schema);
     return [];
   } catch (error) {
-    return [{ path: "input", message: `is no JSON Schema that can be used: ${error instanceof Error ? error.message : error}` }];
+    return [
+      {
+        path: "input",
+        message: `is no JSON Schema that can be used: ${error instanceof Error ? error.message : error}`,
+      },
+    ];
   }
 }
 
@@ -40,5 +45,9 @@ export function checkRunInput(schema: InputSchema | undefined, input: unknown): 
   const parsed = check.safeParse(input);
   if (parsed.success) return;
   const errors = fieldErrors(parsed.error).map((e) => ({ ...e, path: e.path ? `input.${e.path}` : "input" }));
-  throw invalid("The input does not fit what the workflow asks for; see `errors`.", errors, "run_input_invalid");
+  throw invalid(
+    "The input does not fit what the workflow asks for; see `errors`.",
+    errors,
+    "run_input_invalid",
+  );
 }

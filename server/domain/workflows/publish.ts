@@ -24,7 +24,15 @@ export async function publish(
 ): Promise<{ workflow: WorkflowRow; created: boolean }> {
   const { tenantId } = actor;
   const described = { title: definition.title, description: definition.description ?? null };
-  const fresh = { id: newId(), tenantId, name, ...described, latestVersion: 0, createdAt: now, updatedAt: now };
+  const fresh = {
+    id: newId(),
+    tenantId,
+    name,
+    ...described,
+    latestVersion: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
   await tx.insert(workflows).values(fresh).onConflictDoNothing();
   const [workflow] = await tx.select().from(workflows).where(eq(workflows.name, name)).for("update");
   if (!workflow) throw new Error("a workflow was neither made nor found");

@@ -1,11 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { webhookDeliveries } from "@/db/schema/platform";
 import { runJobs, runs, runTimers } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
-import { webhookDeliveries } from "@/db/schema/platform";
 import { closeUnanswered } from "@/server/domain/tasks/close";
 import { openTask } from "@/server/domain/tasks/open";
 import { isOpen } from "@/server/domain/tasks/rules";
-import type { ClearTimer, CloseTask, Effect, ExecuteStep, FinishRun, OpenTask, SetTimer } from "@/server/engine/core/effects";
+import type {
+  ClearTimer,
+  CloseTask,
+  Effect,
+  ExecuteStep,
+  FinishRun,
+  OpenTask,
+  SetTimer,
+} from "@/server/engine/core/effects";
 import type { RunEvent } from "@/server/engine/core/events";
 import { send } from "@/server/jobs/send";
 import { workflowActor } from "@/server/platform/actor";
@@ -26,13 +34,21 @@ const APPLY: { [T in Effect["type"]]: Apply<Extract<Effect, { type: T }>> } = {
   finishRun,
 };
 
-export function applyEffect<E extends Effect>(delivery: Delivery, run: RunRow, effect: E): Promise<RunEvent | undefined> {
+export function applyEffect<E extends Effect>(
+  delivery: Delivery,
+  run: RunRow,
+  effect: E,
+): Promise<RunEvent | undefined> {
   // The table is keyed by the effect's own type, which the compiler can't follow through a generic look-up.
   const apply = APPLY[effect.type] as unknown as Apply<E>;
   return apply(delivery, run, effect);
 }
 
-async function executeStep(delivery: Delivery, run: RunRow, effect: ExecuteStep): Promise<RunEvent | undefined> {
+async function executeStep(
+  delivery: Delivery,
+  run: RunRow,
+  effect: ExecuteStep,
+): Promise<RunEvent | undefined> {
   if (effect.where === "here") return executeHere(delivery, run, effect);
   const { tx, tenantId } = delivery;
   const { key, attempt, kind, request, idempotencyKey } = effect;
@@ -50,7 +66,11 @@ async function executeStep(delivery: Delivery, run: RunRow, effect: ExecuteStep)
   return undefined;
 }
 
-async function openRunTask({ tx, now, tenantId }: Delivery, run: RunRow, effect: OpenTask): Promise<RunEvent | undefined> {
+async function openRunTask(
+  { tx, now, tenantId }: Delivery,
+  run: RunRow,
+  effect: OpenTask,
+): Promise<RunEvent | undefined> {
   const actor = workflowActor(tenantId, run.id, run.workflowName);
   try {
     const { spec, key } = effect;
@@ -60,11 +80,21 @@ async function openRunTask({ tx, now, tenantId }: Delivery, run: RunRow, effect:
     // Such as a team that does not exist: the step failed, and the definition says what then.
     if (!isAppError(error)) throw error;
     const failure = { message: error.message, code: error.code, retryable: false };
-    return { type: "step.failed", at: now.getTime(), key: effect.key, attempt: effect.attempt, error: failure };
+    return {
+      type: "step.failed",
+      at: now.getTime(),
+      key: effect.key,
+      attempt: effect.attempt,
+      error: failure,
+    };
   }
 }
 
-async function closeTask({ tx, now, tenantId }: Delivery, run: RunRow, effect: CloseTask): Promise<undefined> {
+async function closeTask(
+  { tx, now, tenantId }: Delivery,
+  run: RunRow,
+  effect: CloseTask,
+): Promise<undefined> {
   const [task] = await tx
     .select({ id: tasks.id, status: tasks.status })
     .from(tasks)
@@ -99,7 +129,11 @@ async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Pr
     );
 }
 
-async function finishRun({ tx, now, tenantId }: Delivery, run: RunRow, effect: FinishRun): Promise<undefined> {
+async function finishRun(
+  { tx, now, tenantId }: Delivery,
+  run: RunRow,
+  effect: FinishRun,
+): Promise<undefined> {
   await tx.delete(runJobs).where(eq(runJobs.runId, run.id));
   const [row] = await tx.select({ callbackUrl: runs.callbackUrl }).from(runs).where(eq(runs.id, run.id));
   if (!row?.callbackUrl) return;

@@ -14,7 +14,10 @@ const KEPT = 500;
 const kept = new Map<string, Definition>();
 
 /** The definition of one version. @throws when it does not exist, which its foreign keys rule out */
-export async function loadDefinition(tx: Tx, { tenantId, workflowId, version }: VersionRef): Promise<Definition> {
+export async function loadDefinition(
+  tx: Tx,
+  { tenantId, workflowId, version }: VersionRef,
+): Promise<Definition> {
   const key = `${tenantId}/${workflowId}/${version}`;
   const known = kept.get(key);
   if (known) return known;

@@ -41,7 +41,12 @@ export async function deliver(delivery: Delivery, runId: string, event: RunEvent
 }
 
 /** Advances a locked run by an event and by all the events that its effects answer with. */
-export async function pump(delivery: Delivery, run: RunRow, definition: Definition, event: RunEvent): Promise<Delivered> {
+export async function pump(
+  delivery: Delivery,
+  run: RunRow,
+  definition: Definition,
+  event: RunEvent,
+): Promise<Delivered> {
   let { state, seq } = run;
   let first: Omit<Delivered, "state"> | undefined;
   let queue: RunEvent[] = [event];
@@ -69,10 +74,25 @@ function hasStarted(state: RunState): boolean {
   return Object.keys(state).length > 0;
 }
 
-async function persist({ tx, now, tenantId }: Delivery, run: RunRow, state: RunState, seq: number, events: RunEvent[]) {
-  await tx.insert(runEvents).values(
-    events.map((event, i) => ({ tenantId, runId: run.id, seq: seq + 1 + i, type: event.type, event, at: now })),
-  );
+async function persist(
+  { tx, now, tenantId }: Delivery,
+  run: RunRow,
+  state: RunState,
+  seq: number,
+  events: RunEvent[],
+) {
+  await tx
+    .insert(runEvents)
+    .values(
+      events.map((event, i) => ({
+        tenantId,
+        runId: run.id,
+        seq: seq + 1 + i,
+        type: event.type,
+        event,
+        at: now,
+      })),
+    );
   await tx
     .update(runs)
     .set({

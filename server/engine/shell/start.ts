@@ -1,7 +1,7 @@
 import { runs } from "@/db/schema/runs";
 import type { Definition } from "@/server/engine/core/definition";
-import type { RunState } from "@/server/engine/core/state";
 import type { Json } from "@/server/engine/core/json";
+import type { RunState } from "@/server/engine/core/state";
 import type { ActorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { type Delivery, pump, type RunRow } from "./deliver";
@@ -17,7 +17,10 @@ interface NewRun {
 }
 
 /** Starts a run on a version: its row, its first event, and all it does at once. @returns the run's id */
-export async function startRun(delivery: Delivery, { definition, input, callbackUrl, ...rest }: NewRun): Promise<string> {
+export async function startRun(
+  delivery: Delivery,
+  { definition, input, callbackUrl, ...rest }: NewRun,
+): Promise<string> {
   const { tx, now, tenantId } = delivery;
   const row: RunRow = {
     id: newId(),

@@ -16,9 +16,20 @@ export const callbackDeliver: Handler<"callback.deliver"> = async ({ tenantId, d
   if (!found) return;
   const { url, payload, attempts } = found.delivery;
   const attempt = attempts + 1;
-  const result = await deliverWebhook({ url, payload, secret: found.secret, id: deliveryId, attempt, signal });
+  const result = await deliverWebhook({
+    url,
+    payload,
+    secret: found.secret,
+    id: deliveryId,
+    attempt,
+    signal,
+  });
   await withTenant(tenantId, async (tx, now) => {
-    const [row] = await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.id, deliveryId)).for("update");
+    const [row] = await tx
+      .select()
+      .from(webhookDeliveries)
+      .where(eq(webhookDeliveries.id, deliveryId))
+      .for("update");
     // Another worker made the same attempt while this one was thought dead: its word stands.
     if (!row || row.attempts !== attempts) return;
     const waitSeconds = result.outcome === "retry" ? (result.nextAttemptInSeconds ?? null) : null;
@@ -26,14 +37,19 @@ export const callbackDeliver: Handler<"callback.deliver"> = async ({ tenantId, d
       .update(webhookDeliveries)
       .set({ attempts: attempt, ...outcomeOf(result, waitSeconds, now) })
       .where(eq(webhookDeliveries.id, deliveryId));
-    if (waitSeconds !== null) await send(tx, "callback.deliver", { tenantId, deliveryId }, { afterSeconds: waitSeconds });
+    if (waitSeconds !== null)
+      await send(tx, "callback.deliver", { tenantId, deliveryId }, { afterSeconds: waitSeconds });
   });
 };
 
 function outcomeOf(result: WebhookResult, waitSeconds: number | null, now: Date) {
   const delivered = result.outcome === "delivered";
   return {
-    status: delivered ? ("delivered" as const) : waitSeconds === null ? ("failed" as const) : ("pending" as const),
+    status: delivered
+      ? ("delivered" as const)
+      : waitSeconds === null
+        ? ("failed" as const)
+        : ("pending" as const),
     lastStatus: result.status ?? null,
     lastError: result.error?.message ?? null,
     nextAttemptAt: waitSeconds === null ? null : new Date(now.getTime() + waitSeconds * 1000),

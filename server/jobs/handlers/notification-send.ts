@@ -10,7 +10,11 @@ import type { Handler } from "../handler";
 import { settle } from "../settle";
 
 /** Carries a notification to one channel outside the dashboard. */
-export const notificationSend: Handler<"notification.send"> = async ({ tenantId, notificationId, channel }) => {
+export const notificationSend: Handler<"notification.send"> = async ({
+  tenantId,
+  notificationId,
+  channel,
+}) => {
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [row] = await tx
       .select({ note: notifications, name: users.name, email: users.email })

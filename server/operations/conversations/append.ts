@@ -8,7 +8,8 @@ import { operation } from "../operation";
 export const appendToConversation = operation({
   name: "conversation.append",
   summary: "Add a message to a conversation",
-  description: "`role` says who spoke: the participant (`user`), the AI (`assistant`), the bot's own notes (`system`), or a person of the team (`human`).",
+  description:
+    "`role` says who spoke: the participant (`user`), the AI (`assistant`), the bot's own notes (`system`), or a person of the team (`human`).",
   kind: "write",
   permission: "conversations:write",
   input: z.strictObject({

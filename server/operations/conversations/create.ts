@@ -10,7 +10,8 @@ import { operation } from "../operation";
 export const createConversation = operation({
   name: "conversation.create",
   summary: "Start a conversation, or find it by its external id",
-  description: "The same channel and `externalId` again give the same conversation (200), not a second one (201).",
+  description:
+    "The same channel and `externalId` again give the same conversation (200), not a second one (201).",
   kind: "write",
   permission: "conversations:write",
   input: z.strictObject({
@@ -25,7 +26,15 @@ export const createConversation = operation({
     const id = newId();
     const [row] = await tx
       .insert(conversations)
-      .values({ id, tenantId: actor.tenantId, channel, externalId, participant, createdAt: now, updatedAt: now })
+      .values({
+        id,
+        tenantId: actor.tenantId,
+        channel,
+        externalId,
+        participant,
+        createdAt: now,
+        updatedAt: now,
+      })
       .onConflictDoNothing()
       .returning();
     if (row) {

@@ -11,7 +11,9 @@ export const listRunsOperation = operation({
   kind: "read",
   permission: "runs:read",
   input: z.strictObject({
-    status: z.preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(6)).optional(),
+    status: z
+      .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(6))
+      .optional(),
     workflow: z.string().max(100).optional(),
     ...PageInput,
   }),

@@ -25,8 +25,14 @@ export const signalRun = operation({
     const { applied, reason, state } = await deliver({ tx, now, tenantId: actor.tenantId }, runId, event);
     if (applied) return { signalId, runId, status: state.status };
     if (reason === "run_ended") {
-      throw conflict("run_ended", `The run is ${state.status}; it takes no signals any more.`, { status: state.status });
+      throw conflict("run_ended", `The run is ${state.status}; it takes no signals any more.`, {
+        status: state.status,
+      });
     }
-    throw invalid("The signal's data is too large.", [{ path: "data", message: "is too large for the run" }], reason);
+    throw invalid(
+      "The signal's data is too large.",
+      [{ path: "data", message: "is too large for the run" }],
+      reason,
+    );
   },
 });

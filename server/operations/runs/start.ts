@@ -20,20 +20,32 @@ export const startRunOperation = operation({
     workflow: WorkflowName,
     version: z.int().min(1).optional(),
     input: z.record(z.string(), z.json()).default({}),
-    callbackUrl: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2000).optional(),
+    callbackUrl: z
+      .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+      .max(2000)
+      .optional(),
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs", status: () => 201 },
   mcp: { tool: "workflow_start" },
   async run({ actor, tx, now }, { workflow: name, version, input, callbackUrl }) {
     const workflow = await findWorkflow(tx, name);
-    const chosen = version === undefined ? workflow.latestVersion : (await findVersion(tx, workflow, version)).version;
+    const chosen =
+      version === undefined ? workflow.latestVersion : (await findVersion(tx, workflow, version)).version;
     const { tenantId } = actor;
     const definition = await loadDefinition(tx, { tenantId, workflowId: workflow.id, version: chosen });
     checkRunInput(definition.input, input);
     const runId = await startRun(
       { tx, now, tenantId },
-      { workflowId: workflow.id, workflowName: name, version: chosen, definition, input, callbackUrl, startedBy: actorRef(actor) },
+      {
+        workflowId: workflow.id,
+        workflowName: name,
+        version: chosen,
+        definition,
+        input,
+        callbackUrl,
+        startedBy: actorRef(actor),
+      },
     );
     return showRun(tx, runId);
   },

@@ -15,7 +15,8 @@ import { operation } from "../operation";
 export const claimTask = operation({
   name: "task.claim",
   summary: "Claim a task",
-  description: "Takes the task for the caller; of two who claim at once one wins and the other is told who. Claiming again is no error.",
+  description:
+    "Takes the task for the caller; of two who claim at once one wins and the other is told who. Claiming again is no error.",
   kind: "write",
   permission: "tasks:write",
   input: z.strictObject({ taskId: Id }),

@@ -25,7 +25,9 @@ export const commentTask = operation({
     await allowOnTask(tx, actor, "comment", task);
     const id = newId();
     const author = actorRef(actor);
-    await tx.insert(taskComments).values({ id, tenantId: actor.tenantId, taskId, author, body, createdAt: now });
+    await tx
+      .insert(taskComments)
+      .values({ id, tenantId: actor.tenantId, taskId, author, body, createdAt: now });
     await recordHistory({ tx, now, actor }, taskId, "commented", { commentId: id });
     await noteChange(tx, actor.tenantId, "task", taskId);
     return { id, body, author, createdAt: now.toISOString() };

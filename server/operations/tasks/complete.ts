@@ -22,7 +22,10 @@ export const completeTask = operation({
   input: z.strictObject({
     taskId: Id,
     formData: JsonObject,
-    revision: z.int().optional().describe("The revision that was shown; refused when the task has changed since"),
+    revision: z
+      .int()
+      .optional()
+      .describe("The revision that was shown; refused when the task has changed since"),
   }),
   output: TaskDetail,
   rest: { method: "POST", path: "/tasks/{taskId}/complete" },
@@ -57,10 +60,14 @@ export const completeTask = operation({
 /** A decision is bound to what was shown. */
 function refuseOldRevision(task: TaskRow, revision: number | undefined): void {
   if (revision === undefined || revision === task.revision) return;
-  throw conflict("task_changed", "The task has changed since you read it. Look at it again before you answer.", {
-    revision: task.revision,
-    title: task.title,
-    form: task.form,
-    context: task.context,
-  });
+  throw conflict(
+    "task_changed",
+    "The task has changed since you read it. Look at it again before you answer.",
+    {
+      revision: task.revision,
+      title: task.title,
+      form: task.form,
+      context: task.context,
+    },
+  );
 }

@@ -9,7 +9,8 @@ import { operation } from "../operation";
 export const createTask = operation({
   name: "task.create",
   summary: "Ask people something, without a workflow",
-  description: "Opens a task with a form, for a team's queue or one person, with deadlines and escalations if it has an SLA.",
+  description:
+    "Opens a task with a form, for a team's queue or one person, with deadlines and escalations if it has an SLA.",
   kind: "write",
   permission: "tasks:write",
   input: z.strictObject({

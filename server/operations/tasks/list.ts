@@ -12,7 +12,9 @@ export const listTasksOperation = operation({
   kind: "read",
   permission: "tasks:read",
   input: z.strictObject({
-    status: z.preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(TaskStatus).max(6)).optional(),
+    status: z
+      .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(TaskStatus).max(6))
+      .optional(),
     team: z.string().min(1).max(200).optional().describe("A team's slug or id"),
     assignee: z.string().min(1).max(320).optional().describe("A user's id or e-mail address, or `me`"),
     runId: Id.optional(),

@@ -39,7 +39,11 @@ export const missDeadline = operation({
 });
 
 /** Marks the deadline as fired if it is due, running and its task open; one caller gets it. */
-async function takeDue({ tx, now }: TaskAt, task: TaskRow, deadlineId: string): Promise<Deadline | undefined> {
+async function takeDue(
+  { tx, now }: TaskAt,
+  task: TaskRow,
+  deadlineId: string,
+): Promise<Deadline | undefined> {
   if (!isOpen(task.status)) return undefined;
   const [row] = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.id, deadlineId)).for("update");
   if (!row || row.firedAt || row.stoppedAt || row.dueAt > now) return undefined;
@@ -54,8 +58,14 @@ async function takeDue({ tx, now }: TaskAt, task: TaskRow, deadlineId: string): 
 async function act(at: TaskAt, task: TaskRow, deadline: Deadline) {
   if (deadline.clock === "expireAfter") return expire(at, task);
   if (deadline.escalation !== null) return escalate(at, task, deadline);
-  await at.tx.update(tasks).set({ breachedAt: task.breachedAt ?? at.now }).where(eq(tasks.id, task.id));
-  await recordHistory(at, task.id, "breached", { clock: deadline.clock, dueAt: deadline.dueAt.toISOString() });
+  await at.tx
+    .update(tasks)
+    .set({ breachedAt: task.breachedAt ?? at.now })
+    .where(eq(tasks.id, task.id));
+  await recordHistory(at, task.id, "breached", {
+    clock: deadline.clock,
+    dueAt: deadline.dueAt.toISOString(),
+  });
   return "breached" as const;
 }
 

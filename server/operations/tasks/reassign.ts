@@ -12,14 +12,22 @@ export const reassignTask = operation({
   summary: "Send a task to another team or person",
   kind: "write",
   permission: "tasks:write",
-  input: z.strictObject({ taskId: Id, assignTo: AssignTo, note: z.string().trim().min(1).max(2000).optional() }),
+  input: z.strictObject({
+    taskId: Id,
+    assignTo: AssignTo,
+    note: z.string().trim().min(1).max(2000).optional(),
+  }),
   output: TaskDetail,
   rest: { method: "POST", path: "/tasks/{taskId}/reassign" },
   mcp: { tool: "task_reassign" },
   async run({ actor, tx, now }, { taskId, assignTo, note }) {
     const task = await lockTask(tx, taskId);
     await allowOnTask(tx, actor, "reassign", task);
-    await moveTask({ tx, now, actor }, task, { assignTo, action: "reassigned", ...(note ? { details: { note } } : {}) });
+    await moveTask({ tx, now, actor }, task, {
+      assignTo,
+      action: "reassigned",
+      ...(note ? { details: { note } } : {}),
+    });
     return showTask(tx, actor, taskId);
   },
 });

@@ -12,7 +12,7 @@ export const putWorkflow = operation({
   name: "workflow.put",
   summary: "Publish a workflow",
   description:
-    "The body is the definition itself (its JSON Schema: `/api/v1/definition.schema.json`), or `{ \"definition\": … }`. A changed definition makes a new immutable version (201), the same one again does not (200). Every problem is listed with its path.",
+    'The body is the definition itself (its JSON Schema: `/api/v1/definition.schema.json`), or `{ "definition": … }`. A changed definition makes a new immutable version (201), the same one again does not (200). Every problem is listed with its path.',
   kind: "write",
   permission: "workflows:write",
   input: z

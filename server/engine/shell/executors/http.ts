@@ -2,7 +2,7 @@ import { z } from "zod";
 import { OutboundError } from "@/server/connectors/http/errors";
 import { guardedFetch } from "@/server/connectors/http/fetch";
 import type { Json } from "@/server/engine/core/json";
-import { type Executor, ExecutionFailure } from "../executor";
+import { ExecutionFailure, type Executor } from "../executor";
 
 const HttpRequest = z.object({
   method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
@@ -23,9 +23,17 @@ export const http: Executor = async ({ request, timeoutMs, idempotencyKey, signa
   const expected = wanted.expect?.includes(sent.status) ?? (sent.status >= 200 && sent.status < 300);
   if (!expected) {
     const retryable = RETRYABLE_STATUSES.has(sent.status);
-    throw new ExecutionFailure("http_status", `${wanted.method} ${hostOf(wanted.url)} answered ${sent.status}`, retryable);
+    throw new ExecutionFailure(
+      "http_status",
+      `${wanted.method} ${hostOf(wanted.url)} answered ${sent.status}`,
+      retryable,
+    );
   }
-  return { status: sent.status, headers: sent.headers, body: readBody(sent.headers["content-type"], sent.text) };
+  return {
+    status: sent.status,
+    headers: sent.headers,
+    body: readBody(sent.headers["content-type"], sent.text),
+  };
 };
 
 async function call(
@@ -34,8 +42,10 @@ async function call(
 ) {
   const isText = typeof body === "string";
   const named = new Headers(headers);
-  if (body !== undefined && !isText && !named.has("content-type")) named.set("content-type", "application/json");
-  if (method !== "GET" && method !== "HEAD" && !named.has("idempotency-key")) named.set("idempotency-key", idempotencyKey);
+  if (body !== undefined && !isText && !named.has("content-type"))
+    named.set("content-type", "application/json");
+  if (method !== "GET" && method !== "HEAD" && !named.has("idempotency-key"))
+    named.set("idempotency-key", idempotencyKey);
   try {
     return await guardedFetch({
       url,
@@ -46,7 +56,8 @@ async function call(
       signal,
     });
   } catch (error) {
-    if (error instanceof OutboundError) throw new ExecutionFailure(error.code, error.message, error.retryable);
+    if (error instanceof OutboundError)
+      throw new ExecutionFailure(error.code, error.message, error.retryable);
     throw error;
   }
 }

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { findUser, seatsOf } from "@/server/domain/account/queries";
+import { MeView } from "@/server/domain/account/schema";
+import { activeTenantOf } from "@/server/domain/account/sessions";
+import { unauthenticated } from "@/server/platform/errors";
+import { ROLE_PERMISSIONS } from "@/server/platform/permissions";
+import { visitorOperation } from "../operation";
+
+export const me = visitorOperation({
+  name: "account.me",
+  summary: "See who is signed in, where, and what they may do",
+  kind: "read",
+  access: "signedIn",
+  input: z.strictObject({}),
+  output: MeView,
+  async run({ tx, visitor }) {
+    const user = visitor.userId ? await findUser(tx, visitor.userId) : undefined;
+    if (!user) throw unauthenticated("Sign in first.");
+    const tenants = await seatsOf(tx, user.id);
+    const active = visitor.sessionId ? await activeTenantOf(tx, visitor.sessionId) : tenants[0]?.id;
+    const seat = tenants.find((tenant) => tenant.id === active);
+    return {
+      user: { id: user.id, name: user.name, email: user.email },
+      tenant: seat ? { id: seat.id, name: seat.name, slug: seat.slug } : null,
+      role: seat?.role ?? null,
+      permissions: seat ? [...ROLE_PERMISSIONS[seat.role]] : [],
+      tenants,
+    };
+  },
+});
