@@ -1,4 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { AssignmentStrategy } from "@/server/domain/teams/schema";
 import type { Role } from "@/server/platform/permissions";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
@@ -39,8 +40,6 @@ export const invites = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
-export const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
-
 /** People who share a queue of tasks. */
 export const teams = pgTable(
   "teams",
@@ -50,7 +49,7 @@ export const teams = pgTable(
     name: text("name").notNull(),
     slug: text("slug").notNull(),
     description: text("description"),
-    assignmentStrategy: text("assignment_strategy", { enum: ASSIGNMENT_STRATEGIES })
+    assignmentStrategy: text("assignment_strategy").$type<AssignmentStrategy>()
       .notNull()
       .default("manual"),
     /** Whose turn it was last, for `round-robin`. */

@@ -7,7 +7,6 @@ import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
 import { type Actor, actorRef } from "@/server/platform/actor";
-import { env } from "@/server/platform/env";
 import { AppError, conflict, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Role } from "@/server/platform/permissions";
@@ -55,12 +54,6 @@ export async function createInvite(
   await tx.insert(invites).values(row);
   await noteChange(tx, tenantId, "workspace", row.id);
   return { invite: row, token };
-}
-
-/** The page where an invitation is accepted. */
-export function inviteUrl(token: string): string {
-  const { nextAuthUrl, port } = env();
-  return new URL(`/invite/${token}`, nextAuthUrl ?? `http://localhost:${port}`).href;
 }
 
 async function refuseSeated(tx: Tx, tenantId: string, email: string): Promise<void> {

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { RoleName } from "@/server/domain/members/schema";
 import { Id } from "@/server/domain/schema";
 
-export const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
+const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
 
 /** How a team's tasks find their person: in turn, to the fewest open tasks, or they wait in the queue to be claimed. */
 export const AssignmentStrategy = z.enum(ASSIGNMENT_STRATEGIES, {
   error: `must be one of ${ASSIGNMENT_STRATEGIES.join(", ")}`,
 });
+export type AssignmentStrategy = z.infer<typeof AssignmentStrategy>;
 
 export const TeamName = z
   .string()

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { Email } from "@/server/domain/account/schema";
-import { createInvite as invite, inviteUrl } from "@/server/domain/members/invites";
+import { createInvite as invite } from "@/server/domain/members/invites";
 import { mayManage } from "@/server/domain/members/rules";
 import { InviteView, RoleName } from "@/server/domain/members/schema";
 import { inviteView } from "@/server/domain/members/view";
 import { send } from "@/server/jobs/send";
 import { env } from "@/server/platform/env";
 import { forbidden } from "@/server/platform/errors";
+import { pageUrl } from "@/server/platform/page-url";
 import { operation } from "../operation";
 
 export const createInvite = operation({
@@ -30,6 +31,6 @@ export const createInvite = operation({
     const { invite: created, token } = await invite({ tx, now, actor }, { email, role });
     const mailed = env().resendApiKey !== undefined;
     if (mailed) await send(tx, "invite.send", { tenantId: actor.tenantId, inviteId: created.id, token });
-    return { invite: inviteView(created, now), url: inviteUrl(token), mailed };
+    return { invite: inviteView(created, now), url: pageUrl(`/invite/${token}`), mailed };
   },
 });
