@@ -1,0 +1,7 @@
+"use client";
+
+import { PageError } from "@/components/ui/page-error";
+
+export default function WorkspaceError(props: { error: Error & { digest?: string }; retry: () => void }) {
+  return <PageError {...props} />;
+}

@@ -1,0 +1,10 @@
+import { SkeletonRows } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return (
+    <>
+      <div className="h-11 border-b" />
+      <SkeletonRows rows={12} label="Loading the inbox" />
+    </>
+  );
+}

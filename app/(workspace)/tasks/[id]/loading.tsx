@@ -1,0 +1,1 @@
+export { TaskSkeleton as default } from "@/components/tasks/task-skeleton";

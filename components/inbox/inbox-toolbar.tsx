@@ -1,0 +1,160 @@
+"use client";
+
+import { ArrowDownNarrowWide, Search, X } from "lucide-react";
+import Link from "next/link";
+import { type RefObject, useEffect, useState } from "react";
+import { trpc } from "@/components/trpc";
+import { cn } from "@/components/ui/cn";
+import { controlClasses } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { taskStatusLabel } from "@/components/ui/status";
+import {
+  type Filters,
+  inboxAddress,
+  SORTS,
+  type Sort,
+  sortLabels,
+  statusesOf,
+  VIEWS,
+  viewLabels,
+} from "./filters";
+
+const typingPause = 250;
+const anything = "any";
+
+/** Views with their counts, filters, sort and search; all of it lives in the address. */
+export function InboxToolbar({
+  filters,
+  onChange,
+  searchBox,
+}: {
+  filters: Filters;
+  onChange: (next: Partial<Filters>) => void;
+  searchBox: RefObject<HTMLInputElement | null>;
+}) {
+  const teams = trpc.team.list.useQuery({});
+  return (
+    <div className="border-b">
+      <h1 className="sr-only">Inbox</h1>
+      <div className="flex flex-col-reverse gap-x-4 lg:flex-row lg:items-center lg:pr-4">
+        <Views filters={filters} />
+        <div className="flex flex-wrap items-center gap-2 px-4 py-2 lg:ml-auto lg:px-0">
+          <SearchBox text={filters.text} onChange={(text) => onChange({ text })} box={searchBox} />
+          <Select
+            size="sm"
+            label="Status"
+            value={filters.status ?? anything}
+            onValueChange={(status) =>
+              onChange({ status: statusesOf(filters.view).find((known) => known === status) })
+            }
+            options={[
+              { value: anything, label: "Any status" },
+              ...statusesOf(filters.view).map((status) => ({
+                value: status,
+                label: taskStatusLabel(status),
+              })),
+            ]}
+          />
+          <Select
+            size="sm"
+            label="Team"
+            value={filters.team ?? anything}
+            onValueChange={(team) => onChange({ team: team === anything ? undefined : team })}
+            className="max-w-36"
+            options={[
+              { value: anything, label: "Any team" },
+              ...(teams.data?.data ?? []).map((team) => ({ value: team.slug, label: team.name })),
+            ]}
+          />
+          <Select
+            size="sm"
+            label="Sort by"
+            icon={<ArrowDownNarrowWide className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />}
+            value={filters.sort}
+            onValueChange={(sort) => onChange({ sort: sort as Sort })}
+            options={SORTS.map((sort) => ({ value: sort, label: sortLabels[sort] }))}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Views({ filters }: { filters: Filters }) {
+  const counts = trpc.task.counts.useQuery({}).data;
+  return (
+    <nav aria-label="Views" className="overflow-x-auto">
+      <ul className="flex h-11 items-stretch gap-5 px-4">
+        {VIEWS.map((view) => {
+          const here = view === filters.view;
+          const count = view === "closed" ? undefined : counts?.[view];
+          return (
+            <li key={view} className="flex">
+              <Link
+                href={inboxAddress({
+                  ...filters,
+                  view,
+                  status: undefined,
+                  sort: view === "closed" ? "newest" : "deadline",
+                })}
+                replace
+                aria-current={here ? "page" : undefined}
+                className={cn(
+                  "focus-inset -mb-px flex items-center gap-1.5 whitespace-nowrap border-b-2 text-sm",
+                  here ? "border-accent font-medium" : "border-transparent text-ink-muted hover:text-ink",
+                )}
+              >
+                {viewLabels[view]}
+                {count !== undefined && (
+                  <span className="tabular font-normal text-ink-subtle text-xs">{count}</span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function SearchBox({
+  text: asked,
+  onChange,
+  box,
+}: {
+  text: string | undefined;
+  onChange: (text: string | undefined) => void;
+  box: RefObject<HTMLInputElement | null>;
+}) {
+  const [text, setText] = useState(asked ?? "");
+  useEffect(() => {
+    if (text.trim() === (asked ?? "")) return;
+    const timer = setTimeout(() => onChange(text.trim() || undefined), typingPause);
+    return () => clearTimeout(timer);
+  }, [text, asked, onChange]);
+  return (
+    <div className="relative w-full sm:w-52">
+      <Search className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-subtle" aria-hidden />
+      <input
+        ref={box}
+        type="search"
+        aria-label="Search tasks"
+        placeholder="Search"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        className={cn(controlClasses, "h-7 px-7 text-sm [&::-webkit-search-cancel-button]:hidden")}
+      />
+      {text && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={() => setText("")}
+          className="absolute top-0.5 right-0.5 flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:text-ink"
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+/** Something changed: the kind of thing and which one. Its content is fetched, never carried. */
+export type StreamEvent = { topic: string; id: string };
+
+type Listener = {
+  onEvent: (event: StreamEvent) => void;
+  onConnection: (connection: "live" | "reconnecting") => void;
+  /** Events may have been lost: what is on screen is to be fetched again. */
+  onMissed: () => void;
+  /** The stream was refused or lost twice in a row: perhaps one is not signed in any more. */
+  onDoubt: () => void;
+};
+
+const firstDelay = 500;
+const longestDelay = 15_000;
+const pulse = 10_000;
+/** A page whose timers stood still for longer has slept, and its connection may be dead without knowing. */
+const sleepGap = 30_000;
+
+/**
+ * Opens the workspace's event stream and keeps it open: reconnects with growing, jittered delays, and at once when
+ * the network or the page comes back. It resumes after the last event it saw. Returns the way to close it.
+ */
+export function openStream(listener: Listener): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let lastEventId = "";
+  let lastPulse = Date.now();
+
+  const connect = () => {
+    clearTimeout(timer);
+    source?.close();
+    const resuming = lastEventId !== "";
+    const opening = new EventSource(resuming ? `/api/stream?lastEventId=${lastEventId}` : "/api/stream");
+    source = opening;
+    opening.onopen = () => {
+      if (failures > 0 && !resuming) listener.onMissed();
+      failures = 0;
+      listener.onConnection("live");
+    };
+    opening.onmessage = (message) => {
+      if (message.lastEventId) lastEventId = message.lastEventId;
+      const event = parse(message.data);
+      if (event) listener.onEvent(event);
+    };
+    opening.addEventListener("reset", listener.onMissed);
+    opening.onerror = () => {
+      opening.close();
+      failures += 1;
+      // One failure is a blip (a deploy, a proxy's time limit); the line appears from the second on.
+      if (failures > 1) listener.onConnection("reconnecting");
+      if (failures === 2) listener.onDoubt();
+      const delay = Math.min(firstDelay * 2 ** (failures - 1), longestDelay);
+      timer = setTimeout(connect, delay * (0.75 + Math.random() / 2));
+    };
+  };
+
+  const wake = () => {
+    const slept = Date.now() - lastPulse > sleepGap;
+    lastPulse = Date.now();
+    if (document.visibilityState === "visible" && (slept || failures > 0)) connect();
+  };
+
+  connect();
+  const heart = setInterval(wake, pulse);
+  window.addEventListener("online", connect);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    clearInterval(heart);
+    clearTimeout(timer);
+    source?.close();
+    window.removeEventListener("online", connect);
+    document.removeEventListener("visibilitychange", wake);
+  };
+}
+
+function parse(data: string): StreamEvent | null {
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value !== "object" || value === null || !("topic" in value)) return null;
+    return { topic: String(value.topic), id: "id" in value ? String(value.id) : "" };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "./password-input";
+import { passwordStrength } from "./password-strength";
+
+const bars = ["bg-pressed", "bg-danger-ink", "bg-warn-ink", "bg-ok-ink"];
+
+/** A password to be set, with a hint at how good it is. */
+export function NewPassword({
+  value,
+  error,
+  ...props
+}: { value: string; error: string | undefined } & ComponentProps<"input">) {
+  const { level, hint } = passwordStrength(value);
+  return (
+    <Field
+      label="Password"
+      error={error}
+      help={
+        <span className="flex items-center gap-2">
+          <span aria-hidden className="flex gap-1">
+            {[1, 2, 3].map((bar) => (
+              <span
+                key={bar}
+                className={cn("h-1 w-5 rounded-full", bar <= level ? bars[level] : "bg-pressed")}
+              />
+            ))}
+          </span>
+          {hint}
+        </span>
+      }
+    >
+      <PasswordInput autoComplete="new-password" {...props} />
+    </Field>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { PasswordInput } from "./password-input";
+import { signInWithPassword } from "./sign-in";
+
+/** E-mail and password; goes where the visitor was headed. */
+export function SignInForm({ returnTo }: { returnTo: string }) {
+  const form = useForm({ defaultValues: { email: "", password: "" } });
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      await signInWithPassword(values.email, values.password);
+      window.location.assign(returnTo);
+      // The button keeps turning until the next page is here.
+      await new Promise(() => {});
+    } catch (cause) {
+      form.resetField("password");
+      form.setFocus("password");
+      form.setError("root", { message: cause instanceof Error ? cause.message : "Signing in failed." });
+    }
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError message={errors.root?.message} />
+      <Field label="E-mail" error={errors.email?.message}>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoFocus
+          {...form.register("email", { required: "Enter your e-mail address." })}
+        />
+      </Field>
+      <Field label="Password" error={errors.password?.message}>
+        <PasswordInput
+          autoComplete="current-password"
+          {...form.register("password", { required: "Enter your password." })}
+        />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { MIN_PASSWORD } from "@/server/domain/account/schema";
+import { slugOf } from "@/server/domain/tenants/rules";
+import { NewPassword } from "./new-password";
+import { signInWithPassword } from "./sign-in";
+
+/** Makes an account and a workspace, and signs in. */
+export function SignUpForm() {
+  const [ownSlug, setOwnSlug] = useState(false);
+  const form = useForm({
+    defaultValues: { name: "", workspaceName: "", workspaceSlug: "", email: "", password: "" },
+  });
+  const signUp = trpc.account.signUp.useMutation();
+  const password = useWatch({ control: form.control, name: "password" });
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      await signUp.mutateAsync(values);
+      await signInWithPassword(values.email, values.password);
+      window.location.assign("/inbox");
+      await new Promise(() => {});
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  const workspace = form.register("workspaceName", { required: "Give your workspace a name." });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError message={errors.root?.message} />
+      <Field label="Your name" error={errors.name?.message}>
+        <Input autoComplete="name" autoFocus {...form.register("name", { required: "Enter your name." })} />
+      </Field>
+      <Field label="Workspace name" help="Your company or team." error={errors.workspaceName?.message}>
+        <Input
+          autoComplete="organization"
+          {...workspace}
+          onChange={(event) => {
+            if (!ownSlug) form.setValue("workspaceSlug", slugOf(event.target.value, ""));
+            return workspace.onChange(event);
+          }}
+        />
+      </Field>
+      <Field
+        label="Short name"
+        help="What programs call the workspace."
+        error={errors.workspaceSlug?.message}
+      >
+        <Input
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.register("workspaceSlug", {
+            required: "Give the workspace a short name.",
+            onChange: (event) => setOwnSlug(event.target.value !== ""),
+          })}
+        />
+      </Field>
+      <Field label="E-mail" error={errors.email?.message}>
+        <Input
+          type="email"
+          autoComplete="username"
+          {...form.register("email", { required: "Enter your e-mail address." })}
+        />
+      </Field>
+      <NewPassword
+        value={password}
+        error={errors.password?.message}
+        {...form.register("password", {
+          required: "Choose a password.",
+          minLength: { value: MIN_PASSWORD, message: `Use at least ${MIN_PASSWORD} characters.` },
+        })}
+      />
+      <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
+        Create workspace
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,7 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+/** A link inside a sentence. */
+export function TextLink(props: ComponentProps<typeof Link>) {
+  return <Link {...props} className="font-medium text-accent-ink underline-offset-4 hover:underline" />;
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { CheckboxRow } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { Secret } from "@/components/ui/secret";
+import {
+  KEY_SCOPES,
+  PERMISSION_LABELS,
+  type Permission,
+  ROLE_PERMISSIONS,
+} from "@/server/platform/permissions";
+
+type Values = { name: string; scopes: Permission[] };
+
+/** What a bot that asks people needs, and no more. */
+const botScopes: Permission[] = ROLE_PERMISSIONS.member.filter((scope) => KEY_SCOPES.includes(scope));
+
+/** Makes a key and shows it, this once, with a command that uses it. */
+export function CreateKeyDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const utils = trpc.useUtils();
+  const [secret, setSecret] = useState<string | null>(null);
+  const form = useForm<Values>({ defaultValues: { name: "", scopes: botScopes } });
+  const create = trpc.key.create.useMutation();
+  const change = (next: boolean) => {
+    onOpenChange(next);
+    setSecret(null);
+    form.reset();
+  };
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      setSecret((await create.mutateAsync(values)).secret);
+      await utils.key.invalidate();
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      wide
+      title={secret ? "Your new key" : "New API key"}
+      description={
+        secret ? "Copy it now: it is stored as a fingerprint only and cannot be shown again." : undefined
+      }
+      footer={
+        secret ? (
+          <Button variant="primary" onClick={() => change(false)}>
+            Done
+          </Button>
+        ) : (
+          <Button variant="primary" type="submit" form="create-key" loading={form.formState.isSubmitting}>
+            Create key
+          </Button>
+        )
+      }
+    >
+      {secret ? (
+        <div className="flex flex-col gap-4">
+          <Secret label="API key" text={secret} />
+          <Secret label="curl command" text={curlFor(secret)} />
+        </div>
+      ) : (
+        <form id="create-key" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
+          <KeyFields form={form} />
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function KeyFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
+  const { errors } = form.formState;
+  return (
+    <>
+      <Field label="Name" help="What uses it, such as “WhatsApp bot”." error={errors.name?.message} required>
+        <Input {...form.register("name", { required: "Give the key a name." })} autoComplete="off" />
+      </Field>
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{ validate: (scopes) => scopes.length > 0 || "Choose at least one permission." }}
+        render={({ field, fieldState }) => (
+          <FieldGroup legend="It may" error={fieldState.error?.message}>
+            <div className="grid gap-x-4 sm:grid-cols-2">
+              {KEY_SCOPES.map((scope) => (
+                <CheckboxRow
+                  key={scope}
+                  label={PERMISSION_LABELS[scope]}
+                  checked={field.value.includes(scope)}
+                  onCheckedChange={(on) =>
+                    field.onChange(
+                      on ? [...field.value, scope] : field.value.filter((other) => other !== scope),
+                    )
+                  }
+                />
+              ))}
+            </div>
+          </FieldGroup>
+        )}
+      />
+      <FormError message={errors.root?.message} />
+    </>
+  );
+}
+
+function curlFor(secret: string): string {
+  const body = {
+    workflow: "support-escalation",
+    input: { question: "Where is my parcel?", confidence: 0.42 },
+  };
+  return [
+    `curl -X POST ${window.location.origin}/api/v1/runs \\`,
+    `  -H "Authorization: Bearer ${secret}" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d '${JSON.stringify(body)}'`,
+  ].join("\n");
+}

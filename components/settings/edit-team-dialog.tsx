@@ -1,0 +1,54 @@
+"use client";
+
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { showProblem } from "@/components/ui/form";
+import type { TeamView } from "@/server/domain/teams/schema";
+import { TeamFields, type TeamValues } from "./team-fields";
+
+/** Renames a team and changes how its tasks are handed out. */
+export function EditTeamDialog({
+  team,
+  onOpenChange,
+}: {
+  team: TeamView;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const utils = trpc.useUtils();
+  const form = useForm<TeamValues>({
+    defaultValues: { name: team.name, slug: team.slug, assignmentStrategy: team.assignmentStrategy },
+  });
+  const update = trpc.team.update.useMutation();
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const saved = await update.mutateAsync({ teamId: team.id, ...values });
+      toast.success(`Saved ${saved.name}`);
+      await Promise.all([utils.team.invalidate(), utils.task.invalidate()]);
+      onOpenChange(false);
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={`Edit ${team.name}`}
+      footer={
+        <Button variant="primary" type="submit" form="edit-team" loading={form.formState.isSubmitting}>
+          Save
+        </Button>
+      }
+    >
+      <form id="edit-team" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
+        <TeamFields
+          form={form}
+          slugHint="Workflows that use the old short name will no longer find this team."
+        />
+      </form>
+    </Dialog>
+  );
+}

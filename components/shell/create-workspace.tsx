@@ -1,0 +1,55 @@
+"use client";
+
+import { useForm } from "react-hook-form";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+
+/** Makes another workspace, with its maker as owner, and goes there. */
+export function CreateWorkspace({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const form = useForm({ defaultValues: { name: "" } });
+  const create = trpc.tenant.create.useMutation();
+  const switchTenant = trpc.account.switchTenant.useMutation();
+  const submit = form.handleSubmit(async ({ name }) => {
+    try {
+      const tenant = await create.mutateAsync({ name });
+      await switchTenant.mutateAsync({ tenantId: tenant.id });
+      window.location.assign("/inbox");
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New workspace"
+      description="A workspace has its own members, teams, tasks and API keys."
+      footer={
+        <Button variant="primary" type="submit" form="create-workspace" loading={isSubmitting}>
+          Create workspace
+        </Button>
+      }
+    >
+      <form id="create-workspace" onSubmit={submit} noValidate className="flex flex-col gap-3 pb-1">
+        <Field label="Workspace name" error={errors.name?.message} required>
+          <Input
+            {...form.register("name", { required: "Give the workspace a name." })}
+            autoComplete="organization"
+          />
+        </Field>
+        <FormError message={errors.root?.message} />
+      </form>
+    </Dialog>
+  );
+}

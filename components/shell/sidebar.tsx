@@ -1,0 +1,67 @@
+"use client";
+
+import { Inbox, Keyboard, Settings, Workflow } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Tooltip } from "@/components/ui/tooltip";
+import { UserMenu } from "./user-menu";
+import { WorkspaceSwitcher } from "./workspace-switcher";
+
+const places = [
+  { href: "/inbox", also: "/tasks", label: "Inbox", icon: Inbox, keys: "g i" },
+  { href: "/runs", also: "/runs", label: "Runs", icon: Workflow, keys: "g r" },
+  { href: "/settings", also: "/settings", label: "Settings", icon: Settings, keys: "g s" },
+] as const;
+
+/** Where one can go, in which workspace, as whom. */
+export function Sidebar({ onHelp }: { onHelp: () => void }) {
+  const pathname = usePathname();
+  const counts = trpc.task.counts.useQuery({});
+  return (
+    <div className="flex h-full flex-col gap-3 p-2.5">
+      <WorkspaceSwitcher />
+      <nav aria-label="Main">
+        <ul className="flex flex-col gap-px">
+          {places.map(({ href, also, label, icon: Icon }) => {
+            const here = pathname.startsWith(href) || pathname.startsWith(also);
+            const count = href === "/inbox" ? counts.data?.mine : undefined;
+            return (
+              <li key={href}>
+                <Link
+                  href={href}
+                  aria-current={here ? "page" : undefined}
+                  className={cn(
+                    "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover",
+                    here ? "bg-pressed font-medium text-ink hover:bg-pressed" : "text-ink-muted",
+                  )}
+                >
+                  <Icon className="size-4" aria-hidden />
+                  {label}
+                  {count ? (
+                    <span className="tabular ml-auto text-ink-subtle text-xs">
+                      {count}
+                      <span className="sr-only"> tasks are mine</span>
+                    </span>
+                  ) : null}
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      <div className="mt-auto flex items-center gap-1">
+        <div className="min-w-0 flex-1">
+          <UserMenu />
+        </div>
+        <Tooltip label="Keyboard shortcuts" keys="?">
+          <Button variant="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={onHelp}>
+            <Keyboard aria-hidden />
+          </Button>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}

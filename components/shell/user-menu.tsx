@@ -1,0 +1,56 @@
+"use client";
+
+import { LogOut, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
+import { themeOptions } from "@/components/ui/theme-button";
+import { useMe } from "./me";
+
+/** Who is signed in, their theme, and the way out. */
+export function UserMenu() {
+  const me = useMe();
+  const router = useRouter();
+  const theme = useTheme();
+  if (!me) return null;
+  return (
+    <Menu
+      align="start"
+      side="top"
+      className="w-56"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${me.user.name}`}
+          className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
+        >
+          <Avatar name={me.user.name} />
+          <span className="truncate">{me.user.name}</span>
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <div className="truncate font-medium text-sm">{me.user.name}</div>
+        <div className="truncate text-ink-subtle text-xs">{me.user.email}</div>
+      </div>
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/settings/profile")}>
+        <UserRound /> Profile
+      </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      <MenuChoices
+        label="Theme"
+        value={theme}
+        onValueChange={(value) => setTheme(value as Theme)}
+        options={themeOptions}
+      />
+      <MenuSeparator />
+      <MenuItem onSelect={() => signOut({ callbackUrl: "/signin" })}>
+        <LogOut /> Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-dialog";
+import { Menu as MenuIcon } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { ConnectionLine } from "@/components/live/connection-line";
+import { LiveProvider } from "@/components/live/live-provider";
+import { overlayClasses } from "@/components/ui/dialog";
+import { Logo } from "@/components/ui/logo";
+import { ShortcutHelp } from "./shortcut-help";
+import { ShortcutsProvider, useShortcuts } from "./shortcuts";
+import { Sidebar } from "./sidebar";
+
+/** The frame of every signed-in page: sidebar on wide screens, top bar and drawer on a phone. */
+export function WorkspaceShell({ children }: { children: ReactNode }) {
+  return (
+    <ShortcutsProvider>
+      <LiveProvider>
+        <Frame>{children}</Frame>
+      </LiveProvider>
+    </ShortcutsProvider>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [help, setHelp] = useState(false);
+  useShortcuts({
+    "g i": () => router.push("/inbox"),
+    "g r": () => router.push("/runs"),
+    "g s": () => router.push("/settings"),
+    "?": () => setHelp(true),
+  });
+  return (
+    <div className="md:grid md:h-dvh md:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-1.5 focus:shadow-lg"
+      >
+        Skip to content
+      </a>
+      <aside className="hidden border-r bg-canvas md:block">
+        <Sidebar onHelp={() => setHelp(true)} />
+      </aside>
+      <div className="flex min-h-dvh min-w-0 flex-col bg-surface md:h-dvh md:min-h-0">
+        <TopBar onHelp={() => setHelp(true)} />
+        <ConnectionLine />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex min-h-0 flex-1 flex-col outline-none md:overflow-y-auto"
+        >
+          {children}
+        </main>
+      </div>
+      <ShortcutHelp open={help} onOpenChange={setHelp} />
+    </div>
+  );
+}
+
+function TopBar({ onHelp }: { onHelp: () => void }) {
+  const [open, setOpen] = useState(false);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-2 md:hidden">
+      <Radix.Root open={open} onOpenChange={setOpen}>
+        <Radix.Trigger
+          aria-label="Open navigation"
+          className="flex size-9 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+        >
+          <MenuIcon className="size-5" aria-hidden />
+        </Radix.Trigger>
+        <Radix.Portal>
+          <Radix.Overlay className={overlayClasses} />
+          <Radix.Content
+            aria-describedby={undefined}
+            className="animate-drawer fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-canvas shadow-lg"
+          >
+            <Radix.Title className="sr-only">Navigation</Radix.Title>
+            <Sidebar onHelp={onHelp} />
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+      <Logo className="size-5" />
+      <span className="font-semibold text-sm">Orkestra</span>
+    </header>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { ChevronsUpDown, Plus } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { problemOf } from "@/components/ui/problem";
+import { CreateWorkspace } from "./create-workspace";
+import { useMe } from "./me";
+
+/** The workspace one is in, the others one has a seat in, and a way to make another. */
+export function WorkspaceSwitcher() {
+  const me = useMe();
+  const [creating, setCreating] = useState(false);
+  const switchTenant = trpc.account.switchTenant.useMutation({
+    // Everything on screen belongs to the old workspace: start over rather than patch.
+    onSuccess: () => window.location.assign("/inbox"),
+    onError: (error) => toast.error(problemOf(error).message),
+  });
+  const here = me?.tenant;
+  if (!here) return <div className="h-9" />;
+  return (
+    <>
+      <Menu
+        align="start"
+        className="w-60"
+        trigger={
+          <button
+            type="button"
+            aria-label={`Workspace: ${here.name}`}
+            className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover data-[state=open]:bg-hover"
+          >
+            <span
+              aria-hidden
+              className="flex size-6 shrink-0 items-center justify-center rounded-md bg-accent font-semibold text-on-accent text-xs"
+            >
+              {[...here.name][0]?.toUpperCase()}
+            </span>
+            <span className="min-w-0 flex-1 truncate font-medium text-sm">{here.name}</span>
+            <ChevronsUpDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
+          </button>
+        }
+      >
+        <MenuLabel>Workspaces</MenuLabel>
+        <MenuChoices
+          label="Workspaces"
+          value={here.id}
+          onValueChange={(tenantId) => tenantId !== here.id && switchTenant.mutate({ tenantId })}
+          options={me.tenants.map((tenant) => ({ value: tenant.id, label: tenant.name }))}
+        />
+        <MenuSeparator />
+        <MenuItem onSelect={() => setCreating(true)}>
+          <Plus /> New workspace
+        </MenuItem>
+      </Menu>
+      <CreateWorkspace open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}

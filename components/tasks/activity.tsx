@@ -1,0 +1,118 @@
+"use client";
+
+import { type RefObject, useState } from "react";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form";
+import { Textarea } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import { RelativeTime } from "@/components/ui/time";
+import type { TaskComment, TaskDetail, TaskHistoryEntry } from "@/server/domain/tasks/schema";
+import { historySentence } from "./history-sentence";
+
+type Entry = { at: string; id: string } & ({ comment: TaskComment } | { event: TaskHistoryEntry });
+
+/** What happened to the task and what was said about it, in one timeline, with a place to say more. */
+export function Activity({
+  task,
+  commentBox,
+}: {
+  task: TaskDetail;
+  commentBox: RefObject<HTMLTextAreaElement | null>;
+}) {
+  const entries: Entry[] = [
+    ...task.comments.map((comment) => ({ at: comment.createdAt, id: comment.id, comment })),
+    ...task.history
+      .filter(({ action }) => action !== "commented")
+      .map((event) => ({ at: event.at, id: event.id, event })),
+  ].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+  return (
+    <section aria-label="Activity" className="flex flex-col gap-3 border-t pt-5">
+      <h2 className="font-medium text-sm">Activity</h2>
+      <ol aria-label="History" className="flex flex-col gap-3">
+        {entries.map((entry) =>
+          "comment" in entry ? (
+            <CommentEntry key={entry.id} comment={entry.comment} />
+          ) : (
+            <EventEntry key={entry.id} event={entry.event} />
+          ),
+        )}
+      </ol>
+      <CommentForm task={task} box={commentBox} />
+    </section>
+  );
+}
+
+function EventEntry({ event }: { event: TaskHistoryEntry }) {
+  return (
+    <li className="flex items-start gap-2.5 text-sm">
+      <Avatar name={event.actor.name} type={event.actor.type} size="sm" />
+      <p className="min-w-0 text-ink-muted">
+        <span className="text-ink">{event.actor.name}</span> {historySentence(event)}
+        <RelativeTime at={event.at} className="ml-2 text-ink-subtle text-xs" />
+      </p>
+    </li>
+  );
+}
+
+function CommentEntry({ comment }: { comment: TaskComment }) {
+  return (
+    <li className="flex items-start gap-2.5 text-sm">
+      <Avatar name={comment.author.name} type={comment.author.type} size="sm" />
+      <div className="min-w-0 flex-1 rounded-lg border bg-surface px-3 py-2">
+        <div className="flex items-center gap-2 text-xs">
+          <span className="font-medium">{comment.author.name}</span>
+          <RelativeTime at={comment.createdAt} className="text-ink-subtle" />
+        </div>
+        <p className="mt-0.5 whitespace-pre-wrap break-words">{comment.body}</p>
+      </div>
+    </li>
+  );
+}
+
+function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextAreaElement | null> }) {
+  const utils = trpc.useUtils();
+  const [body, setBody] = useState("");
+  const add = trpc.task.comment.useMutation({
+    onSuccess: async () => {
+      setBody("");
+      await utils.task.get.invalidate({ taskId: task.id });
+    },
+  });
+  const send = () => {
+    if (body.trim() && !add.isPending) add.mutate({ taskId: task.id, body: body.trim() });
+  };
+  if (!task.may.comment) return null;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="flex flex-col gap-2"
+    >
+      <Textarea
+        ref={box}
+        aria-label="Comment"
+        placeholder="Leave a note for your colleagues"
+        rows={1}
+        className="min-h-9"
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      <FormError message={add.error ? problemOf(add.error).message : undefined} />
+      {(body.trim() || add.isPending) && (
+        <div className="flex justify-end">
+          <Button type="submit" size="sm" loading={add.isPending}>
+            Comment
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { QueryError } from "@/components/ui/query-error";
+import { Skeleton } from "@/components/ui/skeleton";
+import { RelativeTime } from "@/components/ui/time";
+import type { MessageView } from "@/server/domain/conversations/schema";
+
+/** What the customer, the AI and people said, newest at the bottom and in view. */
+export function ConversationPanel({ conversationId }: { conversationId: string }) {
+  const query = trpc.conversation.get.useQuery({ conversationId });
+  const end = useRef<HTMLDivElement>(null);
+  const count = query.data?.messages.length ?? 0;
+  useEffect(() => {
+    const box = end.current?.parentElement;
+    if (box && count > 0) box.scrollTop = box.scrollHeight;
+  }, [count]);
+  const participant = query.data?.participant;
+  return (
+    <aside
+      aria-label="Conversation"
+      className="flex min-h-0 flex-col border-t bg-canvas max-lg:max-h-[70dvh] lg:border-t-0 lg:border-l"
+    >
+      <header className="flex min-h-11 items-center gap-2 border-b px-4 py-2">
+        <h2 className="truncate font-medium text-sm">
+          {participant?.name ?? participant?.id ?? "Conversation"}
+        </h2>
+        {query.data && <Badge>{query.data.channel}</Badge>}
+        {query.data && query.data.status !== "active" && <Badge>{query.data.status}</Badge>}
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+        {query.data ? (
+          <Messages
+            messages={query.data.messages}
+            customer={participant?.name ?? participant?.id ?? "Customer"}
+          />
+        ) : query.isError ? (
+          <QueryError error={query.error} what="the conversation" onRetry={() => query.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+        <div ref={end} />
+      </div>
+    </aside>
+  );
+}
+
+function Messages({ messages, customer }: { messages: MessageView[]; customer: string }) {
+  if (messages.length === 0)
+    return <p className="py-8 text-center text-ink-subtle text-sm">Nothing was said yet.</p>;
+  return (
+    <ol className="flex flex-col gap-4">
+      {messages.map((message) => (
+        <Message key={message.id} message={message} customer={customer} />
+      ))}
+    </ol>
+  );
+}
+
+function Message({ message, customer }: { message: MessageView; customer: string }) {
+  if (message.role === "system") {
+    return <li className="text-center text-ink-subtle text-xs">{message.content}</li>;
+  }
+  const assistant = message.role === "assistant";
+  const name = message.role === "user" ? customer : assistant ? "AI assistant" : message.author.name;
+  return (
+    <li className="flex gap-2.5">
+      <Avatar name={name} type={assistant ? "assistant" : "user"} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center gap-2 text-xs">
+          <span className="truncate font-medium">{name}</span>
+          {message.role === "human" && <span className="text-ink-subtle">for the team</span>}
+          {assistant && message.metadata.confidence !== undefined && (
+            <Confidence value={message.metadata.confidence} model={message.metadata.model} />
+          )}
+          <RelativeTime at={message.createdAt} className="ml-auto text-ink-subtle" />
+        </div>
+        <p
+          className={cn(
+            "mt-1 w-fit max-w-full whitespace-pre-wrap break-words rounded-lg border px-3 py-2 text-sm",
+            message.role === "human" ? "border-transparent bg-accent-soft" : "bg-surface",
+          )}
+        >
+          {message.content}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** How sure the AI was of itself; low confidence stands out because it is why people are asked. */
+function Confidence({ value, model }: { value: number; model: string | undefined }) {
+  const percent = Math.round(value * 100);
+  return (
+    <Badge tone={value < 0.5 ? "warn" : "neutral"} title={model ? `According to ${model}` : undefined}>
+      {percent} % sure
+    </Badge>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" aria-label="Loading the conversation" className="flex flex-col gap-5">
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="flex flex-col gap-2">
+          <Skeleton className="w-24" />
+          <Skeleton className="h-9 w-4/5" />
+        </div>
+      ))}
+    </div>
+  );
+}

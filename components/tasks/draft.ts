@@ -1,0 +1,60 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import type { Answers } from "./task-fields";
+
+const pause = 250;
+
+/**
+ * Keeps what is typed into a form in this browser, under the task's and the person's ids, and puts it back after
+ * a reload. `restored` is true while the form shows such a draft.
+ */
+export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
+  const key = id === null ? null : `orkestra.draft.${id}`;
+  const [restored, setRestored] = useState(false);
+
+  useEffect(() => {
+    if (key === null) return;
+    const kept = read(key);
+    if (kept) {
+      const fields = new Set(Object.keys(form.getValues()));
+      for (const [name, value] of Object.entries(kept)) {
+        if (fields.has(name)) form.setValue(name, value, { shouldDirty: true });
+      }
+      setRestored(true);
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const save = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
+    const unsubscribe = form.subscribe({
+      formState: { values: true, isDirty: true },
+      callback: ({ isDirty }) => {
+        clearTimeout(timer);
+        if (isDirty) timer = setTimeout(save, pause);
+      },
+    });
+    const leave = () => form.formState.isDirty && save();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener("pagehide", leave);
+    };
+  }, [form, key]);
+
+  const discard = useCallback(() => {
+    if (key !== null) localStorage.removeItem(key);
+    form.reset(form.getValues());
+    setRestored(false);
+  }, [form, key]);
+  return { restored, discard };
+}
+
+function read(key: string): Answers | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return typeof kept === "object" && kept !== null ? (kept as Answers) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+type Target = {
+  key: string;
+  name: string;
+  hint: string;
+  assignTo: { team: string } | { user: string };
+  team: boolean;
+};
+
+/** Hands a task to a team or a person. */
+export function ReassignDialog({
+  task,
+  open,
+  onOpenChange,
+}: {
+  task: TaskDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const utils = trpc.useUtils();
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const targets = useTargets(open);
+  const reassign = trpc.task.reassign.useMutation({ onSettled: () => utils.task.invalidate() });
+  const matching = targets.filter(({ name, hint }) =>
+    `${name} ${hint}`.toLowerCase().includes(search.toLowerCase()),
+  );
+  const target = targets.find(({ key }) => key === chosen);
+  const change = (next: boolean) => {
+    onOpenChange(next);
+    setSearch("");
+    setChosen(null);
+    reassign.reset();
+  };
+  const submit = async () => {
+    if (!target) return;
+    await reassign.mutateAsync({ taskId: task.id, assignTo: target.assignTo });
+    toast.success(`Assigned to ${target.name}`);
+    change(false);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title="Reassign"
+      description={`Who should answer “${task.title}”?`}
+      footer={
+        <>
+          <Button onClick={() => change(false)}>Cancel</Button>
+          <Button
+            variant="primary"
+            loading={reassign.isPending}
+            disabledReason={target ? null : "Choose a team or a person first."}
+            onClick={() => submit().catch(() => {})}
+          >
+            {target ? `Assign to ${target.name}` : "Assign"}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <Input
+          autoFocus
+          aria-label="Find a team or person"
+          placeholder="Find a team or person"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
+          <legend className="sr-only">Team or person</legend>
+          {matching.map((option) => (
+            <TargetRow
+              key={option.key}
+              option={option}
+              checked={option.key === chosen}
+              onChoose={setChosen}
+            />
+          ))}
+          {matching.length === 0 && (
+            <p className="py-6 text-center text-ink-subtle text-sm">No team or person is called that.</p>
+          )}
+        </fieldset>
+        <FormError message={reassign.error ? problemOf(reassign.error).message : undefined} />
+      </div>
+    </Dialog>
+  );
+}
+
+function TargetRow({
+  option,
+  checked,
+  onChoose,
+}: {
+  option: Target;
+  checked: boolean;
+  onChoose: (key: string) => void;
+}) {
+  return (
+    <label
+      className={cn(
+        "flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring",
+        checked && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
+      <input
+        type="radio"
+        name="assignee"
+        className="sr-only"
+        checked={checked}
+        onChange={() => onChoose(option.key)}
+        aria-label={`${option.name}, ${option.hint}`}
+      />
+      <Avatar name={option.name} />
+      <span className="truncate">{option.name}</span>
+      <span className="ml-auto truncate text-ink-subtle text-xs">{option.hint}</span>
+    </label>
+  );
+}
+
+function useTargets(enabled: boolean): Target[] {
+  const teams = trpc.team.list.useQuery({}, { enabled });
+  const members = trpc.member.list.useQuery({}, { enabled });
+  return [
+    ...(teams.data?.data ?? []).map((team) => ({
+      key: `team ${team.id}`,
+      name: team.name,
+      hint: "Team",
+      assignTo: { team: team.slug },
+      team: true,
+    })),
+    ...(members.data?.data ?? [])
+      .filter((member) => member.active && member.role !== "viewer")
+      .map((member) => ({
+        key: `user ${member.userId}`,
+        name: member.name,
+        hint: member.email,
+        assignTo: { user: member.userId },
+        team: false,
+      })),
+  ];
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { JsonValue, wordsOf } from "@/components/ui/json-value";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+/** What is asked: the question first and large enough to read, the rest of the context as a list. */
+export function TaskContext({ task }: { task: TaskDetail }) {
+  const { question, ...rest } = task.context;
+  const facts = Object.entries(rest);
+  return (
+    <section aria-label="What is asked" className="flex flex-col gap-3">
+      {task.description && <p className="whitespace-pre-wrap text-ink-muted">{task.description}</p>}
+      {question !== undefined && question !== null && (
+        <blockquote className="whitespace-pre-wrap break-words border-accent border-l-2 pl-4 text-lg">
+          {typeof question === "string" ? question : <JsonValue value={question} />}
+        </blockquote>
+      )}
+      {(facts.length > 0 || task.run) && (
+        <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-5 gap-y-1.5 text-sm">
+          {facts.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt className="text-ink-subtle">{wordsOf(name)}</dt>
+              <dd className="min-w-0 break-words">
+                <JsonValue value={value} />
+              </dd>
+            </div>
+          ))}
+          {task.run && (
+            <div className="contents">
+              <dt className="text-ink-subtle">Asked by</dt>
+              <dd>
+                <Link href={`/runs/${task.run.id}`} className="text-accent-ink hover:underline">
+                  {task.run.workflow}
+                </Link>
+                <span className="text-ink-subtle"> at step {task.run.stepId}</span>
+              </dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

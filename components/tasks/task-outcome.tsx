@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { JsonValue, wordsOf } from "@/components/ui/json-value";
+import { ExactTime } from "@/components/ui/time";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+const channelWords: Record<string, string> = {
+  dashboard: "in the inbox",
+  api: "over the API",
+  mcp: "through an assistant",
+  slack: "in Slack",
+  email: "by e-mail",
+  whatsapp: "in WhatsApp",
+};
+
+/** How a task ended: the answer with who gave it, when and where; or that nobody did. */
+export function TaskOutcome({ task }: { task: TaskDetail }) {
+  const answers = Object.entries(task.formData ?? {});
+  return (
+    <section aria-label="Outcome" className="flex flex-col gap-3 rounded-lg border bg-canvas p-4">
+      <p role="status" className="text-ink-muted text-sm">
+        <OutcomeSentence task={task} />
+      </p>
+      {task.status === "completed" && answers.length > 0 && (
+        <dl className="flex flex-col gap-3">
+          {answers.map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-ink-subtle text-xs">{task.form.fields[name]?.label ?? wordsOf(name)}</dt>
+              <dd className="mt-0.5">
+                <JsonValue value={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div>
+        <Button asChild size="sm">
+          <Link href="/inbox">Back to the inbox</Link>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function OutcomeSentence({ task }: { task: TaskDetail }) {
+  if (task.status === "completed" && task.completedAt) {
+    return (
+      <>
+        <span className="font-medium text-ink">{task.completedBy?.name ?? "Somebody"}</span> answered{" "}
+        {task.completedVia ? `${channelWords[task.completedVia] ?? task.completedVia} ` : ""}
+        on <ExactTime at={task.completedAt} />.
+      </>
+    );
+  }
+  if (task.status === "expired") return <>Nobody answered in time. The task expired.</>;
+  return <>The task was cancelled. No answer is needed any more.</>;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { MutationCache, QueryCache } from "@tanstack/react-query";
+import { httpBatchLink } from "@trpc/client";
+import { createTRPCNext } from "@trpc/next";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { ComponentType, ReactNode } from "react";
+import { problemOf } from "@/components/ui/problem";
+import type { AppRouter } from "@/server/doors/trpc";
+
+/** What every operation answers, as the server declares it. */
+export type Outputs = inferRouterOutputs<AppRouter>;
+
+/** Hooks for every operation: `trpc.task.claim.useMutation()`. */
+export const trpc = createTRPCNext<AppRouter>({
+  config: () => ({
+    links: [httpBatchLink({ url: "/api/trpc", maxItems: 20, maxURLLength: 6000 })],
+    queryClientConfig: {
+      queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+      mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+      defaultOptions: {
+        queries: {
+          // The stream says when something changed; this only spares the refetch right after the first paint.
+          staleTime: 10_000,
+          // Only an unreachable server is worth asking again; an answer stays the same.
+          retry: (failures: number, error: unknown) => problemOf(error).status === 0 && failures < 3,
+        },
+      },
+    },
+  }),
+});
+
+/** Gives the pages below it the query client and the connection to the operations. */
+export const TrpcProvider = trpc.withTRPC(
+  ({ children }: { children: ReactNode }) => children,
+) as ComponentType<{
+  children: ReactNode;
+}>;
+
+const publicPages = /^\/($|(signin|signup|invite|docs)(\/|$))/;
+
+/** A member whose session or seat ended is out with the next answer; drafts wait in the browser. */
+function leaveWhenSignedOut(error: unknown) {
+  const { pathname, search } = window.location;
+  if (problemOf(error).status !== 401 || publicPages.test(pathname)) return;
+  window.location.assign(`/signin?next=${encodeURIComponent(pathname + search)}`);
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+import { useFieldControl } from "./field";
+
+/** The look shared by everything one types into. */
+export const controlClasses =
+  "w-full rounded-md border border-control/70 bg-surface text-base text-ink placeholder:text-ink-subtle hover:border-control focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-hover disabled:text-ink-muted read-only:bg-hover aria-invalid:border-danger";
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return <input {...useFieldControl()} {...props} className={cn(controlClasses, "h-9 px-2.5", className)} />;
+}
+
+/** Grows with its text where the browser can, and can be dragged taller. */
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      rows={4}
+      {...useFieldControl()}
+      {...props}
+      className={cn(controlClasses, "field-sizing-content max-h-96 min-h-20 resize-y px-2.5 py-2", className)}
+    />
+  );
+}

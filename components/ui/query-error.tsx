@@ -1,0 +1,31 @@
+import { Button } from "./button";
+import { EmptyState } from "./empty-state";
+import { problemOf } from "./problem";
+
+/** Why something could not be loaded: no permission, no such thing, or an error one can retry. */
+export function QueryError({ error, what, onRetry }: { error: unknown; what: string; onRetry: () => void }) {
+  const problem = problemOf(error);
+  if (problem.status === 403) {
+    return (
+      <EmptyState kind="forbidden" title={`You may not see ${what}`}>
+        {problem.message}
+      </EmptyState>
+    );
+  }
+  if (problem.status === 404) {
+    return (
+      <EmptyState kind="noMatch" title="Nothing here">
+        {problem.message}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      kind="error"
+      title={`Could not load ${what}`}
+      action={<Button onClick={onRetry}>Try again</Button>}
+    >
+      {problem.message}
+    </EmptyState>
+  );
+}

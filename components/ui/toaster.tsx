@@ -1,0 +1,25 @@
+"use client";
+
+import { Toaster as Sonner } from "sonner";
+
+/** Where toasts appear: bottom right, out of the way of the list and the form. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full items-start gap-2.5 rounded-lg border border-line bg-raised p-3 text-ink text-sm shadow-lg sm:w-90",
+          description: "text-ink-muted text-sm",
+          error: "[&_[data-icon]]:text-danger-ink",
+          success: "[&_[data-icon]]:text-ok-ink",
+          icon: "mt-0.5",
+          actionButton: "ml-auto shrink-0 rounded-md px-2 py-0.5 font-medium text-accent-ink hover:bg-hover",
+        },
+      }}
+    />
+  );
+}
