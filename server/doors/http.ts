@@ -40,28 +40,6 @@ export function requireJson(request: Request): void {
 }
 
 /**
- * A browser sends its cookie with whatever any page makes it send; only our own pages may act with it. Callers
- * with a bearer key have nothing that a browser would add by itself.
- * @throws RequestError (403) for a write that another site's page started.
- */
-export function refuseCrossSite(request: Request): void {
-  if (request.headers.has("authorization")) return;
-  const site = request.headers.get("sec-fetch-site");
-  const origin = request.headers.get("origin");
-  const foreign =
-    site === "cross-site" || site === "same-site" || (origin !== null && !isOurOrigin(request, origin));
-  if (foreign) throw new RequestError(403, "cross_site", "This can't be done from another site's page.");
-}
-
-/** Whether an `Origin` is where this request was sent, or the address this deployment is known by. */
-export function isOurOrigin(request: Request, origin: string): boolean {
-  if (!URL.canParse(origin)) return false;
-  const { host } = new URL(origin);
-  const known = env().nextAuthUrl;
-  return host === request.headers.get("host") || (known !== undefined && host === new URL(known).host);
-}
-
-/**
  * Against DNS rebinding: a page elsewhere can point a name of its own at this server, and only then are `Host` or
  * `Origin` names that are not ours. An address or a name without a dot can't be such a name.
  * @throws RequestError (403, 421)

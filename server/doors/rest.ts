@@ -1,12 +1,14 @@
 import { callerOfRequest } from "@/server/auth/request";
+import { definitionJsonSchema } from "@/server/engine/core/definition";
 import type { AnyOperation } from "@/server/operations/operation";
 import { perform } from "@/server/operations/perform";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { type FieldError, invalid, unauthenticated } from "@/server/platform/errors";
 import type { RateLimitState } from "@/server/platform/rate-limit";
 import { problemResponse, RequestError } from "./errors";
-import { answerLogged, type RequestLine, readBody, refuseCrossSite, requestIdOf, requireJson } from "./http";
+import { answerLogged, type RequestLine, readBody, requestIdOf, requireJson } from "./http";
 import { checkJson, parseJson } from "./json";
+import { openApiDocument } from "./openapi";
 import { API_ROOT, placeOf, type Route } from "./routes";
 
 /** Answers `/api/v1/*`: every operation with a `rest` declaration, and nothing else. Never rejects. */
@@ -24,20 +26,38 @@ export async function handleRest(request: Request): Promise<Response> {
 
 async function answer(request: Request, line: RequestLine): Promise<Response> {
   const url = new URL(request.url);
+  const document = documentAt(url.pathname);
+  if (document) return documentResponse(request, document, line);
   const place = placeOf(url.pathname.slice(API_ROOT.length));
   line.route = API_ROOT + place.template;
   const found = place.methods.get(request.method === "HEAD" ? "GET" : request.method);
   const allow = allowed([...place.methods.keys()]);
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
-  if (!found) {
-    const message = `${request.method} does not work here; ${allow} does.`;
-    throw new RequestError(405, "method_not_allowed", message, { Allow: allow });
-  }
+  if (!found) throw notAllowed(request.method, allow);
   line.operation = found.operation.name;
-  if (found.operation.kind === "write") refuseCrossSite(request);
   const caller = await callerFor(found.operation, request);
   if (caller.type !== "visitor") line.tenantId = caller.tenantId;
   return performed(found, caller, request, await inputOf(request, url, found), line.requestId);
+}
+
+/** What the API says about itself, to anybody. */
+function documentAt(path: string): (() => object) | undefined {
+  if (path === `${API_ROOT}/openapi.json`) return openApiDocument;
+  return path === `${API_ROOT}/definition.schema.json` ? definitionJsonSchema : undefined;
+}
+
+function documentResponse(request: Request, document: () => object, line: RequestLine): Response {
+  line.route = new URL(request.url).pathname;
+  const allow = allowed(["GET"]);
+  if (request.method !== "GET" && request.method !== "HEAD") throw notAllowed(request.method, allow);
+  const headers = { "X-Request-Id": line.requestId, "Cache-Control": "public, max-age=300" };
+  return Response.json(document(), { headers });
+}
+
+function notAllowed(method: string, allow: string): RequestError {
+  return new RequestError(405, "method_not_allowed", `${method} does not work here; ${allow} does.`, {
+    Allow: allow,
+  });
 }
 
 function allowed(methods: string[]): string {

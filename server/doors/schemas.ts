@@ -1,27 +1,24 @@
 import { z } from "zod";
+import type { AnyOperation } from "@/server/operations/operation";
 
 export type JsonSchema = Record<string, unknown>;
 
-/**
- * The JSON Schema of what an operation takes or gives. A value that is read from text first (a list written with
- * commas) is shown as what it is read to.
- */
+/** The JSON Schema of what an operation takes or gives; what JSON Schema has no words for is left open. */
 export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...shown } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => {
-      const read = io === "input" ? readFromText(zodSchema) : undefined;
-      if (read) Object.assign(jsonSchema, jsonSchemaOf(read, io));
-    },
-  });
+  const { $schema: _, ...shown } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return shown;
 }
 
-/** The schema behind a `z.preprocess`, if this is one. */
-export function readFromText(schema: z.core.$ZodType): z.ZodType | undefined {
-  const { def } = schema._zod;
-  if (def.type !== "pipe") return undefined;
-  const pipe = def as z.core.$ZodPipeDef;
-  return pipe.in._zod.def.type === "transform" ? (pipe.out as z.ZodType) : undefined;
+/** The object that an operation's input is, before anything is done with it; undefined when it is none. */
+export function inputObject(operation: AnyOperation): z.ZodObject | undefined {
+  let schema: unknown = operation.input;
+  while (schema instanceof z.ZodPipe) schema = schema.in;
+  return schema instanceof z.ZodObject ? schema : undefined;
+}
+
+/** The same object with only these fields; as strict or loose about others as before. */
+export function withFields(object: z.ZodObject, keep: (name: string) => boolean): z.ZodObject {
+  const shape = Object.fromEntries(Object.entries(object.shape).filter(([name]) => keep(name)));
+  const { catchall } = object.def;
+  return catchall ? z.object(shape).catchall(catchall as z.ZodType) : z.object(shape);
 }

@@ -162,7 +162,8 @@ async function stillWelcome(request: Request, actor: Actor): Promise<boolean> {
     return (
       caller.type !== "visitor" &&
       caller.tenantId === actor.tenantId &&
-      caller.permissions.symmetricDifference(actor.permissions).size === 0
+      caller.permissions.size === actor.permissions.size &&
+      [...caller.permissions].every((permission) => actor.permissions.has(permission))
     );
   } catch (error) {
     return !(isAppError(error) && (error.kind === "Unauthenticated" || error.kind === "Forbidden"));

@@ -15,7 +15,7 @@ import type { Actor, Visitor } from "@/server/platform/actor";
 import { isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { problemOf, problemResponse, RequestError, trpcCodeOf } from "./errors";
-import { answerLogged, readBody, refuseCrossSite, requestIdOf, requireJson } from "./http";
+import { answerLogged, readBody, requestIdOf, requireJson } from "./http";
 import { checkJson } from "./json";
 
 /** What every procedure is called with. The caller is looked up once, and only when a procedure needs it. */
@@ -111,7 +111,7 @@ function buildRouter(): AppRouter {
 
 export const appRouter = buildRouter();
 
-/** Answers `/api/trpc/*`: queries by GET, mutations by POST with JSON from our own pages. */
+/** Answers `/api/trpc/*`: queries by GET, mutations by POST with JSON, which other sites' pages can't send. */
 export async function handleTrpc(request: Request): Promise<Response> {
   const requestId = requestIdOf(request);
   const route = new URL(request.url).pathname;
@@ -131,7 +131,6 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   let body: string | undefined;
   if (request.method === "POST") {
     requireJson(request);
-    refuseCrossSite(request);
     body = await readBody(request);
   }
   const { url, method, headers } = request;
