@@ -19,7 +19,8 @@ export function sessionTokenOf(header: string | null): string | undefined {
   const chunks: { index: number; value: string }[] = [];
   for (const pair of header?.split(";") ?? []) {
     const [key = "", ...rest] = pair.trim().split("=");
-    const index = key === name ? 0 : Number(key.startsWith(`${name}.`) ? key.slice(name.length + 1) : Number.NaN);
+    const index =
+      key === name ? 0 : Number(key.startsWith(`${name}.`) ? key.slice(name.length + 1) : Number.NaN);
     if (Number.isInteger(index)) chunks.push({ index, value: rest.join("=") });
   }
   chunks.sort((a, b) => a.index - b.index);

@@ -67,7 +67,9 @@ export function authOptions(): AuthOptions {
     events,
     logger: {
       error: (code, metadata) =>
-        code === "JWT_SESSION_ERROR" ? log.debug({ code }, "no session") : log.error({ code, metadata }, "sign-in failed"),
+        code === "JWT_SESSION_ERROR"
+          ? log.debug({ code }, "no session")
+          : log.error({ code, metadata }, "sign-in failed"),
       warn: (code) => log.debug({ code }, "next-auth warns"),
       debug: () => undefined,
     },

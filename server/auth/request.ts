@@ -60,7 +60,9 @@ function isFromOurPages(request: Request): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
   const { host } = new URL(origin);
   const { nextAuthUrl } = env();
-  return host === request.headers.get("host") || (nextAuthUrl !== undefined && host === new URL(nextAuthUrl).host);
+  return (
+    host === request.headers.get("host") || (nextAuthUrl !== undefined && host === new URL(nextAuthUrl).host)
+  );
 }
 
 /** Where a request came from: what the nearest proxy added last to `X-Forwarded-For`, since all before it is hearsay. */
