@@ -33,7 +33,7 @@ export { expect } from "@playwright/test";
 
 /** Signs in through the form, as a person does, and waits for the inbox. */
 export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.goto("/sign-in");
+  await page.goto("/signin");
   await page.getByLabel(/e-?mail/i).fill(who.email);
   await page.getByLabel(/^password/i).fill(who.password);
   await page.getByRole("button", { name: /sign in/i }).click();

@@ -35,7 +35,7 @@ export function sourceHash() {
 export async function bundle(hash) {
   const mark = `// ${hash}`;
   if (existsSync(outfile) && readFileSync(outfile, "utf8").startsWith(mark)) return outfile;
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: ["server/launch/launch.ts"],
@@ -49,6 +49,7 @@ export async function bundle(hash) {
     banner: { js: mark },
     logLevel: "error",
   });
+  await stop();
   return outfile;
 }
 

@@ -35,7 +35,7 @@ export function printSummary(progress: Progress, summary: Summary): void {
     progress.say(`    ${dim("Answer it in the inbox:")} ${accent(`${url}/inbox`)}`);
     progress.say(`    ${dim("Watch a whole conversation:")} npm run demo`);
   } else {
-    line("Sign up", accent(`${url}/sign-up`));
+    line("Sign up", accent(`${url}/signup`));
     line("MCP", `${url}/api/mcp`);
   }
   progress.say("");
