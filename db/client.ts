@@ -24,6 +24,8 @@ function openPool(role: "orkestra_app" | "orkestra_system", max: number): postgr
     max,
     idle_timeout: 60,
     connect_timeout: 10,
+    // The driver's own waits grow to 20 s during an outage; work shall go on within a second of its end.
+    backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
     onnotice: () => undefined,
     connection: { role, application_name: `orkestra-${role}` },
   });

@@ -204,7 +204,7 @@ describe("a transaction that lost its connection", () => {
       await tx`select 1`;
       return { tx };
     });
-    await expect(leaked.tx`select 1`.execute()).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    await expect(leaked.tx`select 1`.execute()).rejects.toMatchObject({ code: "TRANSACTION_ENDED" });
     await sql.end({ timeout: 1 });
   });
 

@@ -19,6 +19,8 @@ import { deactivateMember } from "./members/deactivate";
 import { listMembers } from "./members/list";
 import { reactivateMember } from "./members/reactivate";
 import { updateMember } from "./members/update";
+import { listNotificationsOperation } from "./notifications/list";
+import { readNotifications } from "./notifications/read";
 import type { AnyOperation } from "./operation";
 import { cancelRun } from "./runs/cancel";
 import { getRun } from "./runs/get";
@@ -44,6 +46,7 @@ import { listTeams } from "./teams/list";
 import { listTeamMembers } from "./teams/members";
 import { removeTeamMember } from "./teams/remove-member";
 import { updateTeam } from "./teams/update";
+import { addSample } from "./tenant/add-sample";
 import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
 import { getSigningSecret } from "./tenant/signing-secret";
@@ -91,6 +94,7 @@ export const operations = {
     get: getTenant,
     update: updateTenant,
     signingSecret: getSigningSecret,
+    addSample,
   },
   member: {
     list: listMembers,
@@ -116,6 +120,7 @@ export const operations = {
     removeMember: removeTeamMember,
   },
   key: { create: createKey, list: listKeys, revoke: revokeKey },
+  notification: { list: listNotificationsOperation, read: readNotifications },
 } as const satisfies Record<string, Record<string, AnyOperation>>;
 
 export type Operations = typeof operations;

@@ -81,18 +81,16 @@ async function persist(
   seq: number,
   events: RunEvent[],
 ) {
-  await tx
-    .insert(runEvents)
-    .values(
-      events.map((event, i) => ({
-        tenantId,
-        runId: run.id,
-        seq: seq + 1 + i,
-        type: event.type,
-        event,
-        at: now,
-      })),
-    );
+  await tx.insert(runEvents).values(
+    events.map((event, i) => ({
+      tenantId,
+      runId: run.id,
+      seq: seq + 1 + i,
+      type: event.type,
+      event,
+      at: now,
+    })),
+  );
   await tx
     .update(runs)
     .set({

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lte } from "drizzle-orm";
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
@@ -15,7 +15,11 @@ import { operation } from "../operation";
 
 type Deadline = typeof taskDeadlines.$inferSelect;
 
-/** Performed by the system when a deadline has come; late, early or repeated calls find nothing to do. */
+/**
+ * Performed by the system when a deadline has come; late, early or repeated calls find nothing to do. Whatever else of
+ * the task is due by then is done with it, in the order it came due: after an outage a task still escalates before it
+ * expires.
+ */
 export const missDeadline = operation({
   name: "task.missDeadline",
   summary: "Do what a missed deadline asks for",
@@ -23,41 +27,53 @@ export const missDeadline = operation({
   permission: "tasks:admin",
   internal: true,
   input: z.strictObject({ deadlineId: Id }),
-  output: z.object({ outcome: z.enum(["nothing", "breached", "escalated", "expired"]) }),
+  output: z.object({ fired: z.int() }),
   async run({ actor, tx, now }, { deadlineId }) {
-    const at = { tx, now, actor };
     const [seen] = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.id, deadlineId));
-    if (!seen) return { outcome: "nothing" as const };
-    const task = await lockTask(tx, seen.taskId);
-    const deadline = await takeDue(at, task, deadlineId);
-    if (!deadline) return { outcome: "nothing" as const };
-    const outcome = await act(at, task, deadline);
-    if (outcome !== "expired") await refreshNextDue(tx, task.id);
-    await noteChange(tx, actor.tenantId, "task", task.id);
-    return { outcome };
+    if (!seen) return { fired: 0 };
+    const at = { tx, now, actor };
+    let task = await lockTask(tx, seen.taskId);
+    const due = isOpen(task.status) ? await takeDue(at, task.id) : [];
+    for (const deadline of due) {
+      const { closed } = await act(at, task, deadline);
+      if (closed) break;
+      task = await lockTask(tx, task.id);
+    }
+    if (due.length > 0 && isOpen(task.status)) await refreshNextDue(tx, task.id);
+    if (due.length > 0) await noteChange(tx, actor.tenantId, "task", task.id);
+    return { fired: due.length };
   },
 });
 
-/** Marks the deadline as fired if it is due, running and its task open; one caller gets it. */
-async function takeDue(
-  { tx, now }: TaskAt,
-  task: TaskRow,
-  deadlineId: string,
-): Promise<Deadline | undefined> {
-  if (!isOpen(task.status)) return undefined;
-  const [row] = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.id, deadlineId)).for("update");
-  if (!row || row.firedAt || row.stoppedAt || row.dueAt > now) return undefined;
-  const [taken] = await tx
+/** Marks every running deadline of a locked task that is due as fired, and gives them in the order they came due. */
+async function takeDue({ tx, now }: TaskAt, taskId: string): Promise<Deadline[]> {
+  const taken = await tx
     .update(taskDeadlines)
     .set({ firedAt: now })
-    .where(and(eq(taskDeadlines.id, deadlineId), isNull(taskDeadlines.firedAt)))
+    .where(
+      and(
+        eq(taskDeadlines.taskId, taskId),
+        isNull(taskDeadlines.firedAt),
+        isNull(taskDeadlines.stoppedAt),
+        lte(taskDeadlines.dueAt, now),
+      ),
+    )
     .returning();
-  return taken;
+  // A clock is missed before what hangs on it happens; ids keep the order in which they were set.
+  return taken.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-async function act(at: TaskAt, task: TaskRow, deadline: Deadline) {
-  if (deadline.clock === "expireAfter") return expire(at, task);
-  if (deadline.escalation !== null) return escalate(at, task, deadline);
+async function act(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<{ closed: boolean }> {
+  if (deadline.clock === "expireAfter") {
+    await expire(at, task);
+    return { closed: true };
+  }
+  if (deadline.escalation !== null) await escalate(at, task, deadline);
+  else await breach(at, task, deadline);
+  return { closed: false };
+}
+
+async function breach(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<void> {
   await at.tx
     .update(tasks)
     .set({ breachedAt: task.breachedAt ?? at.now })
@@ -66,25 +82,22 @@ async function act(at: TaskAt, task: TaskRow, deadline: Deadline) {
     clock: deadline.clock,
     dueAt: deadline.dueAt.toISOString(),
   });
-  return "breached" as const;
 }
 
-async function escalate(at: TaskAt, task: TaskRow, deadline: Deadline) {
+async function escalate(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<void> {
   const step = task.sla?.escalate?.[deadline.escalation ?? 0];
-  if (!step) return "nothing" as const;
+  if (!step) return;
   const details = { clock: deadline.clock, level: task.escalationLevel + 1 };
   try {
     await moveTask(at, task, { assignTo: step.assignTo, action: "escalated", details });
-    return "escalated" as const;
   } catch (error) {
     // The team of an old escalation may be gone: the task stays where it is, and its timeline says why.
     if (!isAppError(error)) throw error;
     await recordHistory(at, task.id, "breached", { ...details, problem: error.message });
-    return "breached" as const;
   }
 }
 
-async function expire(at: TaskAt, task: TaskRow) {
+async function expire(at: TaskAt, task: TaskRow): Promise<void> {
   await closeUnanswered(at, task.id, "expired", "Nobody answered in time");
   if (task.runId && task.stepKey) {
     await deliver({ tx: at.tx, now: at.now, tenantId: at.actor.tenantId }, task.runId, {
@@ -93,5 +106,4 @@ async function expire(at: TaskAt, task: TaskRow) {
       key: task.stepKey,
     });
   }
-  return "expired" as const;
 }
