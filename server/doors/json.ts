@@ -6,16 +6,19 @@ const MAX_DEPTH = 64;
 
 /**
  * Reads JSON from outside.
- * @throws RequestError (400) that says where the text stops being JSON.
+ * @throws RequestError (400) that shows where the text stops being JSON.
  */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const position = /position (\d+)/.exec(String(error))?.[1];
-    const where = position === undefined ? "" : ` It stops being JSON at character ${position}.`;
-    throw new RequestError(400, "malformed_json", `The body is not JSON.${where}`);
+    throw new RequestError(400, "malformed_json", `The body is not JSON: ${wordsOf(error)}.`);
   }
+}
+
+/** The parser's own words, which show the place; without what it repeats. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/ is not valid JSON$/, "") : String(error);
 }
 
 /**

@@ -1,0 +1,13 @@
+import { CopyButton } from "@/components/ui/copy-button";
+
+/** Something to paste into a terminal. */
+export function CodeBlock({ code, label }: { code: string; label: string }) {
+  return (
+    <div className="relative mt-2">
+      <pre className="overflow-x-auto rounded-lg border bg-surface p-3 pr-12 font-mono text-sm">{code}</pre>
+      <div className="absolute top-2 right-2">
+        <CopyButton text={code} label={label} compact />
+      </div>
+    </div>
+  );
+}
