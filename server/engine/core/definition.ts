@@ -4,10 +4,12 @@
  */
 import { z } from "zod";
 import { conditionProblems, type Problem, templateProblems } from "./expressions";
+import { plainIssues } from "./issues";
 import { isObject, type Json, jsonSize, own } from "./json";
 import { MAX_DEFINITION_BYTES, MAX_STEPS } from "./limits";
 import { type CommonStep, StepId, type StepKind, type Target } from "./step";
 import { stepKinds } from "./steps";
+import { publishedShape } from "./templated";
 
 const kinds = Object.values(stepKinds);
 
@@ -50,7 +52,13 @@ export type CheckedDefinition =
 
 /** The published JSON Schema of a definition. */
 export function definitionJsonSchema(): object {
-  return z.toJSONSchema(DefinitionSchema, { io: "input" });
+  return z.toJSONSchema(DefinitionSchema, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      const shape = publishedShape(zodSchema);
+      if (shape) Object.assign(jsonSchema, shape);
+    },
+  });
 }
 
 /** The behaviour of a step's kind. @throws when the definition was never checked. */
@@ -75,7 +83,7 @@ export function checkDefinition(json: unknown): CheckedDefinition {
     };
   }
   const outline = Outline.safeParse(json);
-  const problems = (outline.error?.issues ?? []).flatMap((issue) => issueProblems(issue, ""));
+  const problems = issueProblems(outline.error, "");
   const steps = isObject(json) && isObject(json.steps) ? json.steps : {};
   const ids = Object.keys(steps);
   if (ids.length === 0) problems.push({ path: "steps", message: "A definition has at least one step" });
@@ -118,7 +126,7 @@ function checkStep(
     return looseTargets(step, path, exists, problems);
   }
   const parsed = kind.schema.safeParse(step);
-  for (const issue of parsed.error?.issues ?? []) problems.push(...issueProblems(issue, path));
+  problems.push(...issueProblems(parsed.error, path));
   if (!parsed.success) return looseTargets(step, path, exists, problems);
   const checked = step as unknown as CommonStep;
   for (const { path: at, text } of kind.conditions?.(checked) ?? []) {
@@ -195,22 +203,11 @@ function walk(from: string[], follow: (id: string) => string[]): Set<string> {
   return seen;
 }
 
-/** What zod says, in one line each. Of a union it tells what its first alternative, the plain value, would need. */
-function issueProblems(issue: z.core.$ZodIssue, base: string): Problem[] {
-  const path = [...(base === "" ? [] : [base]), ...issue.path.map(String)].join(".");
-  if (issue.code === "invalid_union" && issue.errors[0]) {
-    return issue.errors[0].flatMap((inner) => issueProblems(inner, path));
-  }
-  if (issue.code === "invalid_key") {
-    return issue.issues.map((inner) => ({ path, message: inner.message }));
-  }
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: path === "" ? key : `${path}.${key}`,
-      message: "There is no such key",
-    }));
-  }
-  return [{ path, message: issue.message }];
+function issueProblems(error: z.ZodError | undefined, base: string): Problem[] {
+  return plainIssues(error?.issues ?? []).map(({ path, message }) => ({
+    path: [...(base === "" ? [] : [base]), ...path].join("."),
+    message,
+  }));
 }
 
 function unique(problems: Problem[]): Problem[] {

@@ -36,7 +36,7 @@ function objectSize(object: JsonObject, limit: number, depth: number): number {
   let size = 2;
   for (const key in object) {
     if (size > limit) return Number.POSITIVE_INFINITY;
-    size += textSize(key, limit - size) + 2;
+    size += textSize(key, limit - size) + (size === 2 ? 1 : 2);
     size += jsonSize(object[key], limit - size, depth + 1);
   }
   return size > limit ? Number.POSITIVE_INFINITY : size;

@@ -57,9 +57,8 @@ function closingBrace(text: string, from: number): number {
 function endOfString(text: string, start: number): number {
   const single = text.charAt(start);
   const quote = text.startsWith(single.repeat(3), start) ? single.repeat(3) : single;
-  const raw = /[rR]/.test(text.charAt(start - 1)) && !/[\w]/.test(text.charAt(start - 2));
   for (let index = start + quote.length; index < text.length; index++) {
-    if (!raw && text[index] === "\\") index++;
+    if (text[index] === "\\") index++;
     else if (text.startsWith(quote, index)) return index + quote.length - 1;
   }
   return -1;

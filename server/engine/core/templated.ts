@@ -4,20 +4,40 @@
  */
 import { z } from "zod";
 import { hasExpression } from "./expressions";
+import { plainIssues } from "./issues";
 
 const TemplateText = z.string().max(10_000).includes("${", { abort: true });
+
+/** What stands for a schema in the published JSON Schema: its shape, with templates. */
+const shapes = new WeakMap<object, z.ZodType>();
 
 /**
  * The schema with every leaf replaceable by a template. A value without any is held to the schema itself, with all its
  * rules across fields; one with templates only to its shape.
+ * @param rules what holds either way
  */
-export function templated(schema: z.ZodType): z.ZodType {
-  return loosen(schema).superRefine((value, context) => {
-    if (hasExpression(value)) return;
-    for (const issue of schema.safeParse(value).error?.issues ?? []) {
-      context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+export function templated(
+  schema: z.ZodType,
+  rules?: (value: unknown, context: z.RefinementCtx) => void,
+): z.ZodType {
+  const loose = loosen(schema);
+  const either = z.unknown().superRefine((value, context) => {
+    const { error } = (hasExpression(value) ? loose : schema).safeParse(value);
+    for (const { path, message } of plainIssues(error?.issues ?? [])) {
+      context.addIssue({ code: "custom", path, message });
     }
+    rules?.(value, context);
   });
+  shapes.set(either, loose);
+  return either;
+}
+
+/** The JSON Schema of a templated value, for what publishes schemas. */
+export function publishedShape(schema: object): object | undefined {
+  const shape = shapes.get(schema);
+  if (!shape) return undefined;
+  const { $schema: _outer, ...published } = z.toJSONSchema(shape, { io: "input" });
+  return published;
 }
 
 function loosen(schema: z.ZodType): z.ZodType {

@@ -52,7 +52,7 @@ function play(random: Random): string {
     text: "",
   };
   const start: RunEvent = { type: "run.started", at: world.now, runId: "r1", workflow: "simulated", input };
-  while (!world.rows.state) deliver(world, start, true);
+  while (!world.rows.state) deliver(world, start, "due");
   const moves = 5 + random.int(60);
   for (let move = 0; move < moves; move++) {
     world.now += random.int(20_000);
@@ -74,19 +74,23 @@ function anything(world: World) {
   else if (roll < 0.5) someTask(world);
   else if (roll < 0.65) someTimer(world);
   else if (roll < 0.75) someSignal(world, random.pick(SIGNALS));
-  else if (roll < 0.96) someStray(world);
-  else if (roll < 0.97) cancel(world);
+  else if (roll < 0.93) someStray(world);
+  else if (roll < 0.94) cancel(world);
   else someNonsense(world);
 }
 
 function cancel(world: World) {
   const ended = world.rows.state ? hasEnded(world.rows.state) : true;
-  deliver(world, { type: "run.cancelled", at: world.now, reason: "Enough", by: "tester" }, !ended);
+  deliver(
+    world,
+    { type: "run.cancelled", at: world.now, reason: "Enough", by: "tester" },
+    ended ? "never" : "due",
+  );
 }
 
 function someJob(world: World) {
   const job = [...world.rows.jobs.values()][0];
-  if (job) deliver(world, outcomeOf(world, job), true);
+  if (job) deliver(world, outcomeOf(world, job), "due");
 }
 
 function someTask(world: World) {
@@ -107,7 +111,7 @@ function someTask(world: World) {
     { type: "task.cancelled", at, key, reason: "Not needed" },
     failed,
   ];
-  deliver(world, random.pick(events), true);
+  deliver(world, random.pick(events), "due");
 }
 
 function attemptOf(world: World, key: string): number {
@@ -122,7 +126,7 @@ function someTimer(world: World) {
   if (first.dueAt > world.now && world.random.chance(0.5)) world.now = first.dueAt;
   if (first.dueAt > world.now) return;
   const { key, timer, attempt } = first;
-  deliver(world, { type: "timer.fired", at: world.now, key, timer, attempt }, true);
+  deliver(world, { type: "timer.fired", at: world.now, key, timer, attempt }, "due");
 }
 
 function someSignal(world: World, name: string) {
@@ -131,21 +135,31 @@ function someSignal(world: World, name: string) {
   deliver(
     world,
     { type: "signal.received", at: world.now, signalId, name, data: { no: world.signals } },
-    !ended,
+    ended ? "never" : "due",
   );
 }
 
 /** Something that was delivered before, or was lost in a crash, comes again. */
 function someStray(world: World) {
-  if (world.strays.length > 0) deliver(world, { ...world.random.pick(world.strays), at: world.now }, false);
+  if (world.strays.length > 0) deliver(world, { ...world.random.pick(world.strays), at: world.now }, "again");
 }
 
+/** Events that nothing has asked for: unknown keys, attempts to come, the wrong event for what a step waits for. */
 function someNonsense(world: World) {
   const { random, now: at } = world;
-  const key = `${random.pick(["s0", "s1", "nowhere", "constructor"])}#${random.int(9)}`;
-  const attempt = 50;
-  deliver(world, { type: "step.succeeded", at, key, attempt, output: null }, false);
-  deliver(world, { type: "timer.fired", at, key, timer: random.pick(["other", "toString"]), attempt }, false);
+  const key = `${random.pick(["s0", "s1", "nowhere", "constructor"])}#${50 + random.int(9)}`;
+  deliver(world, { type: "task.expired", at, key }, "never");
+  const active = Object.values(world.rows.state?.active ?? {})[0];
+  if (!active) return;
+  const { key: there, attempt, phase, awaits } = active;
+  const error = { message: "It went wrong" };
+  deliver(world, { type: "timer.fired", at, key: there, timer: "toString", attempt }, "never");
+  deliver(world, { type: "step.succeeded", at, key: there, attempt: attempt + 1, output: null }, "never");
+  if (phase !== "executing")
+    deliver(world, { type: "step.succeeded", at, key: there, attempt, output: null }, "never");
+  if (awaits?.for === "task") return;
+  deliver(world, { type: "task.completed", at, key: there, output: { answeredBy: null } }, "never");
+  if (phase !== "executing") deliver(world, { type: "step.failed", at, key: there, attempt, error }, "never");
 }
 
 /** Nothing gets lost from here on: jobs are done, people answer, time passes, and awaited signals come. */

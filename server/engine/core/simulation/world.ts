@@ -39,6 +39,8 @@ const copyOf = (rows: Rows): Rows => ({
   settled: new Set(rows.settled),
 });
 
+export type Due = "due" | "again" | "never";
+
 export interface World {
   rows: Rows;
   now: number;
@@ -86,12 +88,13 @@ function identity(event: RunEvent): string {
 
 /**
  * Delivers an event in a transaction that a crash may undo, in which case it is delivered again later.
- * @param due whether the run must take it: the job, task or timer it comes from is live in the rows
+ * @param due whether the run must take it, since the job, task or timer it comes from is live in the rows; whether it
+ * must refuse it, since nothing has asked for it; or whether it is a repetition, which depends on what happened before
  */
-export function deliver(world: World, event: RunEvent, due: boolean): void {
+export function deliver(world: World, event: RunEvent, due: Due): void {
   const before = world.rows;
   world.rows = copyOf(before);
-  world.strays.push(event);
+  if (due !== "never") world.strays.push(event);
   try {
     fold(world, deepFreeze(event), due);
     crashPoint(world);
@@ -106,7 +109,7 @@ function crashPoint(world: World) {
 }
 
 /** One event and what it orders, with all that is done at once because of it. */
-function fold(world: World, event: RunEvent, due: boolean) {
+function fold(world: World, event: RunEvent, due: Due) {
   const { rows, definition } = world;
   const state = rows.state && deepFreeze(stored(rows.state, world.random));
   const result = advance(definition, state, event);
@@ -114,9 +117,10 @@ function fold(world: World, event: RunEvent, due: boolean) {
   if (!result.applied) {
     promise(result.state === state, "a refused event leaves the state as it is");
     promise(result.effects.length === 0, "a refused event orders nothing");
-    promise(!due || known, `${event.type} is due, so it is taken: ${result.reason}`);
+    promise(due !== "due" || known, `${event.type} is due, so it is taken: ${result.reason}`);
     return;
   }
+  promise(due !== "never", `nobody asked for it: ${identity(event)}`);
   promise(!known, `an event is applied once: ${identity(event)}`);
   promise(state === null || !hasEnded(state), "nothing happens after the end");
   rows.settled.add(identity(event));
@@ -130,7 +134,7 @@ function fold(world: World, event: RunEvent, due: boolean) {
     write(rows, effect);
     if (effect.type === "executeStep" && effect.where === "here") here.push(effect);
   }
-  for (const effect of here) fold(world, deepFreeze(outcomeOf(world, effect)), true);
+  for (const effect of here) fold(world, deepFreeze(outcomeOf(world, effect)), "due");
 }
 
 /** A row comes back from the database equal, but with its keys in an order of the database's own. */

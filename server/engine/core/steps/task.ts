@@ -25,7 +25,7 @@ const schema = z.strictObject({
   assignTo: templated(AssignTo),
   priority: templated(TaskPriority).optional(),
   conversationId: Text(1_000).optional(),
-  sla: templated(TaskSla).superRefine(checkDurations).optional(),
+  sla: templated(TaskSla, checkDurations).optional(),
   next: StepId,
   onExpire: StepId.optional(),
   ...common,
