@@ -18,13 +18,13 @@ export interface TeamRecord {
 
 const isOpenNow = inArray(tasks.status, [...OPEN_TASK_STATUSES]);
 
-const memberCount = sql<number>`(select count(*)::int from ${teamMembers} inner join ${members}
-  on ${members.tenantId} = ${teamMembers.tenantId} and ${members.userId} = ${teamMembers.userId}
-  where ${teamMembers.tenantId} = ${teams.tenantId} and ${teamMembers.teamId} = ${teams.id}
-  and ${members.status} = 'active')`;
+// Written out: in a select from one table the query builder names columns without their table, also in sub-selects.
+const memberCount = sql<number>`(select count(*)::int from team_members tm
+  join members m on m.tenant_id = tm.tenant_id and m.user_id = tm.user_id
+  where tm.tenant_id = teams.tenant_id and tm.team_id = teams.id and m.status = 'active')`;
 
-const openTasksOfTeam = sql<number>`(select count(*)::int from ${tasks}
-  where ${tasks.tenantId} = ${teams.tenantId} and ${tasks.teamId} = ${teams.id} and ${isOpenNow})`;
+const openTasksOfTeam = sql<number>`(select count(*)::int from tasks
+  where tasks.tenant_id = teams.tenant_id and tasks.team_id = teams.id and ${isOpenNow})`;
 
 const openTasksOfUser = sql<number>`(select count(*)::int from ${tasks}
   where ${tasks.tenantId} = ${members.tenantId} and ${tasks.userId} = ${members.userId} and ${isOpenNow})`;

@@ -1,0 +1,34 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { teams } from "@/db/schema/members";
+import type { Tx } from "@/db/tenancy";
+import { SAMPLE_TEAMS } from "@/server/domain/workflows/sample";
+import type { Actor } from "@/server/platform/actor";
+import { addToTeam, createTeam } from "./changes";
+import { findTeam, type TeamRecord } from "./queries";
+
+/** Makes those teams of the sample that aren't there, with the actor in them when that is a person. */
+export async function addSampleTeams({
+  tx,
+  now,
+  actor,
+}: {
+  tx: Tx;
+  now: Date;
+  actor: Actor;
+}): Promise<TeamRecord[]> {
+  const { tenantId, userId } = actor;
+  const slugs = SAMPLE_TEAMS.map((team) => team.slug);
+  const there = await tx
+    .select({ id: teams.id, slug: teams.slug })
+    .from(teams)
+    .where(and(eq(teams.tenantId, tenantId), inArray(teams.slug, slugs)));
+  const records: TeamRecord[] = [];
+  for (const team of SAMPLE_TEAMS) {
+    const known = there.find(({ slug }) => slug === team.slug);
+    const id =
+      known?.id ?? (await createTeam({ tx, now, tenantId }, { ...team, assignmentStrategy: "manual" }));
+    if (!known && userId) await addToTeam({ tx, now, tenantId }, id, userId);
+    records.push(await findTeam(tx, tenantId, id));
+  }
+  return records;
+}
