@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./install.mjs";
 
-// `next build` empties .next but keeps its cache.
-const outfile = join(root, ".next", "cache", "orkestra.mjs");
+// Not in .next: what Node looks up there before the build is what it believes afterwards.
+const outfile = join(root, "node_modules", ".cache", "orkestra.mjs");
 
 const SOURCES = ["app", "components", "db", "public", "server"];
 const FILES = ["next.config.ts", "package-lock.json", "package.json", "postcss.config.mjs", "tsconfig.json"];

@@ -6,7 +6,7 @@ import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { bundle, sourceHash } from "./bundle.mjs";
 import { ensureInstalled, projectEnv, projectNode, root } from "./install.mjs";
-import * as progress from "./progress.mjs";
+import { colours, notice, say, step } from "./progress.mjs";
 
 process.chdir(root);
 
@@ -28,7 +28,7 @@ async function launchHere() {
     sourceHash: hash,
     dev: process.argv.includes("--dev"),
     buildOnly: process.argv.includes("--build-only"),
-    progress,
+    progress: { colours, notice, say, step },
   });
 }
 
@@ -45,9 +45,8 @@ function runAgainUnder(node) {
 }
 
 function fail(error) {
-  const { red } = progress.colours;
   process.stderr.write(
-    `\n  ${red("Orkestra did not start.")}\n\n${indent(error.message ?? String(error))}\n\n`,
+    `\n  ${colours.red("Orkestra did not start.")}\n\n${indent(error.message ?? String(error))}\n\n`,
   );
   if (process.env.LOG_LEVEL === "debug") process.stderr.write(`${error.stack}\n`);
   process.exit(1);
