@@ -121,7 +121,7 @@ function installMeter() {
 
 /** What handling a value costs: text by length, lists by elements; for comparisons, everything inside. */
 function weight(value: unknown, deep: boolean): number {
-  if (typeof value === "string") return value.length >> 6;
+  if (typeof value === "string") return value.length >> 4;
   if (typeof value !== "object" || value === null) return deep ? 1 : 0;
   const items: unknown[] = Array.isArray(value) ? value : Object.values(value);
   if (!deep) return items.length >> 4;
