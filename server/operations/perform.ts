@@ -4,7 +4,7 @@ import { auditLog } from "@/db/schema/platform";
 import { type Tx, withSystem, withTenant } from "@/db/tenancy";
 import { type Actor, actorRef, type Visitor } from "@/server/platform/actor";
 import { forbidden, invalid, isAppError, unauthenticated, unavailable } from "@/server/platform/errors";
-import { fieldErrors } from "@/server/platform/field-errors";
+import { fieldErrors, nulPaths } from "@/server/platform/field-errors";
 import { newId } from "@/server/platform/ids";
 import { log, withLogContext } from "@/server/platform/log";
 import { countRequest, type RateLimitState } from "@/server/platform/rate-limit";
@@ -50,6 +50,11 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
 }
 
 function parseInput<I extends z.ZodType>(operation: Operation<I>, input: unknown): z.output<I> {
+  const unstorable = nulPaths(input);
+  if (unstorable.length > 0) {
+    const errors = unstorable.map((path) => ({ path, message: "must not contain the character U+0000" }));
+    throw invalid("Some of what was sent can't be kept; see `errors`.", errors);
+  }
   const parsed = operation.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   throw invalid("Some of what was sent can't be used; see `errors`.", fieldErrors(parsed.error));

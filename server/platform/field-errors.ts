@@ -19,3 +19,13 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
     return [{ path, message: issue.message }];
   });
 }
+
+/** Where text holds U+0000, which PostgreSQL can't keep; dotted paths, keys of objects included. */
+export function nulPaths(value: unknown, path = ""): string[] {
+  if (typeof value === "string") return value.includes("\0") ? [path] : [];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const here = path ? `${path}.${key}` : key;
+    return key.includes("\0") ? [here] : nulPaths(inner, here);
+  });
+}

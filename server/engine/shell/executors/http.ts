@@ -62,6 +62,18 @@ async function call(
   }
 }
 
+function readHeaders(headers: Record<string, string>): Headers {
+  try {
+    return new Headers(headers);
+  } catch {
+    throw new ExecutionFailure(
+      "invalid_request",
+      "A header has a name or value that HTTP does not allow",
+      false,
+    );
+  }
+}
+
 function readBody(contentType: string | undefined, text: string): Json {
   if (!contentType?.includes("json")) return text;
   try {
