@@ -174,11 +174,11 @@ test("strangers see and change no seat of another workspace", async () => {
   const { data } = await perform(listMembers, stranger.owner, {});
   expect(data.map((member) => member.userId)).toEqual([stranger.owner.id]);
   for (const change of [
-    perform(updateMember, stranger.owner, { userId: tenant.owner.id, role: "viewer" }),
-    perform(deactivateMember, stranger.owner, { userId: tenant.owner.id }),
-    perform(reactivateMember, stranger.owner, { userId: tenant.owner.id }),
+    () => perform(updateMember, stranger.owner, { userId: tenant.owner.id, role: "viewer" }),
+    () => perform(deactivateMember, stranger.owner, { userId: tenant.owner.id }),
+    () => perform(reactivateMember, stranger.owner, { userId: tenant.owner.id }),
   ]) {
-    await expect(change).rejects.toMatchObject({ kind: "NotFound", code: "member_not_found" });
+    await expect(change()).rejects.toMatchObject({ kind: "NotFound", code: "member_not_found" });
   }
 });
 
