@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache } from "@tanstack/react-query";
-import { httpBatchLink } from "@trpc/client";
+import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
@@ -11,10 +11,19 @@ import type { AppRouter } from "@/server/doors/trpc";
 /** What every operation answers, as the server declares it. */
 export type Outputs = inferRouterOutputs<AppRouter>;
 
+/** Lists go one way: the direction that is added to questions for further pages is no input of any operation. */
+const withoutDirection: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) => {
+    if (typeof op.input !== "object" || op.input === null || !("direction" in op.input)) return next(op);
+    const { direction: _, ...input } = op.input;
+    return next({ ...op, input });
+  };
+
 /** Hooks for every operation: `trpc.task.claim.useMutation()`. */
 export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
-    links: [httpBatchLink({ url: "/api/trpc", maxItems: 20, maxURLLength: 6000 })],
+    links: [withoutDirection, httpBatchLink({ url: "/api/trpc", maxItems: 20, maxURLLength: 6000 })],
     queryClientConfig: {
       queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
       mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),

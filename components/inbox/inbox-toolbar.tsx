@@ -69,7 +69,9 @@ export function InboxToolbar({
           <Select
             size="sm"
             label="Sort by"
-            icon={<ArrowDownNarrowWide className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />}
+            icon={
+              <ArrowDownNarrowWide className="size-3.5 shrink-0 text-ink-subtle max-sm:hidden" aria-hidden />
+            }
             value={filters.sort}
             onValueChange={(sort) => onChange({ sort: sort as Sort })}
             options={SORTS.map((sort) => ({ value: sort, label: sortLabels[sort] }))}
@@ -142,7 +144,12 @@ function SearchBox({
         placeholder="Search"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          // Escape leaves the search; the browser would empty it as well.
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
         className={cn(controlClasses, "h-7 px-7 text-sm [&::-webkit-search-cancel-button]:hidden")}
       />
       {text && (

@@ -3,6 +3,8 @@
 import { ChevronsUp } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
+import { rememberInbox } from "@/components/tasks/back-to-inbox";
+import { isOpen } from "@/components/tasks/is-open";
 import { PriorityIcon } from "@/components/tasks/priority";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -34,15 +36,15 @@ export const TaskRow = memo(function TaskRow({
       <Link
         href={`/tasks/${task.id}`}
         data-task={task.id}
-        onClick={() => sessionStorage.setItem("orkestra.inbox", from)}
-        className="focus-inset grid min-h-11 grid-cols-[4.75rem_1rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
+        onClick={() => rememberInbox(from)}
+        className="focus-inset grid min-h-10 grid-cols-[3.75rem_1rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
       >
         <span className="text-right max-sm:self-start">
           <TimeLeft task={task} />
         </span>
         <PriorityIcon priority={task.priority} className="max-sm:mt-0.5 max-sm:self-start" />
         <span className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2.5">
-          <span className="truncate font-medium">{task.title}</span>
+          <span className="truncate font-medium sm:max-w-[65%] sm:shrink-0">{task.title}</span>
           <span className="truncate text-ink-subtle max-sm:text-xs">{snippet(task)}</span>
         </span>
         <span className="flex items-center gap-2.5 text-ink-subtle text-xs max-sm:self-start">
@@ -67,7 +69,12 @@ function TimeLeft({ task }: { task: TaskView }) {
   if (task.sla.nextDueAt) return <Countdown dueAt={task.sla.nextDueAt} since={task.createdAt} />;
   if (["completed", "expired", "cancelled"].includes(task.status))
     return <TaskStatusPill status={task.status} />;
-  return <span className="text-ink-subtle">{task.sla.breachedAt ? "Late" : "—"}</span>;
+  if (task.sla.breachedAt) return <Countdown dueAt={task.sla.breachedAt} since={task.createdAt} />;
+  return (
+    <span className="text-ink-subtle" title="No deadline">
+      –
+    </span>
+  );
 }
 
 function Holder({ task, meId }: { task: TaskView; meId: string | undefined }) {

@@ -30,13 +30,15 @@ export function SignUpForm() {
       showProblem(form, cause);
     }
   });
+  // Registered in the order they are shown: the first that is wrong gets the focus.
+  const name = form.register("name", { required: "Enter your name." });
   const workspace = form.register("workspaceName", { required: "Give your workspace a name." });
   const { errors, isSubmitting } = form.formState;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError message={errors.root?.message} />
       <Field label="Your name" error={errors.name?.message}>
-        <Input autoComplete="name" autoFocus {...form.register("name", { required: "Enter your name." })} />
+        <Input autoComplete="name" autoFocus {...name} />
       </Field>
       <Field label="Workspace name" help="Your company or team." error={errors.workspaceName?.message}>
         <Input

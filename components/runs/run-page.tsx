@@ -73,8 +73,8 @@ function RunHeader({ run }: { run: RunView }) {
       <Badge>v{run.version}</Badge>
       <RunStatusPill status={run.status} />
       <span className="text-ink-muted text-xs">
-        started <RelativeTime at={run.createdAt} /> by {run.startedBy.name} · {open ? "running for" : "took"}{" "}
-        <Duration from={run.createdAt} to={run.endedAt} />
+        started <RelativeTime at={run.createdAt} ago /> by {run.startedBy.name} ·{" "}
+        {open ? "running for" : "took"} <Duration from={run.createdAt} to={run.endedAt} />
       </span>
       {open && (
         <Button

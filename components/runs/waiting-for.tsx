@@ -1,6 +1,7 @@
 import Link from "next/link";
-import { Countdown, RelativeTime } from "@/components/ui/time";
+import { Countdown } from "@/components/ui/time";
 import type { RunView } from "@/server/domain/runs/schema";
+import { Duration } from "./duration";
 
 /** What the run waits for, in words, with the time when it goes on by itself. */
 export function WaitingFor({ waiting }: { waiting: RunView["waitingFor"] }) {
@@ -14,7 +15,6 @@ export function WaitingFor({ waiting }: { waiting: RunView["waitingFor"] }) {
             key={`${wait.step} ${wait.since}`}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm"
           >
-            <span className="font-medium">{wait.step}</span>
             <span className="min-w-0 flex-1 text-ink-muted">
               {wait.taskId ? (
                 <Link href={`/tasks/${wait.taskId}`} className="text-accent-ink hover:underline">
@@ -25,7 +25,7 @@ export function WaitingFor({ waiting }: { waiting: RunView["waitingFor"] }) {
               )}
             </span>
             <span className="text-ink-subtle text-xs">
-              since <RelativeTime at={wait.since} />
+              for <Duration from={wait.since} to={null} />
               {wait.until && (
                 <>
                   {" · until "}

@@ -60,9 +60,9 @@ export function ShortcutHelp({
         </Field>
       }
     >
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium text-ink-subtle text-xs">{group.title}</h3>
             <dl className="flex flex-col gap-1.5 text-sm">
               {group.keys.map(([keys, what]) => (

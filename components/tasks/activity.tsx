@@ -28,7 +28,7 @@ export function Activity({
       .map((event) => ({ at: event.at, id: event.id, event })),
   ].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
   return (
-    <section aria-label="Activity" className="flex flex-col gap-3 border-t pt-5">
+    <section aria-label="Activity" className="flex flex-col gap-3">
       <h2 className="font-medium text-sm">Activity</h2>
       <ol aria-label="History" className="flex flex-col gap-3">
         {entries.map((entry) =>

@@ -22,8 +22,9 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
   const participant = query.data?.participant;
   return (
     <aside
+      id="conversation"
       aria-label="Conversation"
-      className="flex min-h-0 flex-col border-t bg-canvas max-lg:max-h-[70dvh] lg:border-t-0 lg:border-l"
+      className="flex min-h-0 scroll-mt-12 flex-col border-t bg-canvas max-lg:max-h-[80dvh] lg:border-t-0 lg:border-l"
     >
       <header className="flex min-h-11 items-center gap-2 border-b px-4 py-2">
         <h2 className="truncate font-medium text-sm">
@@ -66,14 +67,13 @@ function Message({ message, customer }: { message: MessageView; customer: string
     return <li className="text-center text-ink-subtle text-xs">{message.content}</li>;
   }
   const assistant = message.role === "assistant";
-  const name = message.role === "user" ? customer : assistant ? "AI assistant" : message.author.name;
+  const name = message.role === "user" ? customer : assistant ? "AI assistant" : speakerOf(message);
   return (
     <li className="flex gap-2.5">
       <Avatar name={name} type={assistant ? "assistant" : "user"} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2 text-xs">
           <span className="truncate font-medium">{name}</span>
-          {message.role === "human" && <span className="text-ink-subtle">for the team</span>}
           {assistant && message.metadata.confidence !== undefined && (
             <Confidence value={message.metadata.confidence} model={message.metadata.model} />
           )}
@@ -90,6 +90,11 @@ function Message({ message, customer }: { message: MessageView; customer: string
       </div>
     </li>
   );
+}
+
+/** Who of the team spoke; an answer that a workflow passed on was given by the team. */
+function speakerOf({ author }: MessageView): string {
+  return author.type === "user" ? author.name : "Your team";
 }
 
 /** How sure the AI was of itself; low confidence stands out because it is why people are asked. */

@@ -19,7 +19,7 @@ export function historySentence({ action, details }: TaskHistoryEntry): string {
     case "commented":
       return "commented";
     case "breached":
-      return `saw the ${clockWords(details.clock)} deadline pass`;
+      return `noted that the ${clockWords(details.clock)} deadline was missed`;
     case "escalated":
       return `escalated it${to ? ` to ${to}` : ""}${details.clock ? `, because nobody met the ${clockWords(details.clock)} deadline` : ""}`;
     case "completed":

@@ -25,7 +25,7 @@ export function SlaBar({ task }: { task: TaskDetail }) {
           {later.map((deadline) => (
             <li key={`${deadline.clock} ${deadline.dueAt}`} className="flex gap-1.5">
               <Countdown dueAt={deadline.dueAt} since={task.createdAt} className="text-ink-muted" />
-              {deadline.consequence}
+              {inWords(deadline)}
             </li>
           ))}
         </ul>
@@ -57,6 +57,12 @@ const needs: Record<TaskDeadline["clock"], string> = {
   expireAfter: "until it expires",
 };
 
+/** What the time is for, and what follows when it runs out, unless that is plain. */
+function inWords({ clock, consequence }: TaskDeadline): string {
+  if (!consequence.startsWith("Escalates")) return needs[clock];
+  return `${needs[clock]}, then it escalates${consequence.slice("Escalates".length)}`;
+}
+
 function Next({ deadline, since }: { deadline: TaskDeadline; since: string }) {
   const start = Date.parse(since);
   const span = Math.max(Date.parse(deadline.dueAt) - start, 1);
@@ -67,9 +73,7 @@ function Next({ deadline, since }: { deadline: TaskDeadline; since: string }) {
     <>
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-sm">
         <Countdown dueAt={deadline.dueAt} since={since} className="font-semibold text-base" />
-        <span className="text-ink-muted">
-          {needs[deadline.clock]}, then {deadline.consequence}
-        </span>
+        <span className="text-ink-muted">{inWords(deadline)}</span>
       </p>
       <div
         role="progressbar"

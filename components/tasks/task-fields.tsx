@@ -73,7 +73,9 @@ function OneField({
   if (field.type === "multiselect") {
     return (
       <FieldGroup legend={label} {...shared}>
-        <Choices field={field} bound={bound} disabled={disabled} />
+        <div className="flex flex-col">
+          <Choices field={field} bound={bound} disabled={disabled} />
+        </div>
       </FieldGroup>
     );
   }

@@ -91,7 +91,7 @@ export function TaskForm({ task }: { task: TaskDetail }) {
         <div className="flex flex-wrap items-center gap-3">
           <Button
             type="submit"
-            variant="primary"
+            variant={task.claimedBy ? "primary" : "secondary"}
             disabledReason={blocked ?? (changed ? "The task changed: look at the change first." : null)}
             loading={form.formState.isSubmitting}
           >

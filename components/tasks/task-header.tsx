@@ -1,8 +1,6 @@
 "use client";
 
 import { ArrowLeft, UserRoundPlus } from "lucide-react";
-import Link from "next/link";
-import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -12,6 +10,8 @@ import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { BackToInbox } from "./back-to-inbox";
+import { isOpen } from "./is-open";
 import { PriorityIcon } from "./priority";
 import type { useClaim } from "./use-claim";
 
@@ -30,11 +30,18 @@ export function TaskHeader({
     onError: (error) => toast.error(problemOf(error).message),
     onSettled: () => utils.task.invalidate(),
   });
-  const open = ["created", "assigned", "claimed"].includes(task.status);
+  const open = isOpen(task);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
       <div className="flex min-w-0 basis-full items-center gap-2.5 sm:flex-1 sm:basis-auto">
-        <BackToInbox />
+        <Tooltip label="Back to the inbox" keys="U">
+          <BackToInbox
+            aria-label="Back to the inbox"
+            className="-ml-1.5 flex size-8 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+          >
+            <ArrowLeft className="size-4" aria-hidden />
+          </BackToInbox>
+        </Tooltip>
         <PriorityIcon priority={task.priority} />
         <h1 className="truncate font-semibold text-lg">{task.title}</h1>
         <TaskStatusPill status={task.status} />
@@ -83,25 +90,8 @@ function Holder({ task }: { task: TaskDetail }) {
       {!team && !holder && <span>Unassigned</span>}
       <span aria-hidden>·</span>
       <span>
-        opened <RelativeTime at={task.createdAt} />
+        opened <RelativeTime at={task.createdAt} ago />
       </span>
     </div>
-  );
-}
-
-/** Goes back to the inbox as it was left: view, filters and sort. */
-function BackToInbox() {
-  const [href, setHref] = useState("/inbox");
-  useEffect(() => setHref(sessionStorage.getItem("orkestra.inbox") ?? "/inbox"), []);
-  return (
-    <Tooltip label="Back to the inbox" keys="U">
-      <Link
-        href={href}
-        aria-label="Back to the inbox"
-        className="-ml-1.5 flex size-8 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-      </Link>
-    </Tooltip>
   );
 }

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { ExactTime } from "@/components/ui/time";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { BackToInbox } from "./back-to-inbox";
 
 const channelWords: Record<string, string> = {
   dashboard: "in the inbox",
@@ -14,7 +14,7 @@ const channelWords: Record<string, string> = {
 };
 
 /** How a task ended: the answer with who gave it, when and where; or that nobody did. */
-export function TaskOutcome({ task }: { task: TaskDetail }) {
+export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: boolean }) {
   const answers = Object.entries(task.formData ?? {});
   return (
     <section aria-label="Outcome" className="flex flex-col gap-3 rounded-lg border bg-canvas p-4">
@@ -35,7 +35,7 @@ export function TaskOutcome({ task }: { task: TaskDetail }) {
       )}
       <div>
         <Button asChild size="sm">
-          <Link href="/inbox">Back to the inbox</Link>
+          <BackToInbox autoFocus={takeFocus}>Back to the inbox</BackToInbox>
         </Button>
       </div>
     </section>

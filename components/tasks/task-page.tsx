@@ -7,7 +7,9 @@ import { trpc } from "@/components/trpc";
 import { QueryError } from "@/components/ui/query-error";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { Activity } from "./activity";
+import { rememberedInbox } from "./back-to-inbox";
 import { ConversationPanel } from "./conversation-panel";
+import { isOpen } from "./is-open";
 import { ReassignDialog } from "./reassign-dialog";
 import { SlaBar } from "./sla-bar";
 import { TaskContext } from "./task-context";
@@ -33,13 +35,15 @@ function OpenedTask({ task }: { task: TaskDetail }) {
   const [reassigning, setReassigning] = useState(false);
   const focusForm = () => form.current?.querySelector<HTMLElement>("input,textarea,button[role]")?.focus();
   const claim = useClaim(() => requestAnimationFrame(focusForm));
-  const open = ["created", "assigned", "claimed"].includes(task.status);
+  const open = isOpen(task);
+  /** The form that had the focus goes away when the task is done: the outcome takes it over. */
+  const opened = useRef(open);
   useShortcuts({
     c: () => claim.run(task),
     r: focusForm,
     a: () => task.may.reassign && setReassigning(true),
     m: () => comment.current?.focus(),
-    u: () => router.push(sessionStorage.getItem("orkestra.inbox") ?? "/inbox"),
+    u: () => router.push(rememberedInbox()),
   });
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -49,14 +53,30 @@ function OpenedTask({ task }: { task: TaskDetail }) {
           <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 py-5 sm:px-6">
             {open && <SlaBar task={task} />}
             <TaskContext task={task} />
-            <div ref={form}>{open ? <TaskForm task={task} /> : <TaskOutcome task={task} />}</div>
-            <Activity task={task} commentBox={comment} />
+            {task.conversationId && (
+              <a
+                href="#conversation"
+                className="-mt-3 w-fit py-1 text-accent-ink text-sm hover:underline lg:hidden"
+              >
+                Read the conversation
+              </a>
+            )}
+            <div ref={form}>
+              {open ? <TaskForm task={task} /> : <TaskOutcome task={task} takeFocus={opened.current} />}
+            </div>
+            {task.conversationId && (
+              <div className="border-t pt-5">
+                <Activity task={task} commentBox={comment} />
+              </div>
+            )}
           </div>
         </div>
         {task.conversationId ? (
           <ConversationPanel conversationId={task.conversationId} />
         ) : (
-          <div className="hidden border-l bg-canvas lg:block" />
+          <aside className="min-h-0 border-t bg-canvas px-4 py-4 lg:overflow-y-auto lg:border-t-0 lg:border-l">
+            <Activity task={task} commentBox={comment} />
+          </aside>
         )}
       </div>
       <ReassignDialog task={task} open={reassigning} onOpenChange={setReassigning} />

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export const overlayClasses = "animate-in fixed inset-0 z-40 bg-black/45";
+export const overlayClasses = "animate-in fixed inset-0 z-40 bg-scrim";
 export const panelClasses =
   "animate-in fixed z-50 flex w-full flex-col border border-line bg-raised shadow-lg max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[92dvh] max-sm:rounded-t-xl sm:top-[14vh] sm:left-1/2 sm:max-h-[74vh] sm:-translate-x-1/2 sm:rounded-xl";
 
@@ -35,22 +35,21 @@ export function Dialog({
           className={cn(panelClasses, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <div className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              {description && (
-                <Radix.Description className="mt-1 text-ink-muted text-sm">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close
-              aria-label="Close"
-              className="-mr-1.5 flex size-7 items-center justify-center rounded-md text-ink-subtle hover:bg-hover hover:text-ink"
-            >
-              <X className="size-4" />
-            </Radix.Close>
+          <div className="pt-4 pr-14 pb-3 pl-5">
+            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            {description && (
+              <Radix.Description className="mt-1 text-ink-muted text-sm">{description}</Radix.Description>
+            )}
           </div>
           <div className="min-h-0 overflow-y-auto px-5 py-1">{children}</div>
           <div className="flex flex-wrap items-center justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>
+          {/* Last in the order of focus, so that a dialog opens at its first field. */}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 flex size-8 items-center justify-center rounded-md text-ink-subtle hover:bg-hover hover:text-ink"
+          >
+            <X className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -6,10 +6,16 @@ import { useFieldControl } from "./field";
 
 /** The look shared by everything one types into. */
 export const controlClasses =
-  "w-full rounded-md border border-control/70 bg-surface text-base text-ink placeholder:text-ink-subtle hover:border-control focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-hover disabled:text-ink-muted read-only:bg-hover aria-invalid:border-danger";
+  "w-full rounded-md border border-control/70 bg-surface text-base text-ink placeholder:text-ink-subtle hover:border-control focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:bg-hover disabled:text-ink-muted aria-invalid:border-danger";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
-  return <input {...useFieldControl()} {...props} className={cn(controlClasses, "h-9 px-2.5", className)} />;
+  return (
+    <input
+      {...useFieldControl()}
+      {...props}
+      className={cn(controlClasses, "h-9 px-2.5 read-only:bg-hover", className)}
+    />
+  );
 }
 
 /** Grows with its text where the browser can, and can be dragged taller. */

@@ -10,7 +10,7 @@ export function SkeletonRows({ rows = 8, label = "Loading" }: { rows?: number; l
   return (
     <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex h-11 items-center gap-4 border-line border-b px-4">
+        <div key={row} className="flex h-10 items-center gap-4 border-line border-b px-4">
           <Skeleton className="w-14" />
           <Skeleton className={row % 3 === 0 ? "w-2/5" : row % 3 === 1 ? "w-1/3" : "w-1/2"} />
           <Skeleton className="ml-auto w-20" />

@@ -11,6 +11,11 @@ export function ageText(ms: number): string {
   return `${Math.floor(ms / day)}d`;
 }
 
+/** The same inside a sentence: `just now`, `4m ago`. */
+export function agoText(ms: number): string {
+  return ms < minute ? "just now" : `${ageText(ms)} ago`;
+}
+
 /** Time left in two units with fixed width (`9:05`, `3h 05m`, `2d 04h`); past is written with a minus sign. */
 export function countdownText(ms: number): string {
   const sign = ms < 0 ? "−" : "";

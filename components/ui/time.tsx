@@ -2,11 +2,11 @@
 
 import { useHydrated, useNow } from "./clock";
 import { cn } from "./cn";
-import { ageText, countdownText, exactText } from "./time-text";
+import { ageText, agoText, countdownText, exactText } from "./time-text";
 
-/** How long ago, in few letters; the exact time on hover. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const text = useNow((now) => ageText(now - Date.parse(at)));
+/** How long ago, in few letters (`ago`: inside a sentence); the exact time on hover. */
+export function RelativeTime({ at, ago, className }: { at: string; ago?: boolean; className?: string }) {
+  const text = useNow((now) => (ago ? agoText : ageText)(now - Date.parse(at)));
   const hydrated = useHydrated();
   return (
     <time
