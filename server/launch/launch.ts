@@ -88,6 +88,8 @@ async function bringUp(settings: LaunchSettings, options: LaunchOptions, started
 
 async function prepareDatabase(settings: LaunchSettings): Promise<void> {
   await migrate(env().databaseUrl as string);
+  // Workers beside a web process leave the demo to it.
+  if (env().role === "worker") return;
   const url = process.env.NEXTAUTH_URL as string;
   const demo: Demo | undefined = env().demo
     ? { url, ...(await seedDemo()), mcpUrl: `${url}/api/mcp` }
