@@ -67,8 +67,7 @@ export const TaskRow = memo(function TaskRow({
 
 function TimeLeft({ task }: { task: TaskView }) {
   if (task.sla.nextDueAt) return <Countdown dueAt={task.sla.nextDueAt} since={task.createdAt} />;
-  if (["completed", "expired", "cancelled"].includes(task.status))
-    return <TaskStatusPill status={task.status} />;
+  if (!isOpen(task)) return <TaskStatusPill status={task.status} />;
   if (task.sla.breachedAt) return <Countdown dueAt={task.sla.breachedAt} since={task.createdAt} />;
   return (
     <span className="text-ink-subtle" title="No deadline">

@@ -7,6 +7,7 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
+import { NotificationBell } from "./notification-bell";
 import { UserMenu } from "./user-menu";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
@@ -55,6 +56,9 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
       <div className="mt-auto flex items-center gap-1">
         <div className="min-w-0 flex-1">
           <UserMenu />
+        </div>
+        <div className="max-md:hidden">
+          <NotificationBell />
         </div>
         <Tooltip label="Keyboard shortcuts" keys="?">
           <Button variant="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={onHelp}>

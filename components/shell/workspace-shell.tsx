@@ -8,6 +8,7 @@ import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
 import { overlayClasses } from "@/components/ui/dialog";
 import { Logo } from "@/components/ui/logo";
+import { NotificationBell } from "./notification-bell";
 import { ShortcutHelp } from "./shortcut-help";
 import { ShortcutsProvider, useShortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
@@ -86,6 +87,9 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
       </Radix.Root>
       <Logo className="size-5" />
       <span className="font-semibold text-sm">Orkestra</span>
+      <div className="ml-auto">
+        <NotificationBell />
+      </div>
     </header>
   );
 }

@@ -1,0 +1,112 @@
+"use client";
+
+import { Bell } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Popover } from "@/components/ui/popover";
+import { QueryError } from "@/components/ui/query-error";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { RelativeTime } from "@/components/ui/time";
+import type { NotificationView } from "@/server/domain/notifications/schema";
+
+const latest = { limit: 20 };
+
+/** What came for me while I looked elsewhere. */
+export function NotificationBell() {
+  const [open, setOpen] = useState(false);
+  const query = trpc.notification.list.useQuery(latest);
+  const unread = query.data?.unread ?? 0;
+  return (
+    <Popover
+      label="Notifications"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={unread > 0 ? `Notifications, ${unread} unread` : "Notifications"}
+        >
+          <Bell aria-hidden />
+          {unread > 0 && (
+            <span
+              aria-hidden
+              className="tabular absolute top-0 right-0 flex h-4 min-w-4 items-center justify-center rounded-full bg-accent px-1 text-2xs text-on-accent"
+            >
+              {unread > 99 ? "99" : unread}
+            </span>
+          )}
+        </Button>
+      }
+    >
+      <Notifications onLeave={() => setOpen(false)} />
+    </Popover>
+  );
+}
+
+function Notifications({ onLeave }: { onLeave: () => void }) {
+  const query = trpc.notification.list.useQuery(latest);
+  const utils = trpc.useUtils();
+  const read = trpc.notification.read.useMutation({ onSettled: () => utils.notification.invalidate() });
+  return (
+    <>
+      <header className="flex min-h-11 items-center justify-between border-b px-4">
+        <h2 className="font-medium text-sm">Notifications</h2>
+        {query.data && query.data.unread > 0 && (
+          <Button size="sm" variant="ghost" loading={read.isPending} onClick={() => read.mutate({})}>
+            Mark all as read
+          </Button>
+        )}
+      </header>
+      {query.data ? (
+        query.data.data.length === 0 ? (
+          <EmptyState kind="empty" title="Nothing new">
+            You hear here when a task comes to you or your teams.
+          </EmptyState>
+        ) : (
+          <ul aria-label="Notifications" className="divide-y">
+            {query.data.data.map((entry) => (
+              <Entry
+                key={entry.id}
+                entry={entry}
+                onOpen={() => {
+                  onLeave();
+                  if (!entry.readAt) read.mutate({ ids: [entry.id] });
+                }}
+              />
+            ))}
+          </ul>
+        )
+      ) : query.isError ? (
+        <QueryError error={query.error} what="the notifications" onRetry={() => query.refetch()} />
+      ) : (
+        <SkeletonRows rows={3} label="Loading notifications" />
+      )}
+    </>
+  );
+}
+
+function Entry({ entry, onOpen }: { entry: NotificationView; onOpen: () => void }) {
+  return (
+    <li>
+      <Link
+        href={entry.path}
+        onClick={onOpen}
+        className="focus-inset flex items-start gap-2.5 px-4 py-2.5 text-sm hover:bg-hover"
+      >
+        <span className={cn("mt-1.5 size-2 shrink-0 rounded-full", !entry.readAt && "bg-accent")}>
+          {!entry.readAt && <span className="sr-only">Unread</span>}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className={cn("block", !entry.readAt && "font-medium")}>{entry.title}</span>
+          <span className="block truncate text-ink-muted">{entry.body}</span>
+        </span>
+        <RelativeTime at={entry.createdAt} className="text-ink-subtle text-xs" />
+      </Link>
+    </li>
+  );
+}
