@@ -1,32 +1,6 @@
 import type { NextConfig } from "next";
 
-const dev = process.env.NODE_ENV !== "production";
-
-/**
- * Next puts the page's data into inline scripts and Swagger UI writes inline styles; nothing else may come from
- * anywhere but here. Reloading in development evaluates code.
- */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${dev ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  `connect-src 'self'${dev ? " ws:" : ""}`,
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-const headers = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-];
-
+// Headers of pages, with a nonce for each answer, are in server/launch/page-headers.ts.
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
@@ -48,7 +22,6 @@ const config: NextConfig = {
     "standardwebhooks",
     "undici",
   ],
-  headers: async () => [{ source: "/:path*", headers }],
 };
 
 export default config;

@@ -7,6 +7,7 @@ import { stopBoss } from "@/server/jobs/boss";
 import { startQueue, startWorker } from "@/server/jobs/worker";
 import { answer } from "@/server/launch/bridge";
 import { type Handler, type HttpServer, pathOf, type Readiness } from "@/server/launch/http";
+import { setPageHeaders } from "@/server/launch/page-headers";
 import { env } from "@/server/platform/env";
 
 /** Requests and jobs under way get this long to finish when the process is asked to stop. */
@@ -75,7 +76,12 @@ async function openPages(http: HttpServer, dev: boolean) {
  * The API's doors answer before Next sees the request: they need none of it, and it costs more than they do. In
  * development Next routes them, so that they reload.
  */
-function webHandler(pages: Handler, dev: boolean): Handler {
+function webHandler(handlePage: Handler, dev: boolean): Handler {
+  const https = env().nextAuthUrl?.startsWith("https:") ?? false;
+  const pages: Handler = (req, res) => {
+    setPageHeaders(req, res, { dev, https });
+    return handlePage(req, res);
+  };
   if (dev) return pages;
   return (req, res) => {
     const path = pathOf(req);
