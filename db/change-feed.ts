@@ -1,11 +1,12 @@
-import { sql } from "drizzle-orm";
+import { eq, gt, type SQL, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { env } from "@/server/platform/env";
 import { unavailable } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { CHANGES_CHANNEL, type ChangeTopic } from "./changes";
 import { pools } from "./client";
-import { withTenant } from "./tenancy";
+import { changes } from "./schema/platform";
+import { type Tx, withTenant } from "./tenancy";
 
 /** One thing of a tenant changed; its content is fetched, never carried. */
 export interface Change {
@@ -39,6 +40,7 @@ interface Feed {
   timer: NodeJS.Timeout;
   /** The highest id read, undefined until the first reading has set where to begin. */
   last: number | undefined;
+  begun: PromiseWithResolvers<void>;
   gaps: Map<number, number>;
   reading: boolean;
   /** Woken while reading: there may be more. */
@@ -49,17 +51,24 @@ interface Feed {
 // One feed a process, whichever bundle its streams are in. It runs while anybody listens.
 const shared = globalThis as { __orkestraChangeFeed?: Feed };
 
-/** Calls `listener` for every change of the tenant from now on. Returns the way to stop. */
-export function subscribeChanges(tenantId: string, listener: Listener): () => void {
+interface Subscription {
+  /** Resolves when every change that commits from now on will be told: what was before is the caller's to read. */
+  ready: Promise<void>;
+  stop(): void;
+}
+
+/** Calls `listener` for every change of the tenant from `ready` on, or a little earlier. */
+export function subscribeChanges(tenantId: string, listener: Listener): Subscription {
   shared.__orkestraChangeFeed ??= openFeed();
   const feed = shared.__orkestraChangeFeed;
   const listeners = feed.listeners.get(tenantId) ?? new Set();
   feed.listeners.set(tenantId, listeners.add(listener));
-  return () => {
+  const stop = () => {
     listeners.delete(listener);
     if (listeners.size === 0 && feed.listeners.get(tenantId) === listeners) feed.listeners.delete(tenantId);
     if (feed.listeners.size === 0) closeFeed(feed);
   };
+  return { ready: feed.begun.promise, stop };
 }
 
 function openFeed(): Feed {
@@ -78,6 +87,7 @@ function openFeed(): Feed {
     connection: postgres(url, options),
     timer: setInterval(() => void listenAndRead(feed), POLL_MS),
     last: undefined,
+    begun: Promise.withResolvers(),
     gaps: new Map(),
     reading: false,
     again: false,
@@ -123,6 +133,7 @@ async function read(feed: Feed): Promise<void> {
 
 async function readPages(feed: Feed): Promise<void> {
   feed.last ??= await begin(feed);
+  feed.begun.resolve();
   for (let full = true; full && !feed.closed; ) {
     const gaps = [...feed.gaps.keys()];
     const rows = await pools().system.execute<Row>(sql`
@@ -174,25 +185,24 @@ const MAX_REPLAY = 1_000;
  */
 export async function changesSince(tenantId: string, lastId: number): Promise<Change[] | undefined> {
   return withTenant(tenantId, async (tx) => {
-    const rows = await tx.execute<Omit<Row, "tenantId">>(sql`
-      select id, topic, entity_id as "entityId" from changes
-      where at > (select at from changes where id = ${lastId}) - interval '10 seconds'
-      order by id limit ${MAX_REPLAY + 1}`);
-    const known = rows.some((row) => Number(row.id) === lastId);
-    return known && rows.length <= MAX_REPLAY ? rows.map(toChange) : undefined;
+    const [last] = await tx.select({ at: changes.at }).from(changes).where(eq(changes.id, lastId));
+    if (!last) return undefined;
+    const missed = await replay(tx, sql`${last.at.toISOString()}::timestamptz - interval '10 seconds'`);
+    return missed.length > MAX_REPLAY ? undefined : missed;
   });
 }
 
 /** The tenant's changes of the last seconds: what happened between a page's making and its stream's opening. */
 export async function changesOfLastSeconds(tenantId: string, seconds: number): Promise<Change[]> {
-  return withTenant(tenantId, async (tx) => {
-    const rows = await tx.execute<Omit<Row, "tenantId">>(sql`
-      select id, topic, entity_id as "entityId" from changes
-      where at > now() - make_interval(secs => ${seconds}) order by id limit ${MAX_REPLAY}`);
-    return rows.map(toChange);
-  });
+  return withTenant(tenantId, (tx) => replay(tx, sql`now() - make_interval(secs => ${seconds})`));
 }
 
-function toChange(row: Omit<Row, "tenantId">): Change {
-  return { id: Number(row.id), topic: row.topic as ChangeTopic, entityId: String(row.entityId) };
+function replay(tx: Tx, after: SQL): Promise<Change[]> {
+  const { id, topic, entityId, at } = changes;
+  return tx
+    .select({ id, topic, entityId })
+    .from(changes)
+    .where(gt(at, after))
+    .orderBy(id)
+    .limit(MAX_REPLAY + 1);
 }

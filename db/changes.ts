@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import { log } from "@/server/platform/log";
 import { pools } from "./client";
 import { changes } from "./schema/platform";
@@ -15,8 +15,6 @@ export const CHANGES_CHANNEL = "orkestra_changes";
  */
 const COALESCE_MS = 50;
 
-/** No reader resumes from further back; older rows go. */
-const KEPT = sql`interval '1 day'`;
 const PRUNE_MS = 60 * 60_000;
 
 const noted = new WeakSet<Tx>();
@@ -47,9 +45,9 @@ export function announceChanges(tx: Tx): void {
   announcing.unref();
 }
 
-/** Once an hour, by whoever has just announced: where no changes are made there is nothing to remove. */
+/** No reader resumes from more than a day back; older rows go, once an hour, by whoever has just announced: where no changes are made there is nothing to remove. */
 async function pruneNowAndThen(): Promise<void> {
   if (Date.now() - prunedAt < PRUNE_MS) return;
   prunedAt = Date.now();
-  await pools().system.execute(sql`delete from changes where at < now() - ${KEPT}`);
+  await pools().system.delete(changes).where(lt(changes.at, sql`now() - interval '1 day'`));
 }

@@ -110,7 +110,7 @@ describe("a refusal", () => {
 
   test("shows where JSON stops being JSON", async () => {
     const { body } = await send("POST", "/conversations", key, '{"channel": nope}');
-    expect(body.detail).toContain(`token 'n', "{"channel": nope}"`);
+    expect(body.detail).toContain(`token 'o', "{"channel": nope}"`);
   });
 
   test("of a form post: only JSON is read", async () => {

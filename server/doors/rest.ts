@@ -1,10 +1,10 @@
 import { callerOfRequest } from "@/server/auth/request";
 import { definitionJsonSchema } from "@/server/engine/core/definition";
-import type { AnyOperation } from "@/server/operations/operation";
 import { perform } from "@/server/operations/perform";
 import type { Actor, Visitor } from "@/server/platform/actor";
-import { type FieldError, invalid, unauthenticated } from "@/server/platform/errors";
+import { type FieldError, invalid } from "@/server/platform/errors";
 import type { RateLimitState } from "@/server/platform/rate-limit";
+import { refuseNobody } from "./catalogue";
 import { problemResponse, RequestError } from "./errors";
 import { answerLogged, type RequestLine, readBody, requestIdOf, requireJson } from "./http";
 import { checkJson, parseJson } from "./json";
@@ -35,7 +35,8 @@ async function answer(request: Request, line: RequestLine): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
   if (!found) throw notAllowed(request.method, allow);
   line.operation = found.operation.name;
-  const caller = await callerFor(found.operation, request);
+  const caller = await callerOfRequest(request);
+  refuseNobody(found.operation, caller);
   if (caller.type !== "visitor") line.tenantId = caller.tenantId;
   return performed(found, caller, request, await inputOf(request, url, found), line.requestId);
 }
@@ -62,17 +63,6 @@ function notAllowed(method: string, allow: string): RequestError {
 
 function allowed(methods: string[]): string {
   return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
-}
-
-/** Nobody's body is read before we know that they may be somebody; `perform` decides what they may do. */
-async function callerFor(operation: AnyOperation, request: Request): Promise<Actor | Visitor> {
-  const caller = await callerOfRequest(request);
-  if (operation.access === "tenant" && caller.type === "visitor" && !caller.userId) {
-    throw unauthenticated(
-      "Send an API key: `Authorization: Bearer ork_live_…`. Keys are made in the settings.",
-    );
-  }
-  return caller;
 }
 
 async function performed(

@@ -9,8 +9,9 @@ import { requestIdOf } from "./http";
 
 /** A comment this often keeps proxies from closing a quiet stream, and its caller is looked at again. */
 const HEARTBEAT_MS = 15_000;
-/** Chunks that may wait for a slow reader; past this its stream ends, and it resumes when it comes back. */
+/** Events that may wait for a slow reader; what comes past them is dropped, and it is told to fetch everything. */
 const MAX_BACKLOG = 512;
+const RESET = "event: reset\ndata: {}\n\n";
 /** A page's data is this old at most when its stream opens; what changed since is told at once. */
 const FIRST_SECONDS = 20;
 /** What a reader should wait before it opens its stream again, in milliseconds. */
@@ -36,6 +37,11 @@ const open = shared.__orkestraStreams;
  * event's own id resumes a stream (`Last-Event-ID`); `event: reset` says that too much was missed, so fetch all.
  */
 export async function handleStream(request: Request): Promise<Response> {
+  return openStream(request, HEARTBEAT_MS);
+}
+
+/** The same with a heartbeat of one's own. */
+export async function openStream(request: Request, heartbeatMs: number): Promise<Response> {
   const requestId = requestIdOf(request);
   try {
     const actor = await streamCaller(request);
@@ -50,7 +56,7 @@ export async function handleStream(request: Request): Promise<Response> {
       "X-Accel-Buffering": "no",
       "X-Request-Id": requestId,
     };
-    return new Response(streamOf(request, actor), { headers });
+    return new Response(streamOf({ request, actor, heartbeatMs }), { headers });
   } catch (error) {
     return problemResponse(error, requestId);
   }
@@ -67,33 +73,48 @@ async function streamCaller(request: Request): Promise<Actor> {
   return caller;
 }
 
-function streamOf(request: Request, actor: Actor): ReadableStream<Uint8Array> {
-  let end = () => {};
+interface Reader {
+  request: Request;
+  actor: Actor;
+  heartbeatMs: number;
+}
+
+function streamOf(reader: Reader): ReadableStream<Uint8Array> {
+  let joined: Joined | undefined;
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        end = begin(controller, request, actor);
+        joined = join(controller, reader);
       },
-      cancel: () => end(),
+      pull: () => joined?.drained(),
+      cancel: () => joined?.end(),
     },
     new CountQueuingStrategy({ highWaterMark: MAX_BACKLOG }),
   );
 }
 
-/** Joins a reader to the feed. Returns the way to end it. */
-function begin(out: ReadableStreamDefaultController<Uint8Array>, request: Request, actor: Actor): () => void {
+interface Joined {
+  end: () => void;
+  /** The reader has room again. */
+  drained: () => void;
+}
+
+/** Joins a reader to the feed, until it goes away or is sent away. */
+function join(
+  out: ReadableStreamDefaultController<Uint8Array>,
+  { request, actor, heartbeatMs }: Reader,
+): Joined {
   const encoder = new TextEncoder();
+  const leaving: (() => void)[] = [];
   let ended = false;
-  /** Changes that came while the missed ones were being read. */
-  let waiting: Change[] | undefined = [];
+  let behind = false;
+  /** Changes that come while the missed ones are being read. */
+  let early: Change[] | undefined = [];
 
   const end = () => {
     if (ended) return;
     ended = true;
-    open.delete(end);
-    clearInterval(heartbeat);
-    unsubscribe();
-    request.signal.removeEventListener("abort", end);
+    for (const leave of leaving) leave();
     try {
       out.close();
     } catch {
@@ -101,36 +122,48 @@ function begin(out: ReadableStreamDefaultController<Uint8Array>, request: Reques
     }
   };
   const send = (text: string) => {
-    if (ended) return;
-    if ((out.desiredSize ?? 0) <= 0) return end();
-    out.enqueue(encoder.encode(text));
+    if (ended || behind) return;
+    behind = (out.desiredSize ?? 0) <= 0;
+    if (!behind) out.enqueue(encoder.encode(text));
+  };
+  const drained = () => {
+    if (!behind) return;
+    behind = false;
+    send(RESET);
   };
   const tell = (change: Change) => {
-    if (waiting) waiting.push(change);
+    if (early) early.push(change);
     else if (mayHear(actor, change)) send(eventOf(change));
   };
 
-  const unsubscribe = subscribeChanges(actor.tenantId, tell);
-  const heartbeat = setInterval(() => {
-    send(": here\n\n");
-    void stillWelcome(request, actor).then((welcome) => welcome || end());
-  }, HEARTBEAT_MS);
-  heartbeat.unref();
   open.add(end);
+  leaving.push(() => open.delete(end));
+  const subscription = subscribeChanges(actor.tenantId, tell);
+  leaving.push(subscription.stop);
+  leaving.push(
+    beat(heartbeatMs, async () => {
+      send(": here\n\n");
+      if (!(await stillWelcome(request, actor))) end();
+    }),
+  );
   request.signal.addEventListener("abort", end);
+  leaving.push(() => request.signal.removeEventListener("abort", end));
 
   send(`retry: ${RETRY_MS}\n\n`);
-  void missed(request, actor).then((changes) => {
-    const caughtUp = waiting ?? [];
-    waiting = undefined;
-    if (!changes) send("event: reset\ndata: {}\n\n");
-    const sent = new Set<number>();
-    for (const change of [...(changes ?? []), ...caughtUp]) {
-      if (!sent.has(change.id)) tell(change);
-      sent.add(change.id);
-    }
+  void subscription.ready.then(async () => {
+    const changes = await missed(request, actor);
+    if (!changes) send(RESET);
+    const all = new Map([...(changes ?? []), ...(early ?? [])].map((change) => [change.id, change]));
+    early = undefined;
+    for (const change of all.values()) tell(change);
   });
-  return end;
+  return { end, drained };
+}
+
+function beat(ms: number, act: () => Promise<void>): () => void {
+  const timer = setInterval(() => void act(), ms);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** Undefined when what was missed can't be told. */

@@ -14,6 +14,7 @@ import { perform } from "@/server/operations/perform";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import { refuseNobody } from "./catalogue";
 import { problemOf, problemResponse, RequestError, trpcCodeOf } from "./errors";
 import { answerLogged, readBody, requestIdOf, requireJson } from "./http";
 import { checkJson } from "./json";
@@ -54,8 +55,10 @@ function procedureOf(operation: AnyOperation) {
   const procedure = t.procedure.input((input: unknown) => input);
   const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
     try {
+      const caller = await ctx.caller();
+      refuseNobody(operation, caller);
       checkJson(input);
-      return await perform(operation, await ctx.caller(), input, {
+      return await perform(operation, caller, input, {
         requestId: ctx.requestId,
         ...(ctx.idempotencyKey === undefined ? {} : { idempotencyKey: ctx.idempotencyKey }),
       });
