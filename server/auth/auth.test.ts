@@ -215,10 +215,17 @@ test("a bearer key speaks for itself, whatever cookie comes along; one that open
   const cookie = `${sessionCookieName()}=${token}`;
   const caller = await callerOfRequest(request({ authorization: `Bearer ${secret}`, cookie }, "POST"));
   expect(caller).toMatchObject({ type: "apiKey", id, tenantId: tenant.tenantId });
-  for (const authorization of [`Bearer ${secret}x`, "Bearer", "", `Basic ${secret}`, secret]) {
+  for (const authorization of [
+    `Bearer ${secret}x`,
+    "Bearer",
+    "bearer ork_live_",
+    `Bearer ${secret} ${secret}`,
+  ]) {
     const refused = callerOfRequest(request({ authorization, cookie }));
     await expect(refused).rejects.toMatchObject({ kind: "Unauthenticated", code: "invalid_api_key" });
   }
+  const proxied = await callerOfRequest(request({ authorization: "Basic dXNlcjpwYXNz", cookie }));
+  expect(proxied).toMatchObject({ type: "user", id: member.id });
 });
 
 const url = process.env.NEXTAUTH_URL;

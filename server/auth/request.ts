@@ -14,8 +14,9 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * made a signed-in browser send a write.
  */
 export async function callerOfRequest(request: Request): Promise<Actor | Visitor> {
-  const authorization = request.headers.get("authorization");
-  if (authorization !== null) return bearer(authorization);
+  // Another scheme is somebody else's, such as a proxy's that guards the whole site.
+  const authorization = request.headers.get("authorization") ?? "";
+  if (/^Bearer\b/i.test(authorization)) return bearer(authorization);
   const address = addressOf(request);
   const claims = await claimsOf(sessionTokenOf(request.headers.get("cookie")));
   const holder = claims ? await actorOfSession(claims) : null;
