@@ -68,8 +68,19 @@ async function openPages(http: HttpServer, dev: boolean) {
   const { default: next } = await import("next");
   const { port, host } = env();
   const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: http.server });
-  await app.prepare();
+  await quietly(() => app.prepare());
   return { handle: app.getRequestHandler() as Handler, close: () => app.close() };
+}
+
+/** Next tells on stdout how long its configuration took; warnings and errors go elsewhere and stay. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => undefined;
+  try {
+    await work();
+  } finally {
+    console.log = log;
+  }
 }
 
 /**

@@ -37,6 +37,7 @@ export function prepareSettings(options: { dev: boolean }): LaunchSettings {
   process.env.NEXTAUTH_SECRET ||= keptSecret(dataDir);
   // Next and React decide by this whether to run their fast or their talkative selves.
   Object.assign(process.env, { NODE_ENV: options.dev ? "development" : "production" });
+  process.env.NEXT_TELEMETRY_DISABLED ||= "1";
   const embedded = !env().databaseUrl;
   resetEnv();
   return { env: env(), dataDir, embedded };
