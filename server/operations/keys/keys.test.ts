@@ -71,7 +71,8 @@ test("a revoked key opens nothing from the next request on, and goes out of sigh
   const revoked = await perform(revokeKey, tenant.owner, { keyId: id });
   expect(revoked.revokedAt).not.toBeNull();
   expect(await actorOfApiKey(secret)).toBeNull();
-  expect(await perform(revokeKey, tenant.owner, { keyId: id })).toEqual(revoked);
+  const { revokedAt } = await perform(revokeKey, tenant.owner, { keyId: id });
+  expect(revokedAt).toBe(revoked.revokedAt);
   expect((await perform(listKeys, tenant.owner, {})).data).toEqual([]);
   expect((await perform(listKeys, tenant.owner, { includeRevoked: true })).data).toMatchObject([{ id }]);
 });
