@@ -1,10 +1,17 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { WorkspaceShell } from "@/components/shell/workspace-shell";
-import { prefetch } from "@/server/doors/page";
+import { pageCaller, prefetch } from "@/server/doors/page";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  const state = await prefetch((q) => [q.account.me.prefetch(), q.task.counts.prefetch({})]);
+  const caller = await pageCaller();
+  // The page sends them to sign in and back; no part of the workspace is shown to them until then.
+  if (caller.type === "visitor") return children;
+  const state = await prefetch((q) => [
+    q.account.me.prefetch(),
+    q.task.counts.prefetch({}),
+    q.notification.list.prefetch({ limit: 20 }),
+  ]);
   return (
     <HydrationBoundary state={state}>
       <WorkspaceShell>{children}</WorkspaceShell>

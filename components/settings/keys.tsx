@@ -54,7 +54,7 @@ export function Keys() {
             head={
               <>
                 <Th>Name</Th>
-                <Th className="max-sm:hidden">May</Th>
+                <Th className="max-sm:hidden">Permissions</Th>
                 <Th>Last used</Th>
                 <Th>
                   <span className="sr-only">Actions</span>
@@ -96,10 +96,10 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
         <code className="text-ink-subtle text-xs">{apiKey.prefix}…</code>
       </Td>
       <Td className="text-ink-muted max-sm:hidden" title={words.join("\n")}>
-        {words.length > 2 ? `${words.length} permissions` : words.join(", ")}
+        {words.length > 2 ? `${words[0]} and ${words.length - 1} more` : words.join(", ")}
       </Td>
       <Td className="text-ink-muted">
-        {apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : "Never"}
+        {apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} ago /> : "Never"}
       </Td>
       <Td className="w-0 text-right">
         {!apiKey.revokedAt && (

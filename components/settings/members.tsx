@@ -53,7 +53,7 @@ export function Members() {
             <>
               <Th>Name</Th>
               <Th>Role</Th>
-              <Th className="max-sm:hidden">Since</Th>
+              <Th className="max-sm:hidden">Joined</Th>
               <Th>
                 <span className="sr-only">Actions</span>
               </Th>
@@ -129,7 +129,7 @@ function MemberRow({ member, onDeactivate }: { member: MemberView; onDeactivate:
         )}
       </Td>
       <Td className="text-ink-muted max-sm:hidden">
-        <RelativeTime at={member.joinedAt} />
+        <RelativeTime at={member.joinedAt} ago />
       </Td>
       <Td className="w-0 text-right">
         {mayManage && !self && (

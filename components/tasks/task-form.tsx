@@ -8,7 +8,7 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Kbd } from "@/components/ui/kbd";
-import { problemOf } from "@/components/ui/problem";
+import { asSentence, problemOf } from "@/components/ui/problem";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";
 import { type Answers, initialAnswers, TaskFields } from "./task-fields";
@@ -23,16 +23,10 @@ const byRules =
     return {
       values: {},
       errors: Object.fromEntries(
-        result.errors.map(({ path, message }) => [path, { type: "rule", message: sentence(message) }]),
+        result.errors.map(({ path, message }) => [path, { type: "rule", message: asSentence(message) }]),
       ),
     };
   };
-
-function sentence(message: string): string {
-  return /^(is|must|does|can't|choose)\b/.test(message)
-    ? `This field ${message}.`.replace("field choose", "field: choose")
-    : message;
-}
 
 /**
  * The task's form. What is typed survives errors, reloads and live changes: it is kept as a draft in this

@@ -1,39 +1,43 @@
 /** What went wrong, as the doors say it: a stable code, a sentence, and the fields that are wrong. */
 export type Problem = {
   code: string;
-  /** The HTTP status that says the same; 0 when the server could not be reached. */
+  /** The HTTP status that says the same; 0 when the server gave no answer. */
   status: number;
   message: string;
   errors: { path: string; message: string }[];
-  details: unknown;
 };
 
-/** Reads a problem out of whatever was thrown: a tRPC error, a network failure, anything. */
+/** Reads a problem out of whatever was thrown: an operation's refusal, a lost network, an error of our own. */
 export function problemOf(cause: unknown): Problem {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const error = cause instanceof Error ? cause : new Error(String(cause));
   const data = record(record(cause)?.data);
-  if (!data) {
-    const offline = /fetch|network|load failed/i.test(message);
+  if (data) {
     return {
-      code: offline ? "OFFLINE" : "UNKNOWN",
-      status: 0,
-      message: offline ? "The server cannot be reached. Check your connection and try again." : message,
-      errors: [],
-      details: null,
+      code: String(data.code),
+      status: Number(data.httpStatus ?? 500),
+      message: error.message,
+      errors: Array.isArray(data.errors) ? data.errors.flatMap(fieldError) : [],
     };
   }
-  const problem = record(data.problem) ?? data;
-  const code = typeof problem.code === "string" ? problem.code : "UNKNOWN";
-  const errors = Array.isArray(problem.errors) ? problem.errors.flatMap(fieldError) : [];
-  const status = Number(problem.status ?? data.httpStatus ?? 500);
-  return { code, status, message, errors, details: problem.details ?? null };
+  // Without data it never came to an operation: no network, or something in between answered.
+  if (error.name === "TRPCClientError" || error instanceof TypeError) {
+    const message = "The server cannot be reached. Check your connection and try again.";
+    return { code: "offline", status: 0, message, errors: [] };
+  }
+  return { code: "unknown", status: 500, message: error.message, errors: [] };
 }
 
 function fieldError(value: unknown): { path: string; message: string }[] {
   const entry = record(value);
   if (!entry || typeof entry.message !== "string") return [];
-  const path = Array.isArray(entry.path) ? entry.path.join(".") : String(entry.path ?? "");
-  return [{ path, message: entry.message }];
+  return [{ path: String(entry.path), message: asSentence(entry.message) }];
+}
+
+/** Rules speak in ends of sentences ("must be a number"): a field shows whole ones. */
+export function asSentence(words: string): string {
+  const predicate = /^(is|must|does|can't|has|belongs|needs|may) /.test(words);
+  const start = predicate ? `This ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
 function record(value: unknown): Record<string, unknown> | null {

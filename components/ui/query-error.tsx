@@ -12,10 +12,10 @@ export function QueryError({ error, what, onRetry }: { error: unknown; what: str
       </EmptyState>
     );
   }
-  if (problem.status === 404) {
+  if (problem.status === 404 || problem.status === 422) {
     return (
       <EmptyState kind="noMatch" title="Nothing here">
-        {problem.message}
+        {problem.status === 404 ? problem.message : "The address may be mistyped."}
       </EmptyState>
     );
   }
