@@ -67,13 +67,13 @@ export const QUEUES = {
     why: "Tells a person outside the dashboard that a task waits for them.",
   },
   "invite.send": {
-    payload: z.object({ tenantId: z.string(), inviteId: Id, token: z.string() }),
+    payload: z.object({ tenantId: z.string(), inviteId: Id }),
     retryLimit: 8,
     retryDelaySeconds: 10,
     expireInSeconds: 60,
     batchSize: 5,
     concurrency: 1,
-    why: "Mails an invitation. The link's token is stored nowhere else in clear, so it travels with the job.",
+    why: "Mails an invitation. The link's token is made again by the handler: payloads carry no secrets.",
   },
 } as const satisfies Record<string, QueueSpec>;
 

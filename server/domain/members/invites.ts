@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { invites, members } from "@/db/schema/members";
@@ -10,18 +9,14 @@ import { type Actor, actorRef } from "@/server/platform/actor";
 import { AppError, conflict, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Role } from "@/server/platform/permissions";
+import { hashInviteToken, inviteToken } from "./invite-token";
 import { inviteStatus } from "./view";
 
 export type InviteRow = typeof invites.$inferSelect;
 
 const VALID_DAYS = 7;
-const TOKEN_BYTES = 32;
 
 const open = and(isNull(invites.acceptedAt), isNull(invites.revokedAt));
-
-function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
 
 /**
  * Invites an address. An earlier open invitation to it is revoked: the newest link is the one that counts.
@@ -38,13 +33,14 @@ export async function createInvite(
     .update(invites)
     .set({ revokedAt: now })
     .where(and(eq(invites.tenantId, tenantId), eq(invites.email, email), open));
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
+  const id = newId();
+  const token = inviteToken(id);
   const row: InviteRow = {
-    id: newId(),
+    id,
     tenantId,
     email,
     role,
-    tokenHash: hashToken(token),
+    tokenHash: hashInviteToken(token),
     invitedBy: actorRef(actor),
     createdAt: now,
     expiresAt: new Date(now.getTime() + VALID_DAYS * 86_400_000),
@@ -136,7 +132,7 @@ export async function openInvite(tx: Tx, now: Date, token: string): Promise<Open
     .select({ invite: invites, tenant: { id: tenants.id, name: tenants.name, slug: tenants.slug } })
     .from(invites)
     .innerJoin(tenants, and(eq(tenants.id, invites.tenantId), eq(tenants.status, "active")))
-    .where(eq(invites.tokenHash, hashToken(token)))
+    .where(eq(invites.tokenHash, hashInviteToken(token)))
     .for("update", { of: invites });
   if (!found) {
     throw new AppError({
