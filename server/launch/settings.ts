@@ -13,12 +13,11 @@ export interface LaunchSettings {
 }
 
 /**
- * Reads the settings (`.env` first, the environment wins), says every problem at once, and fills in what a first
+ * Reads the settings (start.mjs has added those of `.env`), says every problem at once, and fills in what a first
  * start should not have to ask for: the secret that signs sessions, and the address pages are served at.
  * @throws SettingsError
  */
 export function prepareSettings(options: { dev: boolean }): LaunchSettings {
-  if (existsSync(".env")) process.loadEnvFile(".env");
   const deliberate = process.env.NODE_ENV === "production";
   const problems = deliberate ? missingInProduction() : [];
   try {
@@ -29,8 +28,6 @@ export function prepareSettings(options: { dev: boolean }): LaunchSettings {
   }
   if (problems.length > 0) throw new SettingsError(problems);
 
-  // A person at a terminal wants to see what matters; a log collector wants everything.
-  if (process.stdout.isTTY && !deliberate) process.env.LOG_LEVEL ||= "warn";
   const dataDir = resolve(env().dataDir);
   process.env.ORKESTRA_DATA_DIR = dataDir;
   process.env.NEXTAUTH_URL ||= `http://localhost:${env().port}`;

@@ -2,7 +2,7 @@
 // since it is what installs them; launch.ts does the rest under the project's own Node.
 //   --dev         hot reload        --build-only  build and stop
 import { spawn } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { bundle, sourceHash } from "./bundle.mjs";
 import { ensureInstalled, projectEnv, projectNode, root } from "./install.mjs";
@@ -20,6 +20,10 @@ try {
 }
 
 async function launchHere() {
+  // Before any of our modules is loaded: some read their settings then.
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  // A person at a terminal wants to see what matters; a log collector wants everything.
+  if (process.stdout.isTTY && process.env.NODE_ENV !== "production") process.env.LOG_LEVEL ||= "warn";
   const hash = sourceHash();
   const file = await bundle(hash);
   process.setSourceMapsEnabled(true);
