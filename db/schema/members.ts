@@ -49,9 +49,7 @@ export const teams = pgTable(
     name: text("name").notNull(),
     slug: text("slug").notNull(),
     description: text("description"),
-    assignmentStrategy: text("assignment_strategy").$type<AssignmentStrategy>()
-      .notNull()
-      .default("manual"),
+    assignmentStrategy: text("assignment_strategy").$type<AssignmentStrategy>().notNull().default("manual"),
     /** Whose turn it was last, for `round-robin`. */
     lastAssignedUserId: uuid("last_assigned_user_id"),
     createdAt: createdAt(),

@@ -17,7 +17,7 @@ export function offeredOperations(): AnyOperation[] {
  * @throws Unauthenticated
  */
 export function refuseNobody(operation: AnyOperation, caller: Actor | Visitor): void {
-  if (operation.access !== "tenant" || caller.type !== "visitor" || caller.userId) return;
+  if (operation.access === "public" || caller.type !== "visitor" || caller.userId) return;
   throw unauthenticated(
     "Sign in, or send an API key: `Authorization: Bearer ork_live_…`. Keys are made in the settings.",
   );

@@ -58,9 +58,15 @@ test("whoever is deactivated gets no more turns", async () => {
 test("those a task waits for are told, and nobody else", async () => {
   const [first, second] = people;
   if (!first || !second) throw new Error("nobody to tell");
-  const opened = await perform(task.create, tenant.owner, { title: "For one", form, assignTo: { user: first.id } });
+  const opened = await perform(task.create, tenant.owner, {
+    title: "For one",
+    form,
+    assignTo: { user: first.id },
+  });
   const unread = async (who: Actor) =>
-    (await perform(operations.notification.list, who, {})).data.filter((n) => n.path === `/tasks/${opened.id}`);
+    (await perform(operations.notification.list, who, {})).data.filter(
+      (n) => n.path === `/tasks/${opened.id}`,
+    );
   expect(await unread(first)).toMatchObject([{ kind: "task.assigned", body: "For one" }]);
   expect(await unread(second)).toEqual([]);
 });

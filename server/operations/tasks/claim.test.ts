@@ -25,7 +25,8 @@ beforeAll(async () => {
   await makeTeam(tenant, { slug: "l2", members: [outsider] });
 });
 
-const open = (more: object = {}) => perform(task.create, tenant.owner, { title: "Q", form, assignTo: { team: "l1" }, ...more });
+const open = (more: object = {}) =>
+  perform(task.create, tenant.owner, { title: "Q", form, assignTo: { team: "l1" }, ...more });
 
 test("two agents who claim at once get one winner and one clear answer", async () => {
   const { id } = await open();
@@ -67,7 +68,9 @@ test("a viewer sees a task and may do nothing with it", async () => {
 test("a release puts the task back, and another may claim it", async () => {
   const { id } = await open();
   await perform(task.claim, ana, { taskId: id });
-  await expect(perform(task.release, ben, { taskId: id })).rejects.toMatchObject({ code: "task_already_claimed" });
+  await expect(perform(task.release, ben, { taskId: id })).rejects.toMatchObject({
+    code: "task_already_claimed",
+  });
   const released = await perform(task.release, ana, { taskId: id });
   expect(released).toMatchObject({ status: "assigned", claimedBy: null });
   expect((await perform(task.claim, ben, { taskId: id })).claimedBy?.name).toBe("Ben");
@@ -79,7 +82,11 @@ test("only the claimer may complete what is claimed", async () => {
   const answer = { taskId: id, formData: { answer: "42" } };
   await expect(perform(task.complete, ben, answer)).rejects.toMatchObject({ code: "task_already_claimed" });
   const done = await perform(task.complete, ana, answer);
-  expect(done).toMatchObject({ status: "completed", completedVia: "dashboard", formData: { answer: "42", sure: false } });
+  expect(done).toMatchObject({
+    status: "completed",
+    completedVia: "dashboard",
+    formData: { answer: "42", sure: false },
+  });
   expect(done.completedBy?.name).toBe("Ana");
 });
 
@@ -109,13 +116,18 @@ test("the same answer sent twice gives the first result", async () => {
 test("an answer bound to an old revision is refused and changes nothing", async () => {
   const { id, revision } = await open();
   const stale = { taskId: id, formData: { answer: "x" }, revision: revision + 1 };
-  await expect(perform(task.complete, ana, stale)).rejects.toMatchObject({ code: "task_changed", details: { revision } });
+  await expect(perform(task.complete, ana, stale)).rejects.toMatchObject({
+    code: "task_changed",
+    details: { revision },
+  });
   expect((await perform(task.get, ana, { taskId: id })).status).toBe("assigned");
 });
 
 test("a form with errors names each field and closes nothing", async () => {
   const { id } = await open();
-  await expect(perform(task.complete, ana, { taskId: id, formData: { sure: "perhaps", extra: 1 } })).rejects.toMatchObject({
+  await expect(
+    perform(task.complete, ana, { taskId: id, formData: { sure: "perhaps", extra: 1 } }),
+  ).rejects.toMatchObject({
     code: "form_invalid",
     errors: [
       { path: "formData.extra", message: "is not a field of this form" },
@@ -129,7 +141,9 @@ test("a form with errors names each field and closes nothing", async () => {
 test("a closed task takes nothing but comments", async () => {
   const { id } = await open();
   await perform(task.complete, ana, { taskId: id, formData: { answer: "done" } });
-  await expect(perform(task.claim, ben, { taskId: id })).rejects.toMatchObject({ code: "task_already_completed" });
+  await expect(perform(task.claim, ben, { taskId: id })).rejects.toMatchObject({
+    code: "task_already_completed",
+  });
   await expect(perform(task.reassign, ana, { taskId: id, assignTo: { team: "l2" } })).rejects.toMatchObject({
     code: "task_already_completed",
   });
@@ -140,10 +154,19 @@ test("a closed task takes nothing but comments", async () => {
 test("a reassignment takes the task from its claimer and tells the timeline", async () => {
   const { id } = await open();
   await perform(task.claim, ana, { taskId: id });
-  const moved = await perform(task.reassign, ana, { taskId: id, assignTo: { team: "l2" }, note: "Needs billing" });
+  const moved = await perform(task.reassign, ana, {
+    taskId: id,
+    assignTo: { team: "l2" },
+    note: "Needs billing",
+  });
   expect(moved).toMatchObject({ status: "assigned", claimedBy: null, assignedTo: { team: { slug: "l2" } } });
-  expect(moved.history.at(-1)).toMatchObject({ action: "reassigned", details: { to: "l2", from: "Ana", note: "Needs billing" } });
-  await expect(perform(task.reassign, ana, { taskId: id, assignTo: { team: "nobody" } })).rejects.toMatchObject({ kind: "Forbidden" });
+  expect(moved.history.at(-1)).toMatchObject({
+    action: "reassigned",
+    details: { to: "l2", from: "Ana", note: "Needs billing" },
+  });
+  await expect(
+    perform(task.reassign, ana, { taskId: id, assignTo: { team: "nobody" } }),
+  ).rejects.toMatchObject({ kind: "Forbidden" });
   await expect(
     perform(task.reassign, tenant.owner, { taskId: id, assignTo: { team: "nobody" } }),
   ).rejects.toMatchObject({ code: "unknown_assignee" });

@@ -50,14 +50,23 @@ test.each(["newest", "deadline"])("pages by %s join without a gap or a double", 
 
 test("a cursor that is not ours is refused in words", async () => {
   for (const cursor of ["x", "WyJ4Il0", Buffer.from('["infinity","no id"]').toString("base64url")]) {
-    await expect(perform(task.list, ana, { cursor })).rejects.toMatchObject({ kind: "Invalid", errors: [{ path: "cursor" }] });
+    await expect(perform(task.list, ana, { cursor })).rejects.toMatchObject({
+      kind: "Invalid",
+      errors: [{ path: "cursor" }],
+    });
   }
 });
 
 test("views and counts are those of the caller", async () => {
   expect(await titles(ana, { view: "mine" })).toEqual(["personal"]);
   expect(await titles(ana, { view: "teams" })).toEqual(["personal", "never", "soon", "late"]);
-  expect(await titles(ana, { view: "unassigned" })).toEqual(["nobody's", "elsewhere", "never", "soon", "late"]);
+  expect(await titles(ana, { view: "unassigned" })).toEqual([
+    "nobody's",
+    "elsewhere",
+    "never",
+    "soon",
+    "late",
+  ]);
   expect(await perform(task.counts, ana, {})).toEqual({ mine: 1, teams: 4, unassigned: 5, open: 6 });
   expect(await perform(task.counts, tenant.owner, {})).toEqual({ mine: 0, teams: 0, unassigned: 5, open: 6 });
 });
