@@ -3,8 +3,6 @@ import { notifications } from "@/db/schema/platform";
 import type { Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById } from "@/server/domain/paging";
 
-export type NotificationRow = typeof notifications.$inferSelect;
-
 /** A user's notifications, newest first. */
 export async function listNotifications(
   tx: Tx,

@@ -41,7 +41,7 @@ async function call(
   { timeoutMs, idempotencyKey, signal }: { timeoutMs: number; idempotencyKey: string; signal: AbortSignal },
 ) {
   const isText = typeof body === "string";
-  const named = new Headers(headers);
+  const named = readHeaders(headers);
   if (body !== undefined && !isText && !named.has("content-type"))
     named.set("content-type", "application/json");
   if (method !== "GET" && method !== "HEAD" && !named.has("idempotency-key"))
