@@ -14,7 +14,8 @@ export interface LaunchSettings {
 
 /**
  * Reads the settings (start.mjs has added those of `.env`), says every problem at once, and fills in what a first
- * start should not have to ask for: the secret that signs sessions, and the address pages are served at.
+ * start should not have to ask for: the secret that signs sessions, the address pages are served at, and that a trial may
+ * call back on its own machine.
  * @throws SettingsError
  */
 export function prepareSettings(options: { dev: boolean }): LaunchSettings {
@@ -32,6 +33,8 @@ export function prepareSettings(options: { dev: boolean }): LaunchSettings {
   process.env.ORKESTRA_DATA_DIR = dataDir;
   process.env.NEXTAUTH_URL ||= `http://localhost:${env().port}`;
   process.env.NEXTAUTH_SECRET ||= keptSecret(dataDir);
+  // Who tries things out has the bot that is to be called back on the same machine.
+  if (env().demo && !deliberate) process.env.ORKESTRA_ALLOW_PRIVATE_NETWORK ||= "1";
   // Next and React decide by this whether to run their fast or their talkative selves.
   Object.assign(process.env, { NODE_ENV: options.dev ? "development" : "production" });
   process.env.NEXT_TELEMETRY_DISABLED ||= "1";
