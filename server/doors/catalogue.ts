@@ -1,7 +1,12 @@
-import { operations } from "@/server/operations";
+import { type Operations, operations } from "@/server/operations";
 import type { AnyOperation } from "@/server/operations/operation";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { unauthenticated } from "@/server/platform/errors";
+
+/** `noun.verb` of every operation there is. */
+export type OperationName = {
+  [N in keyof Operations & string]: `${N}.${keyof Operations[N] & string}`;
+}[keyof Operations & string];
 
 /** Every operation that a door may offer, in the order of the list. */
 export function offeredOperations(): AnyOperation[] {

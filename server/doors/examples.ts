@@ -1,9 +1,4 @@
-import type { Operations } from "@/server/operations";
-
-/** `noun.verb` of every operation there is. */
-export type OperationName = {
-  [N in keyof Operations & string]: `${N}.${keyof Operations[N] & string}`;
-}[keyof Operations & string];
+import type { OperationName } from "./catalogue";
 
 /** Bodies that the docs show for the calls people make first. A test holds them to the operations' schemas. */
 export const EXAMPLES: Partial<Record<OperationName, Record<string, unknown>>> = {

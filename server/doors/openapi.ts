@@ -7,7 +7,8 @@ import {
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import type { AnyOperation } from "@/server/operations/operation";
-import { EXAMPLES, type OperationName } from "./examples";
+import type { OperationName } from "./catalogue";
+import { EXAMPLES } from "./examples";
 import { API_ROOT, pathParams, type Route, restRoutes } from "./routes";
 import { inputObject, withFields } from "./schemas";
 

@@ -1,0 +1,249 @@
+import { randomBytes } from "node:crypto";
+import { type MadeTenant, makeMember, makeTeam, PASSWORD } from "@/db/factories";
+import type { OperationName } from "@/server/doors/catalogue";
+import { operations } from "@/server/operations";
+import { perform } from "@/server/operations/perform";
+import { newId } from "@/server/platform/ids";
+
+/** In whatever a tenant of these samples keeps: a stranger who reads it has been let in. */
+export const MARK = "Confidential";
+
+interface Sample {
+  /** Input that works in this tenant; makes what it names. */
+  input: (tenant: MadeTenant) => Promise<Record<string, unknown>> | Record<string, unknown>;
+  /** What makes that input wrong; a field that nothing knows unless told. */
+  bad?: Record<string, unknown>;
+  /**
+   * What the same input gets in another tenant: it names a thing that is not there (`notFound`), the answer has
+   * nothing of this tenant (`nothing`), or it cannot be used (`refused`).
+   */
+  stranger: "notFound" | "nothing" | "refused";
+}
+
+const tag = () => randomBytes(4).toString("hex");
+const none = { input: () => ({}), stranger: "nothing" } as const;
+const form = { fields: { answer: { type: "text", required: true } } };
+
+async function aTask({ owner }: MadeTenant) {
+  const context = { note: MARK };
+  const { id } = await perform(operations.task.create, owner, { title: `${MARK} question`, form, context });
+  return { taskId: id };
+}
+
+async function aConversation({ owner }: MadeTenant) {
+  const participant = { id: tag(), name: `${MARK} customer` };
+  const { id } = await perform(operations.conversation.create, owner, { participant });
+  await perform(operations.conversation.append, owner, { conversationId: id, role: "user", content: MARK });
+  return { conversationId: id };
+}
+
+const definition = (title: string) => ({
+  title,
+  start: "wait",
+  steps: {
+    wait: { kind: "wait", signal: "go", next: "done" },
+    done: { kind: "end" },
+  },
+});
+
+async function aWorkflow({ owner }: MadeTenant) {
+  const name = `flow-${tag()}`;
+  await perform(operations.workflow.put, owner, { name, ...definition(`${MARK} flow`) });
+  return { name };
+}
+
+async function aRun(tenant: MadeTenant) {
+  const { name } = await aWorkflow(tenant);
+  const { id } = await perform(operations.run.start, tenant.owner, { workflow: name, input: { note: MARK } });
+  return { runId: id };
+}
+
+async function aTeam(tenant: MadeTenant) {
+  const { id } = await makeTeam(tenant, { slug: `team-${tag()}` });
+  return { teamId: id };
+}
+
+async function aSeat(tenant: MadeTenant) {
+  const { id } = await makeMember(tenant, "member", { name: `${MARK} member` });
+  return { userId: id };
+}
+
+async function anInvite({ owner }: MadeTenant) {
+  const email = `${MARK.toLowerCase()}-${tag()}@example.com`;
+  const { invite, url } = await perform(operations.invite.create, owner, { email });
+  return { inviteId: invite.id, token: url?.split("/").at(-1) };
+}
+
+async function aKey({ owner }: MadeTenant) {
+  const { id } = await perform(operations.key.create, owner, { name: `${MARK} key`, scopes: ["tasks:read"] });
+  return { keyId: id };
+}
+
+const badId = (field: string) => ({ [field]: "no-such-form" });
+
+/** One input for every operation there is, by which each is tried through every door. */
+export const SAMPLES = {
+  "workflow.put": {
+    input: () => ({ name: `flow-${tag()}`, ...definition("Flow") }),
+    bad: { start: 5 },
+    stranger: "nothing",
+  },
+  "workflow.list": { ...none, bad: { limit: "many" } },
+  "workflow.get": { input: aWorkflow, bad: { version: "x" }, stranger: "notFound" },
+  "run.start": {
+    input: async (tenant) => ({ workflow: (await aWorkflow(tenant)).name, input: {} }),
+    bad: { callbackUrl: "no url" },
+    stranger: "notFound",
+  },
+  "run.list": { ...none, bad: { status: "odd" } },
+  "run.get": { input: aRun, bad: badId("runId"), stranger: "notFound" },
+  "run.history": { input: aRun, bad: { cursor: "garbage" }, stranger: "notFound" },
+  "run.signal": {
+    input: async (tenant) => ({ ...(await aRun(tenant)), name: "news", data: { some: 1 } }),
+    bad: { name: "" },
+    stranger: "notFound",
+  },
+  "run.cancel": {
+    input: async (tenant) => ({ ...(await aRun(tenant)), reason: "Enough" }),
+    bad: { reason: 5 },
+    stranger: "notFound",
+  },
+  "task.create": {
+    input: async (tenant) => {
+      const team = await makeTeam(tenant, { slug: `team-${tag()}` });
+      return { title: `${MARK} question`, form, assignTo: { team: team.slug } };
+    },
+    bad: { title: "" },
+    stranger: "refused",
+  },
+  "task.list": { ...none, bad: { runId: "x" } },
+  "task.counts": none,
+  "task.get": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.claim": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.release": {
+    input: async (tenant) => {
+      const task = await aTask(tenant);
+      await perform(operations.task.claim, tenant.owner, task);
+      return task;
+    },
+    stranger: "notFound",
+  },
+  "task.complete": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), formData: { answer: "Yes" } }),
+    bad: { formData: {} },
+    stranger: "notFound",
+  },
+  "task.reassign": {
+    input: async (tenant) => {
+      const team = await makeTeam(tenant, { slug: `team-${tag()}` });
+      return { ...(await aTask(tenant)), assignTo: { team: team.slug } };
+    },
+    bad: { assignTo: { nobody: true } },
+    stranger: "notFound",
+  },
+  "task.comment": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), body: `${MARK} thought` }),
+    bad: { body: " " },
+    stranger: "notFound",
+  },
+  "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },
+  "conversation.create": {
+    input: () => ({ participant: { id: tag() }, externalId: tag() }),
+    bad: { participant: "somebody" },
+    stranger: "nothing",
+  },
+  "conversation.list": { ...none, bad: { status: "odd" } },
+  "conversation.get": { input: aConversation, bad: badId("conversationId"), stranger: "notFound" },
+  "conversation.append": {
+    input: async (tenant) => ({ ...(await aConversation(tenant)), role: "user", content: "Hello" }),
+    bad: { role: "bystander" },
+    stranger: "notFound",
+  },
+  "conversation.messages": { input: aConversation, bad: { limit: 0 }, stranger: "notFound" },
+  "account.signUp": {
+    input: () => ({ name: "Ada", workspaceName: "New", email: `${tag()}@example.com`, password: PASSWORD }),
+    bad: { password: "short" },
+    stranger: "nothing",
+  },
+  "account.me": none,
+  "account.switchTenant": {
+    input: ({ tenantId }) => ({ tenantId }),
+    bad: badId("tenantId"),
+    stranger: "notFound",
+  },
+  "account.signOut": none,
+  "tenant.create": { input: () => ({ name: "Another" }), bad: { name: "" }, stranger: "nothing" },
+  "tenant.get": none,
+  "tenant.update": { input: () => ({ name: "Renamed" }), bad: { name: "" }, stranger: "nothing" },
+  "tenant.signingSecret": none,
+  "tenant.addSample": none,
+  "member.list": { ...none, bad: { role: "king" } },
+  "member.update": {
+    input: async (tenant) => ({ ...(await aSeat(tenant)), role: "viewer" }),
+    bad: { role: "king" },
+    stranger: "notFound",
+  },
+  "member.deactivate": { input: aSeat, bad: badId("userId"), stranger: "notFound" },
+  "member.reactivate": {
+    input: async (tenant) => {
+      const seat = await aSeat(tenant);
+      await perform(operations.member.deactivate, tenant.owner, seat);
+      return seat;
+    },
+    stranger: "notFound",
+  },
+  "invite.create": {
+    input: () => ({ email: `${tag()}@example.com` }),
+    bad: { email: "nobody" },
+    stranger: "nothing",
+  },
+  "invite.list": { ...none, bad: { limit: "x" } },
+  "invite.revoke": {
+    input: async (tenant) => ({ inviteId: (await anInvite(tenant)).inviteId }),
+    bad: badId("inviteId"),
+    stranger: "notFound",
+  },
+  "invite.get": {
+    input: async (tenant) => ({ token: (await anInvite(tenant)).token }),
+    bad: { token: "short" },
+    stranger: "nothing",
+  },
+  "invite.accept": {
+    input: async (tenant) => ({ token: (await anInvite(tenant)).token, name: "Ada", password: PASSWORD }),
+    bad: { token: "short" },
+    stranger: "nothing",
+  },
+  "team.list": { ...none, bad: { memberId: "x" } },
+  "team.get": { input: aTeam, bad: badId("teamId"), stranger: "notFound" },
+  "team.members": { input: aTeam, bad: { limit: 1000 }, stranger: "notFound" },
+  "team.create": { input: () => ({ name: `Team ${tag()}` }), bad: { slug: "No Slug" }, stranger: "nothing" },
+  "team.update": {
+    input: async (tenant) => ({ ...(await aTeam(tenant)), name: "Renamed" }),
+    bad: { assignmentStrategy: "dice" },
+    stranger: "notFound",
+  },
+  "team.delete": { input: aTeam, bad: badId("teamId"), stranger: "notFound" },
+  "team.addMember": {
+    input: async (tenant) => ({ ...(await aTeam(tenant)), ...(await aSeat(tenant)) }),
+    bad: badId("userId"),
+    stranger: "notFound",
+  },
+  "team.removeMember": {
+    input: async (tenant) => {
+      const seat = { ...(await aTeam(tenant)), ...(await aSeat(tenant)) };
+      await perform(operations.team.addMember, tenant.owner, seat);
+      return seat;
+    },
+    bad: badId("teamId"),
+    stranger: "notFound",
+  },
+  "key.create": {
+    input: () => ({ name: "New key", scopes: ["tasks:read"] }),
+    bad: { scopes: ["everything"] },
+    stranger: "nothing",
+  },
+  "key.list": { ...none, bad: { includeRevoked: "perhaps" } },
+  "key.revoke": { input: aKey, bad: badId("keyId"), stranger: "notFound" },
+  "notification.list": { ...none, bad: { unread: "perhaps" } },
+  "notification.read": { ...none, bad: { ids: ["x"] } },
+} as const satisfies Record<OperationName, Sample>;
