@@ -129,8 +129,8 @@ function inputOf(operation: AnyOperation, rest: Route["rest"]) {
 
 const IdempotencyHeader = z.object({
   "Idempotency-Key": z.string().min(1).max(255).optional().meta({
-    description: "The same key again gives the first answer and does nothing",
-    example: "0192e4a1-order-77",
+    description:
+      "Of your choice, one for each new request: the same one again gives the first answer and does nothing",
   }),
 });
 

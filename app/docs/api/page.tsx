@@ -13,7 +13,8 @@ export default async function ApiDocsPage() {
     <>
       <h1 className="font-semibold text-2xl">API</h1>
       <p className="mt-2 max-w-2xl text-ink-muted">
-        Everything the dashboard can do, over REST and JSON. The description is also there for programs, as{" "}
+        Conversations, workflows, runs, tasks, teams and members, over REST and JSON. The description is also
+        there for programs, as{" "}
         <TextLink href="/api/v1/openapi.json" prefetch={false}>
           OpenAPI 3.1
         </TextLink>{" "}
@@ -69,15 +70,14 @@ function FirstCall({ origin }: { origin: string }) {
 }
 
 function startRun(origin: string): string {
-  const input = {
-    workflow: "support-escalation",
-    input: { question: "Where is my parcel?", confidence: 0.42 },
-  };
-  return `curl -X POST ${origin}/api/v1/runs \\
+  return `curl ${origin}/api/v1/runs \\
   -H "Authorization: Bearer $ORKESTRA_KEY" \\
   -H "Content-Type: application/json" \\
-  -H "Idempotency-Key: $(uuidgen)" \\
-  -d '${JSON.stringify(input)}'`;
+  -H "Idempotency-Key: my-first-run" \\
+  -d '{
+    "workflow": "support-escalation",
+    "input": { "question": "Where is my parcel?", "confidence": 0.42 }
+  }'`;
 }
 
 function Conventions() {
