@@ -6,6 +6,7 @@ export default function NotFound() {
   return (
     <main>
       <EmptyState
+        page
         kind="noMatch"
         title="There is no such page"
         action={

@@ -66,7 +66,7 @@ export function Inbox() {
         // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list only keeps it still
         <div
           className="min-h-0 flex-1 pb-6 md:overflow-y-auto"
-          onPointerEnter={(event) => event.pointerType === "mouse" && setHold(true)}
+          onPointerMove={(event) => event.pointerType === "mouse" && setHold(true)}
           onPointerLeave={() => setHold(list.current?.contains(document.activeElement) ?? false)}
           onFocus={() => setHold(true)}
           onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setHold(false)}

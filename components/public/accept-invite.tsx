@@ -25,6 +25,7 @@ export function AcceptInvite({ token }: { token: string }) {
   if (query.isError) {
     return (
       <EmptyState
+        page
         kind="noMatch"
         title="This invitation cannot be used"
         action={

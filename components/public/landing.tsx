@@ -46,7 +46,7 @@ export function Landing() {
       </ol>
       <p className="mt-12 text-ink-muted text-sm">
         For programs:{" "}
-        <Link href="/docs/api" className="text-accent-ink hover:underline">
+        <Link href="/docs/api" className="text-accent-ink underline underline-offset-4">
           the REST API
         </Link>
         , and MCP at <code className="font-mono text-xs">/api/mcp</code>.

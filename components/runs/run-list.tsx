@@ -68,7 +68,7 @@ export function RunList() {
                   <Link href={`/runs/${run.id}`} className="font-medium after:absolute after:inset-0">
                     {run.workflow}
                   </Link>
-                  <code className="ml-2 text-ink-subtle text-xs">{run.id.slice(-6)}</code>
+                  <code className="text-ink-subtle text-xs max-sm:block sm:ml-2">{run.id.slice(-6)}</code>
                 </Td>
                 <Td>
                   <RunStatusPill status={run.status} />

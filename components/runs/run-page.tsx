@@ -27,7 +27,7 @@ export function RunPage({ id }: { id: string }) {
   const query = trpc.run.get.useQuery({ runId: id });
   if (query.data) return <OpenedRun run={query.data} />;
   if (query.isError)
-    return <QueryError error={query.error} what="this run" onRetry={() => query.refetch()} />;
+    return <QueryError error={query.error} page what="this run" onRetry={() => query.refetch()} />;
   return <SkeletonRows label="Loading the run" />;
 }
 

@@ -26,7 +26,7 @@ export function Keys() {
   const revoke = trpc.key.revoke.useMutation({ onSettled: () => utils.key.invalidate() });
   if (!mayManage) {
     return (
-      <EmptyState kind="forbidden" title="API keys are for admins">
+      <EmptyState page kind="forbidden" title="API keys are for admins">
         Ask an admin or owner of this workspace for a key.
       </EmptyState>
     );

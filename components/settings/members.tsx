@@ -100,14 +100,18 @@ function MemberRow({ member, onDeactivate }: { member: MemberView; onDeactivate:
     <Tr>
       <Td>
         <div className="flex items-center gap-2.5">
-          <Avatar name={member.name} size="lg" />
-          <div className="min-w-0">
-            <div className="flex items-center gap-2 font-medium">
+          <span className="max-sm:hidden">
+            <Avatar name={member.name} size="lg" />
+          </span>
+          <div className="min-w-0 max-sm:max-w-36">
+            <div className="flex flex-wrap items-center gap-x-2 font-medium">
               {member.name}
               {self && <Badge>You</Badge>}
               {!active && <Badge tone="warn">Deactivated</Badge>}
             </div>
-            <div className="break-all text-ink-subtle text-xs">{member.email}</div>
+            <div className="truncate text-ink-subtle text-xs" title={member.email}>
+              {member.email}
+            </div>
           </div>
         </div>
       </Td>

@@ -41,7 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <aside className="hidden border-r bg-canvas md:block">
+      <aside aria-label="Workspace" className="hidden border-r bg-canvas md:block">
         <Sidebar onHelp={() => setHelp(true)} />
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col bg-surface md:h-dvh md:min-h-0">

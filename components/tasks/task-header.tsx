@@ -88,9 +88,8 @@ function Holder({ task }: { task: TaskDetail }) {
         </span>
       )}
       {!team && !holder && <span>Unassigned</span>}
-      <span aria-hidden>·</span>
-      <span>
-        opened <RelativeTime at={task.createdAt} ago />
+      <span className="max-sm:hidden">
+        <span aria-hidden>· </span>opened <RelativeTime at={task.createdAt} ago />
       </span>
     </div>
   );

@@ -24,7 +24,7 @@ export function TaskPage({ id }: { id: string }) {
   const query = trpc.task.get.useQuery({ taskId: id });
   if (query.data) return <OpenedTask key={id} task={query.data} />;
   if (query.isError)
-    return <QueryError error={query.error} what="this task" onRetry={() => query.refetch()} />;
+    return <QueryError error={query.error} page what="this task" onRetry={() => query.refetch()} />;
   return <TaskSkeleton />;
 }
 
@@ -74,7 +74,10 @@ function OpenedTask({ task }: { task: TaskDetail }) {
         {task.conversationId ? (
           <ConversationPanel conversationId={task.conversationId} />
         ) : (
-          <aside className="min-h-0 border-t bg-canvas px-4 py-4 lg:overflow-y-auto lg:border-t-0 lg:border-l">
+          <aside
+            aria-label="What happened"
+            className="min-h-0 border-t bg-canvas px-4 py-4 lg:overflow-y-auto lg:border-t-0 lg:border-l"
+          >
             <Activity task={task} commentBox={comment} />
           </aside>
         )}

@@ -9,6 +9,7 @@ export function PageError({ error, retry }: { error: Error & { digest?: string }
   useEffect(() => console.error(error), [error]);
   return (
     <EmptyState
+      page
       kind="error"
       title="This page could not be shown"
       action={

@@ -20,7 +20,7 @@ describe("what went wrong", () => {
 
   it("tells an unreachable server from a refusal", () => {
     expect(problemOf(new TypeError("Failed to fetch"))).toMatchObject({
-      code: "OFFLINE",
+      code: "offline",
       status: 0,
       errors: [],
     });

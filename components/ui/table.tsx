@@ -21,7 +21,7 @@ export function Th({ className, ...props }: ComponentProps<"th">) {
       scope="col"
       {...props}
       className={cn(
-        "h-8 whitespace-nowrap px-3 font-medium text-ink-subtle text-xs first:pl-4 last:pr-4",
+        "h-8 whitespace-nowrap px-3 font-medium text-ink-subtle text-xs first:pl-4 last:pr-4 max-sm:px-2",
         className,
       )}
     />
@@ -33,5 +33,5 @@ export function Tr({ className, ...props }: ComponentProps<"tr">) {
 }
 
 export function Td({ className, ...props }: ComponentProps<"td">) {
-  return <td {...props} className={cn("h-11 px-3 py-1.5 first:pl-4 last:pr-4", className)} />;
+  return <td {...props} className={cn("h-11 px-3 py-1.5 first:pl-4 last:pr-4 max-sm:px-2", className)} />;
 }
