@@ -10,7 +10,7 @@ import { answer } from "@/server/launch/bridge";
 import type { Actor } from "@/server/platform/actor";
 import type { Permission } from "@/server/platform/permissions";
 import { testDatabase } from "@/server/testing/database";
-import { keyHeaders } from "@/server/testing/requests";
+import { keyHeaders, sessionHeaders } from "@/server/testing/requests";
 import { handleMcp } from "./mcp";
 
 testDatabase();
@@ -223,7 +223,8 @@ describe("the endpoint", () => {
   test("is closed without an API key, also to a session", async () => {
     const closed: Record<string, string>[] = [
       {},
-      { cookie: "next-auth.session-token=x" },
+      await sessionHeaders(owner),
+      { ...(await sessionHeaders(owner)), authorization: "Basic eDp5" },
       { authorization: "Bearer ork_live_nope" },
     ];
     for (const more of closed) {

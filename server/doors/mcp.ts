@@ -28,6 +28,7 @@ import { parseJson } from "./json";
 import { getPrompt, listPrompts, promptCompleter } from "./mcp-prompts";
 import { completerOf, listResources, listResourceTemplates, readResource } from "./mcp-resources";
 import { callTool, listTools } from "./mcp-tools";
+import { API_VERSION } from "./openapi";
 
 const INSTRUCTIONS = `Orkestra lets durable workflows ask people. A workflow runs as a run; where it needs a person it opens a task with a form and deadlines; the answer flows back into the run and the conversation.
 Start a run with workflow_start and watch it with workflow_get and workflow_history; it may wait hours for a person, so do not poll in a tight loop. Find what waits for people with task_list or orkestra://tasks/pending. Before task_complete read the task with task_get and pass its revision, so that you never answer a question that has changed. Everything you do is recorded under your API key's name.
@@ -70,13 +71,12 @@ function onlyPost(method: string): RequestError {
 
 /** The key's actor, known in every history as the assistant that it is. A session cookie opens nothing here. */
 async function assistantOf(request: Request): Promise<Actor> {
-  if (!request.headers.has("authorization")) {
+  const caller = await callerOfRequest(request);
+  if (caller.type !== "apiKey") {
     throw unauthenticated(
       "Send an API key: `Authorization: Bearer ork_live_…`. Keys are made in the settings.",
     );
   }
-  const caller = await callerOfRequest(request);
-  if (caller.type === "visitor") throw unauthenticated("This needs an API key.");
   return { ...caller, type: "assistant", channel: "mcp" };
 }
 
@@ -112,7 +112,7 @@ function gone(signal: AbortSignal): Promise<never> {
 
 function serverFor(actor: Actor, requestId: string): Server {
   const server = new Server(
-    { name: "orkestra", title: "Orkestra", version: "1.0.0" },
+    { name: "orkestra", title: "Orkestra", version: API_VERSION },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions: INSTRUCTIONS },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listTools(actor) }));

@@ -46,13 +46,16 @@ const DESCRIPTION = `Workflows that ask people. Authenticate with an API key as 
 **Writes** take an \`Idempotency-Key\`: the same key and request again give the first answer (with \`Idempotent-Replayed: true\`) and do nothing.
 Every answer carries \`X-Request-Id\`. Times are ISO 8601 in UTC, ids UUIDs.`;
 
+/** The version of what the doors promise, not of the program behind them. */
+export const API_VERSION = "1.0.0";
+
 let document: object | undefined;
 
 /** The OpenAPI 3.1 document of everything REST offers, made once from the operations. */
 export function openApiDocument(): object {
   document ??= createDocument({
     openapi: "3.1.0",
-    info: { title: "Orkestra API", version: "1.0.0", description: DESCRIPTION },
+    info: { title: "Orkestra API", version: API_VERSION, description: DESCRIPTION },
     servers: [{ url: API_ROOT }],
     security: [{ apiKey: [] }],
     tags: [...new Set(restRoutes().map(({ operation }) => nounOf(operation)))].map((name) => ({ name })),

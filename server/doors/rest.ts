@@ -32,7 +32,7 @@ async function answer(request: Request, line: RequestLine): Promise<Response> {
   line.route = API_ROOT + place.template;
   const found = place.methods.get(request.method === "HEAD" ? "GET" : request.method);
   const allow = allowed([...place.methods.keys()]);
-  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
+  if (request.method === "OPTIONS") return optionsResponse(allow, line.requestId);
   if (!found) throw notAllowed(request.method, allow);
   line.operation = found.operation.name;
   const caller = await callerOfRequest(request);
@@ -53,6 +53,10 @@ function documentResponse(request: Request, document: () => object, line: Reques
   if (request.method !== "GET" && request.method !== "HEAD") throw notAllowed(request.method, allow);
   const headers = { "X-Request-Id": line.requestId, "Cache-Control": "public, max-age=300" };
   return Response.json(document(), { headers });
+}
+
+function optionsResponse(allow: string, requestId: string): Response {
+  return new Response(null, { status: 204, headers: { Allow: allow, "X-Request-Id": requestId } });
 }
 
 function notAllowed(method: string, allow: string): RequestError {

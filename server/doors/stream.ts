@@ -110,6 +110,8 @@ function join(
   let behind = false;
   /** Changes that come while the missed ones are being read. */
   let early: Change[] | undefined = [];
+  /** The missed ones; the feed may come to them later. */
+  const caughtUp = new Set<number>();
 
   const end = () => {
     if (ended) return;
@@ -133,7 +135,7 @@ function join(
   };
   const tell = (change: Change) => {
     if (early) early.push(change);
-    else if (mayHear(actor, change)) send(eventOf(change));
+    else if (!caughtUp.delete(change.id) && mayHear(actor, change)) send(eventOf(change));
   };
 
   open.add(end);
@@ -153,9 +155,11 @@ function join(
   void subscription.ready.then(async () => {
     const changes = await missed(request, actor);
     if (!changes) send(RESET);
-    const all = new Map([...(changes ?? []), ...(early ?? [])].map((change) => [change.id, change]));
+    const came = early ?? [];
     early = undefined;
-    for (const change of all.values()) tell(change);
+    for (const change of changes ?? []) tell(change);
+    for (const { id } of changes ?? []) caughtUp.add(id);
+    for (const change of came) tell(change);
   });
   return { end, drained };
 }
