@@ -93,6 +93,7 @@ describe("a stream", () => {
     const { headers } = await handleStream(request("GET", "/api/stream", await keyHeaders(tenant.owner)));
     expect(headers.get("content-type")).toMatch(/^text\/event-stream/);
     expect((await handleStream(request("GET", "/api/stream"))).status).toBe(401);
+    expect((await handleStream(request("POST", "/api/stream", cookie))).status).toBe(405);
   });
 
   test("tells what changed while its page was on its way", async () => {
@@ -182,6 +183,16 @@ describe("a stream", () => {
     while (!text.includes("event: reset")) text += new TextDecoder().decode((await reader?.read())?.value);
     expect(text.split("\n\n").length).toBeLessThan(520);
     await hears(watcher, await change(tenant.tenantId));
+  });
+
+  test("is refused to who has a hundred open", async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 100 }, () => handleStream(request("GET", "/api/stream", cookie))),
+    );
+    expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await handleStream(request("GET", "/api/stream", cookie))).status).toBe(429);
+    await opened[0]?.body?.cancel();
+    expect((await handleStream(request("GET", "/api/stream", cookie))).status).toBe(200);
   });
 
   test("ends with the process", async () => {

@@ -1,10 +1,10 @@
 import { type Change, changesOfLastSeconds, changesSince, subscribeChanges } from "@/db/change-feed";
 import { callerOfRequest } from "@/server/auth/request";
 import type { Actor } from "@/server/platform/actor";
-import { isAppError, unauthenticated } from "@/server/platform/errors";
+import { isAppError, tooMany, unauthenticated } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { Permission } from "@/server/platform/permissions";
-import { problemResponse } from "./errors";
+import { problemResponse, RequestError } from "./errors";
 import { requestIdOf } from "./http";
 
 /** A comment this often keeps proxies from closing a quiet stream, and its caller is looked at again. */
@@ -27,8 +27,16 @@ const TOPICS: Record<Change["topic"], Permission | "own" | "anybody"> = {
   workspace: "anybody",
 };
 
-// Next's bundle serves the streams, the server's closes them.
-const shared = globalThis as { __orkestraStreams?: Set<() => void> };
+/** Each costs a connection and a place in the feed: more than people's tabs and a bot's processes need is a mistake. */
+const MAX_OF_ONE = 100;
+
+interface Opened {
+  actorId: string;
+  end: () => void;
+}
+
+// One list a process, whichever bundle serves them: the one that stops the process ends them all.
+const shared = globalThis as { __orkestraStreams?: Set<Opened> };
 shared.__orkestraStreams ??= new Set();
 const open = shared.__orkestraStreams;
 
@@ -44,6 +52,10 @@ export async function handleStream(request: Request): Promise<Response> {
 export async function openStream(request: Request, heartbeatMs: number): Promise<Response> {
   const requestId = requestIdOf(request);
   try {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      const message = `${request.method} does not work here; GET does.`;
+      throw new RequestError(405, "method_not_allowed", message, { Allow: "GET, HEAD" });
+    }
     const actor = await streamCaller(request);
     log.info(
       { method: "GET", route: "/api/stream", requestId, tenantId: actor.tenantId, status: 200 },
@@ -64,12 +76,14 @@ export async function openStream(request: Request, heartbeatMs: number): Promise
 
 /** Ends every stream of this process; readers come back and resume. */
 export function closeStreams(): void {
-  for (const end of [...open]) end();
+  for (const { end } of [...open]) end();
 }
 
 async function streamCaller(request: Request): Promise<Actor> {
   const caller = await callerOfRequest(request);
   if (caller.type === "visitor") throw unauthenticated("Sign in, or send an API key as a bearer token.");
+  const mine = [...open].filter(({ actorId }) => actorId === caller.id).length;
+  if (mine >= MAX_OF_ONE) throw tooMany(`You have ${mine} streams open here; close one first.`, 15);
   return caller;
 }
 
@@ -138,8 +152,9 @@ function join(
     else if (!caughtUp.delete(change.id) && mayHear(actor, change)) send(eventOf(change));
   };
 
-  open.add(end);
-  leaving.push(() => open.delete(end));
+  const opened = { actorId: actor.id, end };
+  open.add(opened);
+  leaving.push(() => open.delete(opened));
   const subscription = subscribeChanges(actor.tenantId, tell);
   leaving.push(subscription.stop);
   leaving.push(

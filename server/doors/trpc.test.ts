@@ -113,6 +113,25 @@ describe("a call", () => {
     expect(body[1].error.data.code).toBe("invalid_input");
   });
 
+  test.each([
+    ["broken JSON", "POST", "conversation.create", "{nope", 400],
+    ["broken JSON in a query", "GET", "task.get?input=%7Bnope", undefined, 400],
+    ["no such procedure", "GET", "nothing.here", undefined, 404],
+    ["a write by GET", "GET", "conversation.create", undefined, 405],
+    [
+      "endless nesting",
+      "POST",
+      "conversation.create",
+      `{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+      422,
+    ],
+    ["too long a body", "POST", "conversation.create", `"${"x".repeat(1024 * 1024)}"`, 413],
+  ])("with %s is refused and breaks nothing", async (_what, method, path, body, status) => {
+    const answer = await call(method, path, cookie, body);
+    expect(answer.status).toBe(status);
+    expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.ts:/);
+  });
+
   test("to an internal operation finds nothing", async () => {
     const { status, body } = await call("POST", "task.missDeadline", key, { deadlineId: "x" });
     expect([status, body.error.data.code]).toEqual([404, "not_found"]);
