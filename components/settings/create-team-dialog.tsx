@@ -45,7 +45,7 @@ export function CreateTeamDialog({
       }
     >
       <form id="create-team" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <TeamFields form={form} slugHint="Workflows use it. Leave it empty to have one made from the name." />
+        <TeamFields form={form} made={false} />
       </form>
     </Dialog>
   );

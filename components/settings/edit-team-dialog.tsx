@@ -22,9 +22,9 @@ export function EditTeamDialog({
     defaultValues: { name: team.name, slug: team.slug, assignmentStrategy: team.assignmentStrategy },
   });
   const update = trpc.team.update.useMutation();
-  const submit = form.handleSubmit(async (values) => {
+  const submit = form.handleSubmit(async ({ name, assignmentStrategy }) => {
     try {
-      const saved = await update.mutateAsync({ teamId: team.id, ...values });
+      const saved = await update.mutateAsync({ teamId: team.id, name, assignmentStrategy });
       toast.success(`Saved ${saved.name}`);
       await Promise.all([utils.team.invalidate(), utils.task.invalidate()]);
       onOpenChange(false);
@@ -44,10 +44,7 @@ export function EditTeamDialog({
       }
     >
       <form id="edit-team" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <TeamFields
-          form={form}
-          slugHint="Workflows that use the old short name will no longer find this team."
-        />
+        <TeamFields form={form} made />
       </form>
     </Dialog>
   );

@@ -25,17 +25,21 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
       setRestored(true);
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let dirty = false;
     const save = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
     const unsubscribe = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
         clearTimeout(timer);
-        if (isDirty) timer = setTimeout(save, pause);
+        dirty = Boolean(isDirty);
+        if (dirty) timer = setTimeout(save, pause);
       },
     });
-    const leave = () => form.formState.isDirty && save();
+    // What was typed in the last moment has not been saved yet.
+    const leave = () => dirty && save();
     window.addEventListener("pagehide", leave);
     return () => {
+      leave();
       clearTimeout(timer);
       unsubscribe();
       window.removeEventListener("pagehide", leave);
