@@ -15,6 +15,7 @@ export default defineConfig({
     baseURL: process.env.ORKESTRA_E2E_URL,
     browserName: "chromium",
     launchOptions: chromiumLaunch(),
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

@@ -5,11 +5,16 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { readDemo } from "@/server/launch/demo-file";
 import { ensureChromium } from "@/server/testing/chromium";
 
-/** The real product, started as `npm start` does, with data of its own that is thrown away afterwards. */
-export default async function startProduct(): Promise<() => Promise<void>> {
+/**
+ * The real product, started as `npm start` does, with data of its own that is thrown away afterwards. While stories are
+ * written, `ORKESTRA_E2E_DATA_DIR=.data` plays them against the product that already runs on that data.
+ */
+export default async function startProduct(): Promise<(() => Promise<void>) | undefined> {
   ensureChromium();
+  if (process.env.ORKESTRA_E2E_DATA_DIR) return playAgainst(process.env.ORKESTRA_E2E_DATA_DIR);
   const dataDir = await mkdtemp(join(tmpdir(), "orkestra-e2e-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -49,6 +54,13 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   process.env.ORKESTRA_E2E_URL = url;
   process.env.ORKESTRA_E2E_DEMO = await readFile(join(dataDir, "demo.json"), "utf8");
   return stop;
+}
+
+async function playAgainst(dataDir: string): Promise<undefined> {
+  const demo = await readDemo(dataDir);
+  if (!demo) throw new Error(`No product with a demo workspace runs on ${dataDir}.`);
+  process.env.ORKESTRA_E2E_URL = demo.url;
+  process.env.ORKESTRA_E2E_DEMO = JSON.stringify(demo);
 }
 
 async function untilReady(url: string, ended: () => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { type APIRequestContext, test as base, type Page } from "@playwright/test";
 import type { Demo } from "@/server/launch/demo-file";
+import { openWorkspace, type Person, type Workspace } from "./workspace";
 
 interface Fixtures {
   /** How to get into the demo workspace. */
@@ -8,6 +9,10 @@ interface Fixtures {
   api: APIRequestContext;
   /** A page signed in as the demo's owner, showing the inbox. */
   inbox: Page;
+  /** A workspace for this story alone, with the sample workflow. */
+  workspace: Workspace;
+  /** Opens a browser of somebody's own, signed in, at a path. */
+  visit: (who: Person, path: string) => Promise<Page>;
 }
 
 /** `test` for stories: a browser against the running product, with the demo workspace at hand. */
@@ -26,6 +31,22 @@ export const test = base.extend<Fixtures>({
   inbox: async ({ page, demo }, use) => {
     await signIn(page, demo);
     await use(page);
+  },
+  workspace: async ({ playwright, demo }, use) => {
+    const workspace = await openWorkspace(playwright.request, demo.url);
+    await use(workspace);
+    await workspace.close();
+  },
+  visit: async ({ browser }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (who, path) => {
+      const context = await browser.newContext({ storageState: who.session });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto(path);
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
   },
 });
 
