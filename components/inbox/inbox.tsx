@@ -65,7 +65,7 @@ export function Inbox() {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: pointing at the list only keeps it still
         <div
-          className="min-h-0 flex-1 pb-6 md:overflow-y-auto"
+          className="relative min-h-0 flex-1 pb-6 md:overflow-y-auto"
           onPointerMove={(event) => event.pointerType === "mouse" && setHold(true)}
           onPointerLeave={() => setHold(list.current?.contains(document.activeElement) ?? false)}
           onFocus={() => setHold(true)}

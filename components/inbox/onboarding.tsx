@@ -26,7 +26,7 @@ export function Onboarding() {
   const { hasSample, addSample, ask } = useSample();
   const close = (next: boolean) => !next && setOpen(null);
   return (
-    <div className="flex-1 overflow-y-auto px-4 py-8 sm:py-12">
+    <div className="relative flex-1 overflow-y-auto px-4 py-8 sm:py-12">
       <section aria-labelledby="welcome" className="mx-auto max-w-xl">
         <h2 id="welcome" className="font-semibold text-xl">
           Welcome to {me?.tenant?.name}

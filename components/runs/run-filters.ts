@@ -1,8 +1,9 @@
-import { RUN_STATUSES, type RunStatus } from "@/server/domain/runs/schema";
+import { runStatuses } from "@/components/ui/status";
+import type { RunStatus } from "@/server/domain/runs/schema";
 
 /** The state that an address narrows the list to, if it is one. */
 export function readStatus(status: string | null | undefined): RunStatus | undefined {
-  return RUN_STATUSES.find((known) => known === status);
+  return runStatuses.find((known) => known === status);
 }
 
 /** How the list of runs is asked for, by the page on the server and by the browser alike. */

@@ -8,10 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { QueryError } from "@/components/ui/query-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { RunStatusPill, runStatusLabel } from "@/components/ui/status";
+import { RunStatusPill, runStatuses, runStatusLabel } from "@/components/ui/status";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
-import { RUN_STATUSES } from "@/server/domain/runs/schema";
 import { Duration } from "./duration";
 import { readStatus, runListInput } from "./run-filters";
 
@@ -38,7 +37,7 @@ export function RunList() {
           onValueChange={(next) => router.replace(next === any ? "/runs" : `/runs?status=${next}`)}
           options={[
             { value: any, label: "Any status" },
-            ...RUN_STATUSES.map((known) => ({ value: known, label: runStatusLabel(known) })),
+            ...runStatuses.map((known) => ({ value: known, label: runStatusLabel(known) })),
           ]}
         />
       </header>
@@ -49,7 +48,7 @@ export function RunList() {
       ) : runs.length === 0 ? (
         <NoRuns narrowed={status !== undefined} />
       ) : (
-        <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
+        <div className="relative min-h-0 flex-1 pb-6 md:overflow-y-auto">
           <Table
             label="Runs"
             head={

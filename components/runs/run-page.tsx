@@ -7,6 +7,7 @@ import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -37,7 +38,13 @@ function OpenedRun({ run }: { run: RunView }) {
       <RunHeader run={run} />
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-5 sm:px-6">
         {run.error && (
-          <p className="rounded-md bg-danger-soft px-3 py-2 text-danger-ink text-sm">
+          <p
+            className={cn(
+              "rounded-md px-3 py-2 text-sm",
+              run.status === "cancelled" ? "bg-hover text-ink-muted" : "bg-danger-soft text-danger-ink",
+            )}
+          >
+            {run.status === "cancelled" && "Cancelled: "}
             {run.error.message}
             {run.error.step && <> (step {run.error.step})</>}
           </p>

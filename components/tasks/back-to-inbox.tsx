@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ComponentProps, useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 
 const storageKey = "orkestra.inbox";
 
@@ -16,8 +16,15 @@ export function rememberedInbox(): string {
 }
 
 /** A link to the inbox as it was left. */
-export function BackToInbox(props: Omit<ComponentProps<typeof Link>, "href">) {
+export function BackToInbox({
+  takeFocus,
+  ...props
+}: { takeFocus?: boolean } & Omit<ComponentProps<typeof Link>, "href" | "ref">) {
   const [href, setHref] = useState("/inbox");
-  useEffect(() => setHref(rememberedInbox()), []);
-  return <Link {...props} href={href} />;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    setHref(rememberedInbox());
+    if (takeFocus) link.current?.focus();
+  }, [takeFocus]);
+  return <Link {...props} ref={link} href={href} />;
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { QueryError } from "@/components/ui/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -20,6 +21,7 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
     if (box && count > 0) box.scrollTop = box.scrollHeight;
   }, [count]);
   const participant = query.data?.participant;
+  const customer = participant?.name ?? participant?.id ?? "Customer";
   return (
     <aside
       id="conversation"
@@ -27,18 +29,13 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
       className="flex min-h-0 scroll-mt-12 flex-col border-t bg-canvas max-lg:max-h-[80dvh] lg:border-t-0 lg:border-l"
     >
       <header className="flex min-h-11 items-center gap-2 border-b px-4 py-2">
-        <h2 className="truncate font-medium text-sm">
-          {participant?.name ?? participant?.id ?? "Conversation"}
-        </h2>
+        <h2 className="truncate font-medium text-sm">{participant ? customer : "Conversation"}</h2>
         {query.data && <Badge>{query.data.channel}</Badge>}
         {query.data && query.data.status !== "active" && <Badge>{query.data.status}</Badge>}
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {query.data ? (
-          <Messages
-            messages={query.data.messages}
-            customer={participant?.name ?? participant?.id ?? "Customer"}
-          />
+          <Page conversationId={conversationId} messages={query.data.messages} customer={customer} />
         ) : query.isError ? (
           <QueryError error={query.error} what="the conversation" onRetry={() => query.refetch()} />
         ) : (
@@ -47,6 +44,62 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
         <div ref={end} />
       </div>
     </aside>
+  );
+}
+
+/** As many messages as are given at once. */
+const pageSize = 200;
+
+/** One page of messages, with a way to those before it when it is full. */
+function Page({
+  conversationId,
+  messages,
+  customer,
+}: {
+  conversationId: string;
+  messages: MessageView[];
+  customer: string;
+}) {
+  const first = messages[0];
+  return (
+    <>
+      {first && messages.length >= pageSize && (
+        <Earlier conversationId={conversationId} before={first.id} customer={customer} />
+      )}
+      <Messages messages={messages} customer={customer} />
+    </>
+  );
+}
+
+function Earlier({
+  conversationId,
+  before,
+  customer,
+}: {
+  conversationId: string;
+  before: string;
+  customer: string;
+}) {
+  const [wanted, setWanted] = useState(false);
+  const query = trpc.conversation.get.useQuery({ conversationId, before }, { enabled: wanted });
+  if (!query.data) {
+    return (
+      <div className="pb-4 text-center">
+        <Button
+          size="sm"
+          loading={query.isFetching}
+          onClick={() => (wanted ? query.refetch() : setWanted(true))}
+        >
+          {query.isError ? "Could not load them. Try again" : "Show earlier messages"}
+        </Button>
+      </div>
+    );
+  }
+  if (query.data.messages.length === 0) return null;
+  return (
+    <div className="pb-4">
+      <Page conversationId={conversationId} messages={query.data.messages} customer={customer} />
+    </div>
   );
 }
 

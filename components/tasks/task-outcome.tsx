@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { ExactTime } from "@/components/ui/time";
-import type { TaskDetail } from "@/server/domain/tasks/schema";
+import type { FormField, TaskDetail } from "@/server/domain/tasks/schema";
 import { BackToInbox } from "./back-to-inbox";
 
 const channelWords: Record<string, string> = {
@@ -27,7 +27,7 @@ export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: 
             <div key={name}>
               <dt className="text-ink-subtle text-xs">{task.form.fields[name]?.label ?? wordsOf(name)}</dt>
               <dd className="mt-0.5">
-                <JsonValue value={value} />
+                <JsonValue value={inWords(value, task.form.fields[name])} />
               </dd>
             </div>
           ))}
@@ -35,11 +35,18 @@ export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: 
       )}
       <div>
         <Button asChild size="sm">
-          <BackToInbox autoFocus={takeFocus}>Back to the inbox</BackToInbox>
+          <BackToInbox takeFocus={takeFocus}>Back to the inbox</BackToInbox>
         </Button>
       </div>
     </section>
   );
+}
+
+/** What was chosen, as the form called it. */
+function inWords(value: unknown, field: FormField | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => inWords(item, field));
+  const option = field?.options?.find((known) => typeof known === "object" && known.value === value);
+  return typeof option === "object" ? option.label : value;
 }
 
 function OutcomeSentence({ task }: { task: TaskDetail }) {

@@ -49,7 +49,7 @@ function OpenedTask({ task }: { task: TaskDetail }) {
     <div className="flex min-h-0 flex-1 flex-col">
       <TaskHeader task={task} claim={claim} onReassign={() => setReassigning(true)} />
       <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
-        <div className="min-h-0 lg:overflow-y-auto">
+        <div className="relative min-h-0 lg:overflow-y-auto">
           <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 py-5 sm:px-6">
             {open && <SlaBar task={task} />}
             <TaskContext task={task} />
@@ -76,7 +76,7 @@ function OpenedTask({ task }: { task: TaskDetail }) {
         ) : (
           <aside
             aria-label="What happened"
-            className="min-h-0 border-t bg-canvas px-4 py-4 lg:overflow-y-auto lg:border-t-0 lg:border-l"
+            className="relative min-h-0 border-t bg-canvas px-4 py-4 lg:overflow-y-auto lg:border-t-0 lg:border-l"
           >
             <Activity task={task} commentBox={comment} />
           </aside>

@@ -41,7 +41,7 @@ export function Dialog({
               <Radix.Description className="mt-1 text-ink-muted text-sm">{description}</Radix.Description>
             )}
           </div>
-          <div className="min-h-0 overflow-y-auto px-5 py-1">{children}</div>
+          <div className="relative min-h-0 overflow-y-auto px-5 py-1">{children}</div>
           <div className="flex flex-wrap items-center justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>
           {/* Last in the order of focus, so that a dialog opens at its first field. */}
           <Radix.Close

@@ -28,7 +28,7 @@ export function Popover({
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          className="animate-in z-50 max-h-(--radix-popover-content-available-height) w-90 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised shadow-lg"
+          className="animate-in z-50 max-h-[min(30rem,var(--radix-popover-content-available-height))] w-90 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised shadow-lg"
         >
           {children}
         </Radix.Content>

@@ -13,6 +13,9 @@ const taskWords: Record<TaskStatus, Word> = {
   cancelled: { label: "Cancelled", tone: "neutral" },
 };
 
+/** Every state of a run, for filters. */
+export const runStatuses: RunStatus[] = ["running", "waiting", "completed", "failed", "cancelled"];
+
 const runWords: Record<RunStatus, Word> = {
   running: { label: "Running", tone: "accent" },
   waiting: { label: "Waiting", tone: "warn" },
