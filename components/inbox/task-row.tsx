@@ -2,7 +2,7 @@
 
 import { ChevronsUp } from "lucide-react";
 import Link from "next/link";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { rememberInbox } from "@/components/tasks/back-to-inbox";
 import { isOpen } from "@/components/tasks/is-open";
 import { PriorityIcon } from "@/components/tasks/priority";
@@ -26,6 +26,8 @@ export const TaskRow = memo(function TaskRow({
   meId: string | undefined;
   from: string;
 }) {
+  // A row that is pointed at or focused is likely the next page: it is fetched whole, the others not at all.
+  const [near, setNear] = useState(false);
   return (
     <li
       className={cn(
@@ -36,6 +38,9 @@ export const TaskRow = memo(function TaskRow({
       <Link
         href={`/tasks/${task.id}`}
         data-task={task.id}
+        prefetch={near}
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => setNear(true)}
         onClick={() => rememberInbox(from)}
         className="focus-inset grid min-h-10 grid-cols-[3.75rem_1rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
       >

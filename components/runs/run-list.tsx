@@ -64,7 +64,11 @@ export function RunList() {
             {runs.map((run) => (
               <Tr key={run.id} className="relative hover:bg-hover">
                 <Td>
-                  <Link href={`/runs/${run.id}`} className="font-medium after:absolute after:inset-0">
+                  <Link
+                    href={`/runs/${run.id}`}
+                    prefetch={false}
+                    className="font-medium after:absolute after:inset-0"
+                  >
                     {run.workflow}
                   </Link>
                   <code className="text-ink-subtle text-xs max-sm:block sm:ml-2">{run.id.slice(-6)}</code>

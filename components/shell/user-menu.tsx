@@ -23,11 +23,13 @@ export function UserMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${me.user.name}`}
           className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar name={me.user.name} />
-          <span className="truncate">{me.user.name}</span>
+          <span className="truncate">
+            <span className="sr-only">Account: </span>
+            {me.user.name}
+          </span>
         </button>
       }
     >

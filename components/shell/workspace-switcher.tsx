@@ -28,7 +28,6 @@ export function WorkspaceSwitcher() {
         trigger={
           <button
             type="button"
-            aria-label={`Workspace: ${here.name}`}
             className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left hover:bg-hover data-[state=open]:bg-hover"
           >
             <span
@@ -37,7 +36,10 @@ export function WorkspaceSwitcher() {
             >
               {[...here.name][0]?.toUpperCase()}
             </span>
-            <span className="min-w-0 flex-1 truncate font-medium text-sm">{here.name}</span>
+            <span className="min-w-0 flex-1 truncate font-medium text-sm">
+              <span className="sr-only">Workspace: </span>
+              {here.name}
+            </span>
             <ChevronsUpDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
           </button>
         }

@@ -11,7 +11,7 @@ const pause = 250;
  * a reload. `restored` is true while the form shows such a draft.
  */
 export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
-  const key = id === null ? null : `orkestra.draft.${id}`;
+  const key = keyOf(id);
   const [restored, setRestored] = useState(false);
 
   useEffect(() => {
@@ -52,6 +52,22 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
     setRestored(false);
   }, [form, key]);
   return { restored, discard };
+}
+
+/** A draft that was never sent, for after its form is gone: somebody else may have answered first. */
+export function useUnsentDraft(id: string | null) {
+  const key = keyOf(id);
+  const [draft, setDraft] = useState<Answers | null>(null);
+  useEffect(() => setDraft(key === null ? null : read(key)), [key]);
+  const discard = () => {
+    if (key !== null) localStorage.removeItem(key);
+    setDraft(null);
+  };
+  return { draft, discard };
+}
+
+function keyOf(id: string | null): string | null {
+  return id === null ? null : `orkestra.draft.${id}`;
 }
 
 function read(key: string): Answers | null {

@@ -8,10 +8,6 @@ const levels: Record<TaskPriority, { bars: number; label: string }> = {
   urgent: { bars: 3, label: "Urgent" },
 };
 
-export function priorityLabel(priority: TaskPriority): string {
-  return levels[priority].label;
-}
-
 /** How urgent: one to three bars; urgent is red as well, and always named for screen readers. */
 export function PriorityIcon({ priority, className }: { priority: TaskPriority; className?: string }) {
   const { bars, label } = levels[priority];

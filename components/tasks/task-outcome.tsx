@@ -1,8 +1,12 @@
+"use client";
+
+import { useMe } from "@/components/shell/me";
 import { Button } from "@/components/ui/button";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { ExactTime } from "@/components/ui/time";
 import type { FormField, TaskDetail } from "@/server/domain/tasks/schema";
 import { BackToInbox } from "./back-to-inbox";
+import { useUnsentDraft } from "./draft";
 
 const channelWords: Record<string, string> = {
   dashboard: "in the inbox",
@@ -33,12 +37,38 @@ export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: 
           ))}
         </dl>
       )}
+      <UnsentDraft task={task} />
       <div>
         <Button asChild size="sm">
           <BackToInbox takeFocus={takeFocus}>Back to the inbox</BackToInbox>
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What the reader had written when somebody else was faster: theirs to copy or to throw away. */
+function UnsentDraft({ task }: { task: TaskDetail }) {
+  const me = useMe();
+  const { draft, discard } = useUnsentDraft(me ? `${me.user.id}.${task.id}` : null);
+  const written = Object.entries(draft ?? {}).filter(
+    ([, value]) => typeof value === "string" && value.trim() !== "",
+  );
+  if (written.length === 0) return null;
+  return (
+    <div className="rounded-md bg-warn-soft px-3 py-2 text-sm">
+      <div className="flex items-center justify-between gap-3 text-warn-ink">
+        Your answer was not sent. What you had written:
+        <Button size="sm" variant="ghost" onClick={discard}>
+          Discard
+        </Button>
+      </div>
+      {written.map(([name, value]) => (
+        <p key={name} className="mt-1 whitespace-pre-wrap break-words">
+          {String(value)}
+        </p>
+      ))}
+    </div>
   );
 }
 

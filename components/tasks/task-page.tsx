@@ -21,7 +21,8 @@ import { useClaim } from "./use-claim";
 
 /** One task: what is asked, the conversation beside it, the form, and what happened so far. */
 export function TaskPage({ id }: { id: string }) {
-  const query = trpc.task.get.useQuery({ taskId: id });
+  // What came with the page may have been fetched when the row was pointed at, and be a little old.
+  const query = trpc.task.get.useQuery({ taskId: id }, { refetchOnMount: "always" });
   if (query.data) return <OpenedTask key={id} task={query.data} />;
   if (query.isError)
     return <QueryError error={query.error} page what="this task" onRetry={() => query.refetch()} />;
@@ -48,7 +49,7 @@ function OpenedTask({ task }: { task: TaskDetail }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <TaskHeader task={task} claim={claim} onReassign={() => setReassigning(true)} />
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
         <div className="relative min-h-0 lg:overflow-y-auto">
           <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 py-5 sm:px-6">
             {open && <SlaBar task={task} />}

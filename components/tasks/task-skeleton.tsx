@@ -7,7 +7,7 @@ export function TaskSkeleton() {
       <div className="flex min-h-13 items-center border-b px-4">
         <Skeleton className="h-4 w-72 max-w-full" />
       </div>
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
         <div className="mx-auto flex w-full max-w-2xl flex-col gap-5 px-4 py-5 sm:px-6">
           <Skeleton className="h-1 w-full" />
           <Skeleton className="h-5 w-4/5" />
