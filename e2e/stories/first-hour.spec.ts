@@ -115,7 +115,8 @@ test("a team is made, renamed, told how to hand out tasks, and given members", a
   await expect(refunds.filter({ hasNotText: "Returns" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Members of Returns" }).click();
-  await page.getByRole("checkbox", { name: "Sam Rivera" }).check();
+  await page.getByRole("checkbox", { name: "Sam Rivera" }).click();
+  await expect(page.getByRole("checkbox", { name: "Sam Rivera" })).toBeChecked();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("button", { name: "Members of Returns" })).toHaveText("1 member");
   await page.reload();

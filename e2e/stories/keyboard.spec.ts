@@ -1,0 +1,73 @@
+import type { Locator, Page } from "@playwright/test";
+import { askPeople } from "@/e2e/support/bot";
+import { expect, test } from "@/e2e/support/story";
+
+/** Presses a key that gives something the focus, again when the page has only just come and does not listen yet. */
+async function untilHeard(page: Page, key: string, target: Locator) {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(target).toBeFocused({ timeout: 500 });
+  }).toPass();
+}
+
+test("the inbox is worked through without a mouse", async ({ workspace, visit }) => {
+  for (const question of ["First?", "Second?", "Third?"]) await askPeople(workspace.api, { question });
+  const page = await visit(workspace.owner, "/inbox");
+  const row = (question: string) => page.getByRole("link", { name: question });
+  const search = page.getByRole("searchbox", { name: "Search tasks" });
+  await untilHeard(page, "/", search);
+  await page.keyboard.press("Escape");
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("j");
+  await expect(row("First?")).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(row("Third?")).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(row("Second?")).toBeFocused();
+  await page.keyboard.press("c");
+  await expect(row("Second?")).toContainText("You");
+  await expect(row("Second?")).toBeFocused();
+
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("third");
+  await expect(row("First?")).toBeHidden();
+  await expect(page).toHaveURL(/q=third/);
+  await page.keyboard.press("Escape");
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press("j");
+  await expect(row("Third?")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/tasks/**");
+
+  await page.keyboard.press("c");
+  const box = page.getByRole("textbox", { name: "Answer" });
+  await expect(box).toBeFocused();
+  await page.keyboard.type("Yes, on foot.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, on foot.");
+  await page.keyboard.press("u");
+  await page.waitForURL("**/inbox?q=third");
+  await expect(page.getByRole("heading", { name: "No task matches" })).toBeVisible();
+});
+
+test("keys go places, and stay silent when switched off", async ({ workspace, visit }) => {
+  const page = await visit(workspace.owner, "/inbox");
+  await untilHeard(page, "/", page.getByRole("searchbox", { name: "Search tasks" }));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("heading", { name: "Runs", exact: true })).toBeVisible();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toContainText("Claim the task");
+  await help.getByRole("switch", { name: "Single-key shortcuts" }).click();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await page.keyboard.press("?");
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await expect(help).toBeHidden();
+  await expect(page).toHaveURL(/\/runs$/);
+});

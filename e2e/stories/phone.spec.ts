@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { askPeople, endOf } from "@/e2e/support/bot";
+import { expect, test } from "@/e2e/support/story";
+
+const WIDTH = 375;
+test.use({ viewport: { width: WIDTH, height: 812 }, isMobile: true, hasTouch: true });
+
+/** A phone that could be pushed sideways would show it here: its page is wider than its screen. */
+async function expectToFit(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WIDTH);
+}
+
+test("on a phone one signs in, finds the task, and answers it", async ({ workspace, page }) => {
+  const question = `A question with a word that is far too long for a phone: ${"Rindfleischetikett".repeat(6)}`;
+  const { runId } = await askPeople(workspace.api, { question });
+  await page.goto("/");
+  await page.getByRole("link", { name: "Sign in" }).tap();
+  await page.getByLabel("E-mail").fill(workspace.owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(workspace.owner.password);
+  await page.getByRole("button", { name: "Sign in" }).tap();
+
+  const task = page.getByRole("link", { name: /A customer needs a person/ });
+  await expect(task).toBeVisible();
+  await expectToFit(page);
+  await task.tap();
+  await page.getByRole("button", { name: "Claim" }).tap();
+  await expect(page.getByRole("button", { name: "Release" })).toBeVisible();
+  await expectToFit(page);
+  await page.getByRole("link", { name: "Read the conversation" }).tap();
+  await expect(page.getByRole("heading", { name: "Lena Fischer" })).toBeInViewport();
+  await page.getByRole("textbox", { name: "Answer" }).fill("From the train: yes.");
+  await page.getByRole("button", { name: "Complete" }).tap();
+  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("From the train: yes.");
+  await expectToFit(page);
+  expect((await endOf(workspace.api, runId)).output).toMatchObject({ answer: "From the train: yes." });
+
+  await page.getByRole("button", { name: "Open navigation" }).tap();
+  await page.getByRole("dialog").getByRole("link", { name: "Runs" }).tap();
+  await expect(page.getByRole("heading", { name: "Runs", exact: true })).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("no page is wider than a phone", async ({ workspace, visit }) => {
+  const { runId } = await askPeople(workspace.api);
+  const page = await visit(workspace.owner, "/inbox");
+  const settings = ["profile", "workspace", "members", "teams", "keys"].map((part) => `/settings/${part}`);
+  for (const path of ["/runs", `/runs/${runId}`, ...settings, "/docs/api", "/no-such-page"]) {
+    await test.step(path, async () => {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      await expectToFit(page);
+    });
+  }
+  await page.context().clearCookies();
+  for (const path of ["/", "/signin", "/signup"]) {
+    await test.step(path, async () => {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await expectToFit(page);
+    });
+  }
+});
