@@ -25,8 +25,12 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
       setRestored(true);
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let unsaved = false;
     let dirty = false;
-    const save = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
+    const save = () => {
+      localStorage.setItem(key, JSON.stringify(form.getValues()));
+      unsaved = false;
+    };
     const unsubscribe = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
@@ -41,6 +45,7 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
     return () => {
       leave();
       clearTimeout(timer);
+      leave();
       unsubscribe();
       window.removeEventListener("pagehide", leave);
     };

@@ -54,7 +54,7 @@ function UnsentDraft({ task }: { task: TaskDetail }) {
   const written = Object.entries(draft ?? {}).filter(
     ([, value]) => typeof value === "string" && value.trim() !== "",
   );
-  if (written.length === 0) return null;
+  if (written.length === 0 || task.completedBy?.id === me?.user.id) return null;
   return (
     <div className="rounded-md bg-warn-soft px-3 py-2 text-sm">
       <div className="flex items-center justify-between gap-3 text-warn-ink">
