@@ -25,12 +25,8 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
       setRestored(true);
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let unsaved = false;
     let dirty = false;
-    const save = () => {
-      localStorage.setItem(key, JSON.stringify(form.getValues()));
-      unsaved = false;
-    };
+    const save = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
     const unsubscribe = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
@@ -45,7 +41,6 @@ export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
     return () => {
       leave();
       clearTimeout(timer);
-      leave();
       unsubscribe();
       window.removeEventListener("pagehide", leave);
     };
