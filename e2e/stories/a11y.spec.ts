@@ -27,7 +27,10 @@ for (const path of ["/", "/signin", "/signup", "/no-such-page"]) {
 test("the API's reference can be read by anybody", async ({ page }) => {
   await page.goto("/docs/api");
   await expect(page.getByText("Start a run of a workflow", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toHaveCount(1);
   await expectNoViolations(page, ".api-reference");
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(told(await new AxeBuilder({ page }).withRules("color-contrast").analyze())).toEqual([]);
 });
 
 test("the pages of a workspace have nothing that keeps anybody out", async ({ workspace, visit }) => {

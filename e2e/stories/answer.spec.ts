@@ -92,19 +92,19 @@ test("the timeline tells what happened, with what colleagues say and to whom it 
   await expect(history).toContainText("assigned it to Support L1");
 
   await page.getByRole("button", { name: "Claim" }).click();
-  await expect(history).toContainText("Olga Owner claimed it");
+  await expect(history).toContainText("Alex Morgan claimed it");
   await page.getByRole("textbox", { name: "Comment" }).fill("Priya knows the invoices.");
   await page.getByRole("button", { name: "Comment" }).click();
   await expect(history).toContainText("Priya knows the invoices.");
   await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("");
   await page.getByRole("button", { name: "Release" }).click();
-  await expect(history).toContainText("Olga Owner released it");
+  await expect(history).toContainText("Alex Morgan released it");
 
   await page.getByRole("button", { name: "Reassign" }).click();
   await page.getByRole("textbox", { name: "Find a team or person" }).fill("pri");
   await page.getByRole("radio", { name: /Priya Patel/ }).check({ force: true });
   await page.getByRole("button", { name: "Assign to Priya Patel" }).click();
-  await expect(history).toContainText(/Olga Owner reassigned it .*to Priya Patel/);
+  await expect(history).toContainText(/Alex Morgan reassigned it .*to Priya Patel/);
   await page.reload();
   await expect(history.getByRole("listitem")).toContainText([
     "opened the task",

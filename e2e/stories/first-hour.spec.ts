@@ -83,7 +83,7 @@ test("a wrong password leads nowhere, and the right one back to where one was he
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/settings/teams");
 
-  await page.getByRole("button", { name: "Account: Olga Owner" }).click();
+  await page.getByRole("button", { name: "Account: Alex Morgan" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL("**/signin**");
   await page.goto("/inbox");

@@ -31,7 +31,11 @@ export interface Workspace {
 }
 
 /** Signs up an owner, and gives their workspace the sample workflow and an API key. */
-export async function openWorkspace(request: APIRequest, url: string): Promise<Workspace> {
+export async function openWorkspace(
+  request: APIRequest,
+  url: string,
+  name = `Northwind ${unique()}`,
+): Promise<Workspace> {
   const open: APIRequestContext[] = [];
   const connect = async (headers: Record<string, string>) => {
     const context = await request.newContext({ baseURL: `${url}/api/v1/`, extraHTTPHeaders: headers });
@@ -44,8 +48,7 @@ export async function openWorkspace(request: APIRequest, url: string): Promise<W
   const emailOf = (who: string) => `${who.toLowerCase().replaceAll(" ", "-")}-${tag}@example.com`;
 
   const asOwner = await browse();
-  const account = { name: "Olga Owner", email: emailOf("Olga Owner"), password: PASSWORD };
-  const name = `Northwind ${tag}`;
+  const account = { name: "Alex Morgan", email: emailOf("Alex Morgan"), password: PASSWORD };
   const { tenant } = await mutate(asOwner, "account.signUp", { ...account, workspaceName: name });
   const owner = await signIn(asOwner, account);
   const { teams } = await post(asOwner, "tenant/sample", {});
