@@ -34,15 +34,16 @@ export function InboxToolbar({
 }) {
   const teams = trpc.team.list.useQuery({});
   return (
-    <div className="border-b">
+    <div className="@container border-b">
       <h1 className="sr-only">Inbox</h1>
-      <div className="flex flex-col-reverse gap-x-4 lg:flex-row lg:items-center lg:pr-4">
+      <div className="flex flex-col-reverse gap-x-4 @4xl:flex-row @4xl:items-center @4xl:pr-4">
         <Views filters={filters} />
-        <div className="flex flex-wrap items-center gap-2 px-4 py-2 lg:ml-auto lg:px-0">
+        <div className="flex flex-wrap items-center gap-2 px-4 py-2 @4xl:ml-auto @4xl:min-w-0 @4xl:flex-nowrap @4xl:px-0">
           <SearchBox text={filters.text} onChange={(text) => onChange({ text })} box={searchBox} />
           <Select
             size="sm"
             label="Status"
+            className="shrink-0"
             value={filters.status ?? anything}
             onValueChange={(status) =>
               onChange({ status: statusesOf(filters.view).find((known) => known === status) })
@@ -60,7 +61,7 @@ export function InboxToolbar({
             label="Team"
             value={filters.team ?? anything}
             onValueChange={(team) => onChange({ team: team === anything ? undefined : team })}
-            className="max-w-36"
+            className="max-w-36 shrink-0"
             options={[
               { value: anything, label: "Any team" },
               ...(teams.data?.data ?? []).map((team) => ({ value: team.slug, label: team.name })),
@@ -69,6 +70,7 @@ export function InboxToolbar({
           <Select
             size="sm"
             label="Sort by"
+            className="shrink-0"
             icon={
               <ArrowDownNarrowWide className="size-3.5 shrink-0 text-ink-subtle max-sm:hidden" aria-hidden />
             }
@@ -85,7 +87,7 @@ export function InboxToolbar({
 function Views({ filters }: { filters: Filters }) {
   const counts = trpc.task.counts.useQuery({}).data;
   return (
-    <nav aria-label="Views" className="overflow-x-auto">
+    <nav aria-label="Views" className="overflow-x-auto @4xl:shrink-0">
       <ul className="flex h-11 items-stretch gap-5 px-4">
         {VIEWS.map((view) => {
           const here = view === filters.view;
@@ -135,7 +137,7 @@ function SearchBox({
     return () => clearTimeout(timer);
   }, [text, asked, onChange]);
   return (
-    <div className="relative w-full sm:w-52">
+    <div className="relative w-full sm:w-52 @4xl:min-w-24">
       <Search className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-subtle" aria-hidden />
       <input
         ref={box}

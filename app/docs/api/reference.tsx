@@ -26,6 +26,8 @@ export function Reference({ url }: { url: string }) {
           displayRequestDuration: true,
           // The validator's badge would send the address elsewhere.
           validatorUrl: null,
+          // The page has its main part already; screen readers want no second.
+          onComplete: () => domNode.querySelector("main")?.setAttribute("role", "group"),
         });
       })
       .catch(() => setFailed(true));

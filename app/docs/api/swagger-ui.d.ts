@@ -7,6 +7,7 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     defaultModelsExpandDepth?: number;
     displayRequestDuration?: boolean;
     validatorUrl?: null;
+    onComplete?: () => void;
   }
   const SwaggerUI: (options: SwaggerOptions) => unknown;
   export default SwaggerUI;
