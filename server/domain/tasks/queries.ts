@@ -130,8 +130,8 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 
 const NO_DEADLINE = "infinity";
 
-/** Tasks without a deadline come after all that have one. */
-const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${NO_DEADLINE}::timestamptz)`;
+/** A task that has missed all its deadlines comes first, by when; tasks without a deadline come last. */
+const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${tasks.breachedAt}, ${NO_DEADLINE}::timestamptz)`;
 
 /** One page of tasks and the cursor of the next. */
 export async function listTasks(
@@ -144,7 +144,8 @@ export async function listTasks(
     .where(and(where, page.cursor ? afterCursor(page.sort, page.cursor) : undefined))
     .orderBy(...order)
     .limit(page.limit + 1);
-  return pageFrom(rows, page.limit, ({ task }) => [task.nextDueAt?.toISOString() ?? NO_DEADLINE, task.id]);
+  const due = ({ nextDueAt, breachedAt }: TaskRow) => (nextDueAt ?? breachedAt)?.toISOString() ?? NO_DEADLINE;
+  return pageFrom(rows, page.limit, ({ task }) => [due(task), task.id]);
 }
 
 function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
