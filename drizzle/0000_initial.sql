@@ -376,7 +376,7 @@ CREATE INDEX "task_history_task" ON "task_history" USING btree ("tenant_id","tas
 CREATE UNIQUE INDEX "tasks_step" ON "tasks" USING btree ("tenant_id","run_id","step_key");--> statement-breakpoint
 CREATE INDEX "tasks_status" ON "tasks" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "tasks_conversation" ON "tasks" USING btree ("tenant_id","conversation_id") WHERE conversation_id is not null;--> statement-breakpoint
-CREATE INDEX "tasks_open_due" ON "tasks" USING btree ("tenant_id","next_due_at","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
+CREATE INDEX "tasks_open_due" ON "tasks" USING btree ("tenant_id",coalesce(next_due_at, breached_at, 'infinity'::timestamptz),"id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_team" ON "tasks" USING btree ("tenant_id","team_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_user" ON "tasks" USING btree ("tenant_id","user_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");

@@ -145,9 +145,9 @@ function Message({ message, customer }: { message: MessageView; customer: string
   );
 }
 
-/** Who of the team spoke; an answer that a workflow passed on was given by the team. */
-function speakerOf({ author }: MessageView): string {
-  return author.type === "user" ? author.name : "Your team";
+/** Who of the team spoke: they themselves, or whoever gave the answer that a workflow passed on. */
+function speakerOf({ author, metadata }: MessageView): string {
+  return author.type === "user" ? author.name : (metadata.answeredBy?.name ?? "Your team");
 }
 
 /** How sure the AI was of itself; low confidence stands out because it is why people are asked. */

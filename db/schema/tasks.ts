@@ -76,8 +76,9 @@ export const tasks = pgTable(
     uniqueIndex("tasks_step").on(t.tenantId, t.runId, t.stepKey),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
+    // Written as the inbox sorts, see dueOrLast in the tasks' queries.
     index("tasks_open_due")
-      .on(t.tenantId, t.nextDueAt, t.id)
+      .on(t.tenantId, sql`coalesce(next_due_at, breached_at, 'infinity'::timestamptz)`, t.id)
       .where(sql`status in ('created','assigned','claimed')`),
     index("tasks_open_team")
       .on(t.tenantId, t.teamId, t.id)

@@ -20,7 +20,8 @@ export type Participant = z.infer<typeof Participant>;
 export const MessageMetadata = z.looseObject({
   confidence: z.number().min(0).max(1).optional(),
   model: z.string().max(200).optional(),
-  taskId: z.string().optional(),
+  /** The person whose words a workflow passed on. */
+  answeredBy: ActorRefView.loose().optional(),
 });
 export type MessageMetadata = z.infer<typeof MessageMetadata>;
 

@@ -131,7 +131,7 @@ export type TaskSort = (typeof TASK_SORTS)[number];
 const NO_DEADLINE = "infinity";
 
 /** A task that has missed all its deadlines comes first, by when; tasks without a deadline come last. */
-const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${tasks.breachedAt}, ${NO_DEADLINE}::timestamptz)`;
+const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${tasks.breachedAt}, 'infinity'::timestamptz)`;
 
 /** One page of tasks and the cursor of the next. */
 export async function listTasks(
@@ -158,8 +158,20 @@ function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
   );
 }
 
+/** The names of the teams that an SLA escalates to, by the slug or id that it names them with. */
+async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
+  const named = (sla?.escalate ?? []).flatMap(({ assignTo }) => ("team" in assignTo ? [assignTo.team] : []));
+  if (named.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: teams.id, slug: teams.slug, name: teams.name })
+    .from(teams)
+    .where(or(inArray(teams.slug, named), inArray(teams.id, named.filter(isId))));
+  return new Map(rows.flatMap(({ id, slug, name }) => [[id, name] as const, [slug, name] as const]));
+}
+
 /** A task's deadlines, timeline and comments, oldest first. */
-export async function taskStory(tx: Tx, taskId: string) {
+export async function taskStory(tx: Tx, task: TaskRow) {
+  const taskId = task.id;
   const deadlines = await tx
     .select()
     .from(taskDeadlines)
@@ -175,7 +187,7 @@ export async function taskStory(tx: Tx, taskId: string) {
     .from(taskComments)
     .where(eq(taskComments.taskId, taskId))
     .orderBy(asc(taskComments.id));
-  return { deadlines, history, comments };
+  return { deadlines, history, comments, escalationTeams: await escalationTeams(tx, task) };
 }
 
 /** How many tasks each view holds for the caller. */

@@ -57,7 +57,7 @@ type Story = Awaited<ReturnType<typeof taskStory>>;
 export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller): TaskDetail {
   return {
     ...taskView(record, caller),
-    deadlines: story.deadlines.map((d) => deadlineView(d, record.task)),
+    deadlines: story.deadlines.map((d) => deadlineView(d, record.task, story.escalationTeams)),
     history: story.history.map((h) => ({
       id: h.id,
       action: h.action,
@@ -74,14 +74,20 @@ export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller)
   };
 }
 
-function deadlineView(row: Story["deadlines"][number], { sla }: TaskRow): TaskDeadline {
+function deadlineView(
+  row: Story["deadlines"][number],
+  { sla }: TaskRow,
+  teamNames: Story["escalationTeams"],
+): TaskDeadline {
   const escalation = row.escalation === null ? undefined : sla?.escalate?.[row.escalation];
   return {
     clock: row.clock,
     dueAt: row.dueAt.toISOString(),
     firedAt: iso(row.firedAt),
     stoppedAt: iso(row.stoppedAt),
-    consequence: escalation ? `Escalates to ${assigneeName(escalation.assignTo)}` : WHEN_MISSED[row.clock],
+    consequence: escalation
+      ? `Escalates to ${assigneeName(escalation.assignTo, teamNames)}`
+      : WHEN_MISSED[row.clock],
   };
 }
 
@@ -91,6 +97,6 @@ const WHEN_MISSED = {
   expireAfter: "Expires without an answer",
 };
 
-function assigneeName(assignTo: AssignTo): string {
-  return "team" in assignTo ? assignTo.team : assignTo.user;
+function assigneeName(assignTo: AssignTo, teamNames: Story["escalationTeams"]): string {
+  return "team" in assignTo ? (teamNames.get(assignTo.team) ?? assignTo.team) : assignTo.user;
 }

@@ -75,6 +75,7 @@ export const sampleDefinition = {
       kind: "message",
       role: "human",
       content: "${steps.ask.output.answer}",
+      metadata: { answeredBy: "${steps.ask.output.answeredBy}" },
       next: "done",
     },
     done: {
