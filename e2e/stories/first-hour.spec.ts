@@ -187,6 +187,8 @@ test("a key is shown once, works over REST, and is refused once it is revoked", 
 
   await page.getByRole("button", { name: "Revoke the key WhatsApp bot" }).click();
   await page.getByRole("button", { name: "Revoke key", exact: true }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expect(page.getByRole("row", { name: /Support bot/ })).toBeVisible();
   await expect(row).toHaveCount(0);
   const refused = await api.get(runs);
   expect(refused.status()).toBe(401);
