@@ -1,3 +1,16 @@
+CREATE TABLE "circuit_breakers" (
+	"tenant_id" uuid NOT NULL,
+	"target" text NOT NULL,
+	"state" text NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"opens" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
+	"opened_at" timestamp with time zone,
+	"next_probe_at" timestamp with time zone,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "circuit_breakers_tenant_id_target_pk" PRIMARY KEY("tenant_id","target")
+);
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -21,6 +34,19 @@ CREATE TABLE "messages" (
 	"author" json NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"data" json NOT NULL,
+	"correlation" text,
+	"depth" integer DEFAULT 0 NOT NULL,
+	"run_id" uuid,
+	"at" timestamp with time zone NOT NULL,
+	"dispatched_at" timestamp with time zone,
+	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
@@ -191,6 +217,15 @@ CREATE TABLE "runs" (
 	"seq" integer NOT NULL,
 	"callback_url" text,
 	"started_by" json NOT NULL,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"priority" text DEFAULT 'normal' NOT NULL,
+	"timeout_ms" bigint,
+	"start_key" text,
+	"correlation_key" text,
+	"start_at" timestamp with time zone,
+	"hold" json,
+	"limited" boolean DEFAULT false NOT NULL,
+	"depth" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"ended_at" timestamp with time zone,
@@ -274,6 +309,41 @@ CREATE TABLE "tenants" (
 	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "trigger_deliveries" (
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"trigger_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"dedupe_key" text,
+	"code" text,
+	"reason" text,
+	"run_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "trigger_deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "triggers" (
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"workflow_id" uuid NOT NULL,
+	"workflow_name" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"config" json NOT NULL,
+	"input" json,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"enabled" boolean NOT NULL,
+	"token_hash" text,
+	"secret" text,
+	"event_name" text,
+	"next_due_at" timestamp with time zone,
+	"created_by" json NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "triggers_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "triggers_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "credentials" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"password_hash" text NOT NULL,
@@ -318,14 +388,21 @@ CREATE TABLE "workflows" (
 	"title" text NOT NULL,
 	"description" text,
 	"latest_version" integer NOT NULL,
+	"status" text DEFAULT 'active' NOT NULL,
+	"concurrency" integer,
+	"draft" json,
+	"draft_by" json,
+	"draft_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "workflows_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "workflows_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
+ALTER TABLE "circuit_breakers" ADD CONSTRAINT "circuit_breakers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invites" ADD CONSTRAINT "invites_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -350,6 +427,8 @@ ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_run_id_runs_tenant_id_id_fk"
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_team_id_teams_tenant_id_id_fk" FOREIGN KEY ("tenant_id","team_id") REFERENCES "public"."teams"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_user_id_members_tenant_id_user_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."members"("tenant_id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "trigger_deliveries" ADD CONSTRAINT "trigger_deliveries_tenant_id_trigger_id_triggers_tenant_id_id_fk" FOREIGN KEY ("tenant_id","trigger_id") REFERENCES "public"."triggers"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "triggers" ADD CONSTRAINT "triggers_tenant_id_workflow_id_workflows_tenant_id_id_fk" FOREIGN KEY ("tenant_id","workflow_id") REFERENCES "public"."workflows"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_active_tenant_id_tenants_id_fk" FOREIGN KEY ("active_tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -358,6 +437,9 @@ ALTER TABLE "workflows" ADD CONSTRAINT "workflows_tenant_id_tenants_id_fk" FOREI
 CREATE UNIQUE INDEX "conversations_external" ON "conversations" USING btree ("tenant_id","channel","external_id") WHERE external_id is not null;--> statement-breakpoint
 CREATE INDEX "conversations_status" ON "conversations" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
+CREATE INDEX "events_name" ON "events" USING btree ("tenant_id","name","id");--> statement-breakpoint
+CREATE INDEX "events_at" ON "events" USING brin ("at");--> statement-breakpoint
+CREATE INDEX "events_open" ON "events" USING btree ("at") WHERE dispatched_at is null;--> statement-breakpoint
 CREATE INDEX "api_keys_created" ON "api_keys" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "team_members_user" ON "team_members" USING btree ("tenant_id","user_id");--> statement-breakpoint
@@ -369,6 +451,11 @@ CREATE UNIQUE INDEX "run_timers_open" ON "run_timers" USING btree ("tenant_id","
 CREATE INDEX "run_timers_due" ON "run_timers" USING btree ("due_at") WHERE fired_at is null;--> statement-breakpoint
 CREATE INDEX "runs_status" ON "runs" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "runs_workflow" ON "runs" USING btree ("tenant_id","workflow_name","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_start_key" ON "runs" USING btree ("tenant_id","start_key") WHERE start_key is not null;--> statement-breakpoint
+CREATE INDEX "runs_correlation" ON "runs" USING btree ("tenant_id","correlation_key") WHERE correlation_key is not null and ended_at is null;--> statement-breakpoint
+CREATE INDEX "runs_tags" ON "runs" USING gin ("tags") WHERE tags <> '{}';--> statement-breakpoint
+CREATE INDEX "runs_open" ON "runs" USING btree ("tenant_id","workflow_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "runs_held" ON "runs" USING btree ("tenant_id","start_at") WHERE status in ('scheduled', 'queued');--> statement-breakpoint
 CREATE INDEX "task_comments_task" ON "task_comments" USING btree ("tenant_id","task_id","id");--> statement-breakpoint
 CREATE INDEX "task_deadlines_task" ON "task_deadlines" USING btree ("tenant_id","task_id");--> statement-breakpoint
 CREATE INDEX "task_deadlines_due" ON "task_deadlines" USING btree ("due_at") WHERE fired_at is null and stopped_at is null;--> statement-breakpoint
@@ -379,4 +466,9 @@ CREATE INDEX "tasks_conversation" ON "tasks" USING btree ("tenant_id","conversat
 CREATE INDEX "tasks_open_due" ON "tasks" USING btree ("tenant_id",coalesce(next_due_at, breached_at, 'infinity'::timestamptz),"id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_team" ON "tasks" USING btree ("tenant_id","team_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_user" ON "tasks" USING btree ("tenant_id","user_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
+CREATE UNIQUE INDEX "trigger_deliveries_once" ON "trigger_deliveries" USING btree ("tenant_id","trigger_id","dedupe_key") WHERE status = 'started';--> statement-breakpoint
+CREATE INDEX "trigger_deliveries_trigger" ON "trigger_deliveries" USING btree ("tenant_id","trigger_id","id");--> statement-breakpoint
+CREATE INDEX "trigger_deliveries_at" ON "trigger_deliveries" USING brin ("at");--> statement-breakpoint
+CREATE INDEX "triggers_event" ON "triggers" USING btree ("tenant_id","event_name") WHERE enabled and event_name is not null;--> statement-breakpoint
+CREATE INDEX "triggers_due" ON "triggers" USING btree ("next_due_at") WHERE enabled and next_due_at is not null;--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { closeDatabase, withSystem } from "@/db/tenancy";
+import { HOOKS_ROOT, handleHook } from "@/server/doors/hooks";
 import { handleMcp } from "@/server/doors/mcp";
 import { handleRest } from "@/server/doors/rest";
 import { closeStreams, handleStream } from "@/server/doors/stream";
@@ -97,6 +98,7 @@ function webHandler(handlePage: Handler, dev: boolean): Handler {
   return (req, res) => {
     const path = pathOf(req);
     if (path.startsWith("/api/v1/")) return answer(handleRest, req, res);
+    if (path.startsWith(HOOKS_ROOT)) return answer(handleHook, req, res);
     if (path === "/api/mcp") return answer(handleMcp, req, res);
     if (path === "/api/stream") return answer(handleStream, req, res);
     return pages(req, res);

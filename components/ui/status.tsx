@@ -17,6 +17,8 @@ const taskWords: Record<TaskStatus, Word> = {
 export const runStatuses: RunStatus[] = ["running", "waiting", "completed", "failed", "cancelled"];
 
 const runWords: Record<RunStatus, Word> = {
+  scheduled: { label: "Scheduled", tone: "neutral" },
+  queued: { label: "Queued", tone: "neutral" },
   running: { label: "Running", tone: "accent" },
   waiting: { label: "Waiting", tone: "warn" },
   completed: { label: "Completed", tone: "ok" },

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -10,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { RunHold, RunPriority } from "@/server/domain/runs/schema";
 import type { RunEvent } from "@/server/engine/core/events";
 import type { RunState } from "@/server/engine/core/state";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
@@ -24,12 +27,29 @@ export const runs = pgTable(
     workflowId: uuid("workflow_id").notNull(),
     workflowName: text("workflow_name").notNull(),
     version: integer("version").notNull(),
-    status: text("status").$type<RunState["status"]>().notNull(),
+    /** The state's own, or why it has none yet. */
+    status: text("status").$type<RunState["status"] | "scheduled" | "queued">().notNull(),
     state: json("state").$type<RunState>().notNull(),
     /** The number of the last event applied. */
     seq: integer("seq").notNull(),
     callbackUrl: text("callback_url"),
     startedBy: actor("started_by").notNull(),
+    tags: text("tags").array().notNull().default([]),
+    priority: text("priority").$type<RunPriority>().notNull().default("normal"),
+    /** How long it may take from its first event on; null for ever. */
+    timeoutMs: bigint("timeout_ms", { mode: "number" }),
+    /** The caller's own name for this start: the same one again is the same run. */
+    startKey: text("start_key"),
+    /** By which signals find it. */
+    correlationKey: text("correlation_key"),
+    /** When it is to begin, if later than it was asked for. */
+    startAt: instant("start_at"),
+    /** While it has not begun: why not, and what it will begin with. */
+    hold: json("hold").$type<RunHold>(),
+    /** Whether a limit counts it, so that its end makes room for another. */
+    limited: boolean("limited").notNull().default(false),
+    /** How many events led here: the guard against triggers that start each other for ever. */
+    depth: integer("depth").notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     endedAt: instant("ended_at"),
@@ -42,6 +62,13 @@ export const runs = pgTable(
     }),
     index("runs_status").on(t.tenantId, t.status, t.id),
     index("runs_workflow").on(t.tenantId, t.workflowName, t.id),
+    uniqueIndex("runs_start_key").on(t.tenantId, t.startKey).where(sql`start_key is not null`),
+    index("runs_correlation")
+      .on(t.tenantId, t.correlationKey)
+      .where(sql`correlation_key is not null and ended_at is null`),
+    index("runs_tags").using("gin", t.tags).where(sql`tags <> '{}'`),
+    index("runs_open").on(t.tenantId, t.workflowId).where(sql`ended_at is null`),
+    index("runs_held").on(t.tenantId, t.startAt).where(sql`status in ('scheduled', 'queued')`),
   ],
 );
 

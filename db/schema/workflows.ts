@@ -1,6 +1,7 @@
 import { foreignKey, integer, json, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { WorkflowStatus } from "@/server/domain/workflows/schema";
 import type { Definition } from "@/server/engine/core/definition";
-import { actor, createdAt, id, tenantId, updatedAt } from "./columns";
+import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
 
 /** A named process definition of a tenant. */
@@ -12,7 +13,15 @@ export const workflows = pgTable(
     name: text("name").notNull(),
     title: text("title").notNull(),
     description: text("description"),
+    /** 0 while there is only a draft. */
     latestVersion: integer("latest_version").notNull(),
+    status: text("status").$type<WorkflowStatus>().notNull().default("active"),
+    /** How many of its runs may be under way at once; null for any number. */
+    concurrency: integer("concurrency"),
+    /** What is being worked on, right or wrong; null when it is what was published. */
+    draft: json("draft").$type<{ [key: string]: unknown }>(),
+    draftBy: actor("draft_by"),
+    draftAt: instant("draft_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

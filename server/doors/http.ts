@@ -14,10 +14,10 @@ export function requestIdOf(request: Request): string {
 }
 
 /** @throws RequestError (413) as soon as the body is known to be too long. */
-export async function readBody(request: Request, limit = MAX_BODY): Promise<string> {
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const tooLarge = () => new RequestError(413, "body_too_large", `A body may have at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge();
-  if (!request.body) return "";
+  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
@@ -25,8 +25,14 @@ export async function readBody(request: Request, limit = MAX_BODY): Promise<stri
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The body as text. @throws RequestError (413, 400) */
+export async function readBody(request: Request, limit = MAX_BODY): Promise<string> {
+  const bytes = await readBytes(request, limit);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new RequestError(400, "malformed_text", "The body is not UTF-8.");
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const Id = z.string();
 
-interface QueueSpec {
+export interface QueueSpec {
   /** Ids only: a handler reads the rows again, and may find nothing left to do. */
   payload: z.ZodObject<{ tenantId: z.ZodString } & z.ZodRawShape>;
   /** Attempts after the first. A lost heartbeat costs one, so this is no measure of the application's own retries. */
@@ -13,6 +13,8 @@ interface QueueSpec {
   /** Jobs that a worker takes at a time, and how many such batches it works on at once. */
   batchSize: number;
   concurrency: number;
+  /** It waits for others' servers: workers keep a batch's room free that no one tenant's waiting can take. */
+  outside?: true;
   why: string;
 }
 
@@ -28,6 +30,7 @@ export const QUEUES = {
     expireInSeconds: 15 * 60,
     batchSize: 10,
     concurrency: 2,
+    outside: true,
     why: "A step that calls something outside: never inside a transaction.",
   },
   "timer.due": {
@@ -48,6 +51,33 @@ export const QUEUES = {
     concurrency: 1,
     why: "A deadline of a task has come: it is missed, escalates, or expires.",
   },
+  "run.admit": {
+    payload: z.object({ tenantId: z.string() }),
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    why: "Runs that were held may begin: their time has come, or a run that was counted has ended.",
+  },
+  "event.dispatch": {
+    payload: z.object({ tenantId: z.string(), eventId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    expireInSeconds: 120,
+    batchSize: 10,
+    concurrency: 2,
+    why: "Something happened that triggers want to know of.",
+  },
+  "signal.deliver": {
+    payload: z.object({ tenantId: z.string(), runId: Id, eventId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    expireInSeconds: 60,
+    batchSize: 10,
+    concurrency: 2,
+    why: "A signal to many runs, one of them at a time: each has its own lock and its own outcome.",
+  },
   "callback.deliver": {
     payload: z.object({ tenantId: z.string(), deliveryId: Id }),
     retryLimit: 20,
@@ -55,6 +85,7 @@ export const QUEUES = {
     expireInSeconds: 60,
     batchSize: 5,
     concurrency: 1,
+    outside: true,
     why: "The signed POST that tells a bot its run has ended; each attempt sends the next by its schedule.",
   },
   "notification.send": {

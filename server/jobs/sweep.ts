@@ -5,6 +5,8 @@ import { withSystem } from "@/db/tenancy";
 import { log } from "@/server/platform/log";
 import { deadlineDue } from "./handlers/deadline-due";
 import { timerDue } from "./handlers/timer-due";
+import { pruneNowAndThen } from "./prune";
+import { sweepStarts } from "./sweep-starts";
 
 /** How often every worker looks for what is due, whatever became of the jobs that should have called. */
 const SWEEP_INTERVAL_MS = 1_000;
@@ -14,7 +16,7 @@ const SWEEP_BATCH = 100;
 const never = new AbortController().signal;
 
 /**
- * Finds due timers and deadlines by the database's clock and does them. The tables are the truth: a delayed job is
+ * Finds due timers, deadlines and starts by the database's clock and does them. The tables are the truth: a delayed job is
  * only the prompt call, and one that was lost, deleted or late costs a second at most.
  * @returns how many were found
  */
@@ -41,9 +43,10 @@ export async function sweepOnce(): Promise<number> {
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),
   }));
+  const others = await sweepStarts();
   for (const timer of timers) await attempt(() => timerDue(timer, never), timer);
   for (const deadline of deadlines) await attempt(() => deadlineDue(deadline, never), deadline);
-  return timers.length + deadlines.length;
+  return timers.length + deadlines.length + others;
 }
 
 /** One that can't be done must not keep the others from it; the next look finds it again. */
@@ -65,6 +68,7 @@ export function startSweeping(): { stop(): Promise<void> } {
         log.warn({ err: error }, "sweep failed; it is tried again");
         return 0;
       });
+      await pruneNowAndThen().catch((error: unknown) => log.warn({ err: error }, "old rows not removed"));
       if (found >= SWEEP_BATCH || stopped) continue;
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -51,6 +51,16 @@ import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
 import { getSigningSecret } from "./tenant/signing-secret";
 import { updateTenant } from "./tenant/update";
+import { createTrigger } from "./triggers/create";
+import { deleteTrigger } from "./triggers/delete";
+import { listDeliveriesOperation } from "./triggers/deliveries";
+import { fireDueTrigger } from "./triggers/fire-due";
+import { fireEventTrigger } from "./triggers/fire-event";
+import { getTrigger } from "./triggers/get";
+import { listTriggersOperation } from "./triggers/list";
+import { receiveWebhook } from "./triggers/receive";
+import { rotateTrigger } from "./triggers/rotate";
+import { updateTrigger } from "./triggers/update";
 import { getWorkflow } from "./workflows/get";
 import { listWorkflowsOperation } from "./workflows/list";
 import { putWorkflow } from "./workflows/put";
@@ -68,6 +78,18 @@ export const operations = {
     history: runHistory,
     signal: signalRun,
     cancel: cancelRun,
+  },
+  trigger: {
+    create: createTrigger,
+    list: listTriggersOperation,
+    get: getTrigger,
+    update: updateTrigger,
+    rotate: rotateTrigger,
+    delete: deleteTrigger,
+    deliveries: listDeliveriesOperation,
+    receive: receiveWebhook,
+    fireDue: fireDueTrigger,
+    fireEvent: fireEventTrigger,
   },
   task: {
     create: createTask,

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { conversations, messages } from "@/db/schema/conversations";
 import type { Tx } from "@/db/tenancy";
+import { emitEvent } from "@/server/domain/events/emit";
 import { type Actor, actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { findConversation, type MessageRow } from "./queries";
@@ -13,7 +14,7 @@ export async function appendMessage(
   conversationId: string,
   message: { role: MessageRole; content: string; metadata: MessageMetadata },
 ): Promise<MessageRow> {
-  await findConversation(tx, conversationId);
+  const conversation = await findConversation(tx, conversationId);
   const row: MessageRow = {
     id: newId(),
     tenantId: actor.tenantId,
@@ -24,6 +25,17 @@ export async function appendMessage(
   };
   await tx.insert(messages).values(row);
   await tx.update(conversations).set({ updatedAt: now }).where(eq(conversations.id, conversationId));
+  const { tenantId, author } = row;
+  const { channel, externalId, participant } = conversation;
+  const said = {
+    conversationId,
+    channel,
+    externalId,
+    participant,
+    message: { id: row.id, ...message, author },
+  };
+  const runId = actor.type === "workflow" ? actor.id : null;
+  await emitEvent(tx, tenantId, "conversation.message", said, { correlation: conversationId, runId });
   await noteChange(tx, actor.tenantId, "conversation", conversationId);
   return row;
 }

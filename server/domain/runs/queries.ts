@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runEvents, runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById, unusableCursor } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
-import type { RunStatus } from "./schema";
+import type { RunHold, RunStatus } from "./schema";
 
 /** What every view of a run shows; of the state only what is shown is read. */
 const shown = {
@@ -15,10 +15,16 @@ const shown = {
   tenantId: runs.tenantId,
   version: runs.version,
   status: runs.status,
-  input: sql<unknown>`${runs.state}->'input'`,
+  input: sql<unknown>`coalesce(${runs.state}->'input', ${runs.hold}->'input')`,
   output: sql<unknown>`${runs.state}->'output'`,
-  error: sql<unknown>`${runs.state}->'error'`,
+  error: sql<unknown>`coalesce(${runs.state}->'error', ${runs.hold}->'cancelled')`,
   callbackUrl: runs.callbackUrl,
+  tags: runs.tags,
+  priority: runs.priority,
+  correlationKey: runs.correlationKey,
+  timeoutMs: runs.timeoutMs,
+  startAt: runs.startAt,
+  heldFor: sql<RunHold["reason"] | null>`case when ${runs.endedAt} is null then ${runs.hold}->>'reason' end`,
   startedBy: runs.startedBy,
   createdAt: runs.createdAt,
   updatedAt: runs.updatedAt,
@@ -44,7 +50,13 @@ export async function findRun(tx: Tx, runId: string): Promise<RunRecord> {
 
 export async function listRuns(
   tx: Tx,
-  filter: { status?: RunStatus[] | undefined; workflow?: string | undefined },
+  filter: {
+    status?: RunStatus[] | undefined;
+    workflow?: string | undefined;
+    correlationKey?: string | undefined;
+    /** All of them. */
+    tags?: string[] | undefined;
+  },
   page: { limit: number; cursor?: string | undefined },
 ) {
   const rows = await tx
@@ -54,6 +66,11 @@ export async function listRuns(
       and(
         filter.status?.length ? inArray(runs.status, filter.status) : undefined,
         filter.workflow ? eq(runs.workflowName, filter.workflow) : undefined,
+        filter.correlationKey ? eq(runs.correlationKey, filter.correlationKey) : undefined,
+        // The second half says no more than the first; it is what the index is known by.
+        filter.tags?.length
+          ? and(arrayContains(runs.tags, filter.tags), sql`${runs.tags} <> '{}'`)
+          : undefined,
         page.cursor ? lt(runs.id, decodeIdCursor(page.cursor)) : undefined,
       ),
     )

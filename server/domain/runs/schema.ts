@@ -2,9 +2,34 @@
 import { z } from "zod";
 import { ActorRefView, JsonObject } from "@/server/domain/schema";
 
-export const RUN_STATUSES = ["running", "waiting", "completed", "failed", "cancelled"] as const;
+export const RUN_STATUSES = [
+  "scheduled",
+  "queued",
+  "running",
+  "waiting",
+  "completed",
+  "failed",
+  "cancelled",
+] as const;
 export const RunStatus = z.enum(RUN_STATUSES);
 export type RunStatus = z.infer<typeof RunStatus>;
+
+export const RunPriority = z.enum(["low", "normal", "high"]);
+export type RunPriority = z.infer<typeof RunPriority>;
+
+export const RunTag = z.string().trim().min(1).max(100);
+
+/** By which signals find a run. */
+export const CorrelationKey = z.string().min(1).max(500);
+
+export const HOLD_REASONS = ["time", "workflow_limit", "workspace_limit", "workflow_paused"] as const;
+
+/** Why a run has not begun, and what it will begin with. `cancelled` says that it never will. */
+export interface RunHold {
+  reason: (typeof HOLD_REASONS)[number];
+  input: { [key: string]: unknown };
+  cancelled?: { message: string; code: string };
+}
 
 export const RunFailure = z.object({
   message: z.string(),
@@ -22,6 +47,15 @@ export const RunSummary = z.object({
   output: z.json().nullable().describe("What the run ended with; null until then"),
   error: RunFailure.nullable(),
   callbackUrl: z.string().nullable(),
+  tags: z.array(z.string()),
+  priority: RunPriority,
+  correlationKey: z.string().nullable().describe("By which signals find it"),
+  timeout: z.string().nullable().describe("How long it may take from its beginning"),
+  startAt: z.string().nullable().describe("When it begins, if later than it was asked for"),
+  heldFor: z
+    .enum(HOLD_REASONS)
+    .nullable()
+    .describe("Why it has not begun: its time, a limit of the workflow or the workspace, or a pause"),
   startedBy: ActorRefView,
   createdAt: z.string(),
   updatedAt: z.string(),

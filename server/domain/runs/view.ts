@@ -1,3 +1,4 @@
+import { formatDuration } from "@/server/platform/duration";
 import type { callbacksOf, listEvents, RunRecord, RunRow } from "./queries";
 import type { RunHistoryEntry, RunSummary, RunView, RunWaiting } from "./schema";
 
@@ -11,6 +12,12 @@ export function runSummary(row: RunRow): RunSummary {
     output: (row.output ?? null) as RunSummary["output"],
     error: (row.error ?? null) as RunSummary["error"],
     callbackUrl: row.callbackUrl,
+    tags: row.tags,
+    priority: row.priority,
+    correlationKey: row.correlationKey,
+    timeout: row.timeoutMs === null ? null : formatDuration(row.timeoutMs),
+    startAt: row.startAt?.toISOString() ?? null,
+    heldFor: row.heldFor,
     startedBy: row.startedBy,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -22,16 +29,18 @@ type Callbacks = Awaited<ReturnType<typeof callbacksOf>>;
 
 /** A run with what it waits for, its steps and its callbacks. */
 export function runView(row: RunRecord, waitingFor: RunWaiting[], callbacks: Callbacks): RunView {
+  // A run that has not begun has no state.
+  const { steps = {}, vars = {} }: Partial<RunRecord["state"]> = row.state;
   return {
     ...runSummary(row),
     waitingFor,
-    steps: Object.entries(row.state.steps).map(([id, step]) => ({
+    steps: Object.entries(steps).map(([id, step]) => ({
       id,
       visits: step.visits,
       output: (step.output ?? null) as RunView["output"],
       error: step.error ?? null,
     })),
-    vars: row.state.vars as RunView["vars"],
+    vars: vars as RunView["vars"],
     callbacks: callbacks.map((c) => ({
       id: c.id,
       url: c.url,

@@ -3,6 +3,7 @@ import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
 import { actorRef } from "@/server/platform/actor";
 import { clearDeadlines } from "./deadlines";
+import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
 
 /** Closes a locked, open task with an answer. */
@@ -12,7 +13,7 @@ export async function completeLocked(
   formData: Record<string, unknown>,
 ): Promise<void> {
   const { tx, now, actor } = at;
-  await close(at, taskId, {
+  const closed = await close(at, taskId, {
     status: "completed",
     formData,
     completedBy: actorRef(actor),
@@ -21,6 +22,7 @@ export async function completeLocked(
     claimedBy: actorRef(actor),
   });
   await recordHistory(at, taskId, "completed", { formData });
+  await tellOfTask(at, "task.completed", closed);
   await noteChange(tx, actor.tenantId, "task", taskId);
 }
 
@@ -31,8 +33,9 @@ export async function closeUnanswered(
   status: "expired" | "cancelled",
   reason: string,
 ): Promise<void> {
-  await close(at, taskId, { status });
+  const closed = await close(at, taskId, { status });
   await recordHistory(at, taskId, status, { reason });
+  await tellOfTask(at, `task.${status}`, closed);
   await noteChange(at.tx, at.actor.tenantId, "task", taskId);
 }
 
@@ -40,10 +43,13 @@ async function close(
   { tx, now }: TaskAt,
   taskId: string,
   set: Partial<typeof tasks.$inferInsert>,
-): Promise<void> {
-  await tx
+): Promise<typeof tasks.$inferSelect> {
+  const [closed] = await tx
     .update(tasks)
     .set({ ...set, nextDueAt: null, updatedAt: now })
-    .where(eq(tasks.id, taskId));
+    .where(eq(tasks.id, taskId))
+    .returning();
+  if (!closed) throw new Error("a locked task is gone");
   await clearDeadlines(tx, taskId);
+  return closed;
 }

@@ -5,7 +5,9 @@ import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { resolveAssignee } from "./assign";
 import { planDeadlines, setDeadlines } from "./deadlines";
+import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
+import { allowTask } from "./limit";
 import { notifyAssignees } from "./notify";
 import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "./schema";
 
@@ -27,35 +29,41 @@ const NOBODY = { teamId: null, userId: null, label: "nobody" };
 /**
  * Opens a task: its row, assignment, deadlines, timeline and notices, all in the caller's transaction.
  * @returns the task's id.
- * @throws Invalid when the team or person it is for does not exist, NotFound when the conversation does not.
+ * @throws Invalid when the team or person it is for does not exist, NotFound when the conversation does not, TooMany
+ * when the workspace may open no more tasks today.
  */
 export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const { tx, now, actor } = at;
   const { tenantId } = actor;
   if (task.conversationId) await findConversation(tx, task.conversationId);
+  await allowTask(tx, now, tenantId);
   const to = task.assignTo ? await resolveAssignee(tx, tenantId, task.assignTo) : NOBODY;
   const dueAfter = planDeadlines(task.sla ?? {}).map((d) => d.afterMs);
   const id = newId();
-  await tx.insert(tasks).values({
-    id,
-    tenantId,
-    runId: task.run?.id ?? null,
-    stepKey: task.run?.stepKey ?? null,
-    title: task.title,
-    description: task.description ?? null,
-    status: task.assignTo ? "assigned" : "created",
-    priority: task.priority ?? "normal",
-    form: task.form,
-    context: task.context,
-    conversationId: task.conversationId ?? null,
-    teamId: to.teamId,
-    userId: to.userId,
-    sla: task.sla ?? null,
-    nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
-    createdBy: actorRef(actor),
-    createdAt: now,
-    updatedAt: now,
-  });
+  const [opened] = await tx
+    .insert(tasks)
+    .values({
+      id,
+      tenantId,
+      runId: task.run?.id ?? null,
+      stepKey: task.run?.stepKey ?? null,
+      title: task.title,
+      description: task.description ?? null,
+      status: task.assignTo ? "assigned" : "created",
+      priority: task.priority ?? "normal",
+      form: task.form,
+      context: task.context,
+      conversationId: task.conversationId ?? null,
+      teamId: to.teamId,
+      userId: to.userId,
+      sla: task.sla ?? null,
+      nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
+      createdBy: actorRef(actor),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!opened) throw new Error("a task was not kept");
   await setDeadlines(tx, now, tenantId, id, task.sla ?? {});
   await recordHistory(at, id, "created");
   if (task.assignTo) await recordHistory(at, id, "assigned", { to: to.label });
@@ -66,6 +74,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     { kind: "task.assigned", taskId: id, title: task.title },
     actor.userId,
   );
+  await tellOfTask(at, "task.created", opened);
   await noteChange(tx, tenantId, "task", id);
   return id;
 }

@@ -1,5 +1,5 @@
 import type { findVersion, listVersions, WorkflowRow } from "./queries";
-import type { WorkflowSummary, WorkflowView } from "./schema";
+import type { DraftView, WorkflowSummary, WorkflowView } from "./schema";
 
 export function workflowSummary(row: WorkflowRow): WorkflowSummary {
   return {
@@ -8,6 +8,9 @@ export function workflowSummary(row: WorkflowRow): WorkflowSummary {
     title: row.title,
     description: row.description,
     version: row.latestVersion,
+    status: row.status,
+    concurrency: row.concurrency,
+    hasDraft: row.draft !== null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -23,5 +26,22 @@ export function workflowView(row: WorkflowRow, shown: Version, versions: Version
     version: shown.version,
     definition: shown.definition as unknown as WorkflowView["definition"],
     versions: versions.map((v) => ({ ...v, createdAt: v.createdAt.toISOString() })),
+  };
+}
+
+type Problems = Pick<DraftView, "problems" | "warnings">;
+
+/** What is being worked on, with what is wrong with it. */
+export function draftView(row: WorkflowRow & { draft: object }, { problems, warnings }: Problems): DraftView {
+  if (!row.draftAt || !row.draftBy) throw new Error("a draft was kept without who made it");
+  return {
+    name: row.name,
+    definition: row.draft as DraftView["definition"],
+    valid: problems.length === 0,
+    problems,
+    warnings,
+    basedOn: row.latestVersion,
+    updatedAt: row.draftAt.toISOString(),
+    updatedBy: row.draftBy,
   };
 }

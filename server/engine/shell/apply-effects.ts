@@ -20,6 +20,7 @@ import { workflowActor } from "@/server/platform/actor";
 import { isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Delivery, RunRow } from "./deliver";
+import { tellOfEnd } from "./events";
 import { executeHere } from "./execute-here";
 
 /** Carries one effect out as rows and jobs; what is done on the spot answers with its event. */
@@ -62,7 +63,8 @@ async function executeStep(
     idempotencyKey,
     timeoutMs: effect.timeoutMs ?? null,
   });
-  await send(tx, "step.execute", { tenantId, runId: run.id, key, attempt });
+  const job = { tenantId, runId: run.id, key, attempt };
+  await send(tx, "step.execute", job, { urgency: run.priority });
   return undefined;
 }
 
@@ -129,12 +131,14 @@ async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Pr
     );
 }
 
-async function finishRun(
+export async function finishRun(
   { tx, now, tenantId }: Delivery,
   run: RunRow,
   effect: FinishRun,
 ): Promise<undefined> {
   await tx.delete(runJobs).where(eq(runJobs.runId, run.id));
+  await tellOfEnd(tx, run, effect);
+  if (run.limited) await send(tx, "run.admit", { tenantId });
   const [row] = await tx.select({ callbackUrl: runs.callbackUrl }).from(runs).where(eq(runs.id, run.id));
   if (!row?.callbackUrl) return;
   const id = newId();

@@ -10,6 +10,7 @@ import { hasEnded, type RunState } from "@/server/engine/core/state";
 import { notFound } from "@/server/platform/errors";
 import { applyEffect } from "./apply-effects";
 import { loadDefinition } from "./definitions";
+import { refuseHeld } from "./held";
 
 /** Where a delivery happens: one transaction of one tenant. */
 export interface Delivery {
@@ -36,6 +37,7 @@ export interface Delivered {
 export async function deliver(delivery: Delivery, runId: string, event: RunEvent): Promise<Delivered> {
   const [run] = await delivery.tx.select().from(runs).where(eq(runs.id, runId)).for("update");
   if (!run) throw notFound("run", runId);
+  refuseHeld(run);
   const definition = await loadDefinition(delivery.tx, run);
   return pump(delivery, run, definition, event);
 }

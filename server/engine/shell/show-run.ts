@@ -12,6 +12,7 @@ export async function showRun(tx: Tx, runId: string): Promise<RunView> {
 }
 
 async function waits(tx: Tx, run: RunRecord): Promise<RunWaiting[]> {
+  if (run.heldFor || run.status === "cancelled") return [];
   const definition = await loadDefinition(tx, run);
   const taskIds = await tasksByStepKey(tx, run.id);
   return waitingFor(run.state, definition).map((w) => ({

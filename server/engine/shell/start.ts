@@ -1,47 +1,89 @@
 import { runs } from "@/db/schema/runs";
+import type { RunHold } from "@/server/domain/runs/schema";
 import type { Definition } from "@/server/engine/core/definition";
-import type { Json } from "@/server/engine/core/json";
+import type { JsonObject } from "@/server/engine/core/json";
 import type { RunState } from "@/server/engine/core/state";
 import type { ActorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { type Delivery, pump, type RunRow } from "./deliver";
 
+/** What may be said of a run when it is started; the columns of `runs` say what each means. */
+export type RunOptions = Partial<
+  Pick<
+    RunRow,
+    "tags" | "priority" | "timeoutMs" | "startKey" | "correlationKey" | "startAt" | "limited" | "depth"
+  >
+>;
+
 interface NewRun {
   workflowId: string;
   workflowName: string;
   version: number;
-  definition: Definition;
-  input: Json;
+  input: JsonObject;
   callbackUrl?: string | undefined;
   startedBy: ActorRef;
+  options?: RunOptions;
 }
 
 /** Starts a run on a version: its row, its first event, and all it does at once. @returns the run's id */
 export async function startRun(
   delivery: Delivery,
-  { definition, input, callbackUrl, ...rest }: NewRun,
+  { definition, ...run }: NewRun & { definition: Definition },
 ): Promise<string> {
-  const { tx, now, tenantId } = delivery;
-  const row: RunRow = {
-    id: newId(),
-    tenantId,
-    ...rest,
-    status: "running",
-    // Filled by the first event, a moment from now in the same transaction.
-    state: {} as RunState,
-    seq: 0,
-    callbackUrl: callbackUrl ?? null,
-    createdAt: now,
-    updatedAt: now,
-    endedAt: null,
-  };
-  await tx.insert(runs).values(row);
+  const row = newRow(delivery, run, "running");
+  await delivery.tx.insert(runs).values(row);
+  await begin(delivery, row, definition, run.input);
+  return row.id;
+}
+
+/** Keeps a run that is to begin later. @returns its id */
+export async function holdRun(delivery: Delivery, run: NewRun, reason: RunHold["reason"]): Promise<string> {
+  const row = newRow(delivery, run, reason === "time" ? "scheduled" : "queued");
+  await delivery.tx.insert(runs).values({ ...row, hold: { reason, input: run.input } });
+  return row.id;
+}
+
+/** Gives a run that has its row its first event. */
+export async function begin(
+  delivery: Delivery,
+  row: RunRow,
+  definition: Definition,
+  input: JsonObject,
+): Promise<void> {
   await pump(delivery, row, definition, {
     type: "run.started",
-    at: now.getTime(),
+    at: delivery.now.getTime(),
     runId: row.id,
     workflow: row.workflowName,
     input,
   });
-  return row.id;
+}
+
+function newRow({ now, tenantId }: Delivery, run: NewRun, status: RunRow["status"]): RunRow {
+  return {
+    id: newId(),
+    tenantId,
+    workflowId: run.workflowId,
+    workflowName: run.workflowName,
+    version: run.version,
+    status,
+    // Filled by the first event.
+    state: {} as RunState,
+    seq: 0,
+    callbackUrl: run.callbackUrl ?? null,
+    startedBy: run.startedBy,
+    tags: [],
+    priority: "normal",
+    timeoutMs: null,
+    startKey: null,
+    correlationKey: null,
+    startAt: null,
+    hold: null,
+    limited: false,
+    depth: 0,
+    ...run.options,
+    createdAt: now,
+    updatedAt: now,
+    endedAt: null,
+  };
 }

@@ -4,6 +4,7 @@ import { noteChange } from "@/db/changes";
 import { conversations } from "@/db/schema/conversations";
 import { ConversationChannel, ConversationView, Participant } from "@/server/domain/conversations/schema";
 import { conversationView } from "@/server/domain/conversations/view";
+import { emitEvent } from "@/server/domain/events/emit";
 import { newId } from "@/server/platform/ids";
 import { operation } from "../operation";
 
@@ -38,6 +39,8 @@ export const createConversation = operation({
       .onConflictDoNothing()
       .returning();
     if (row) {
+      const made = { conversationId: id, channel, externalId: externalId ?? null, participant };
+      await emitEvent(tx, actor.tenantId, "conversation.created", made, { correlation: id });
       await noteChange(tx, actor.tenantId, "conversation", id);
       return { ...conversationView(row), created: true };
     }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RunView } from "@/server/domain/runs/schema";
 import { Id } from "@/server/domain/schema";
 import { deliver } from "@/server/engine/shell/deliver";
+import { cancelHeld } from "@/server/engine/shell/held";
 import { showRun } from "@/server/engine/shell/show-run";
 import { actorRef } from "@/server/platform/actor";
 import { conflict } from "@/server/platform/errors";
@@ -18,9 +19,11 @@ export const cancelRun = operation({
   rest: { method: "POST", path: "/runs/{runId}/cancel" },
   mcp: { tool: "workflow_cancel", destructive: true, idempotent: true },
   async run({ actor, tx, now }, { runId, reason }) {
+    const delivery = { tx, now, tenantId: actor.tenantId };
+    if (await cancelHeld(delivery, runId, reason)) return showRun(tx, runId);
     const by = { ...actorRef(actor) };
     const event = { type: "run.cancelled" as const, at: now.getTime(), reason, by };
-    const { applied, state } = await deliver({ tx, now, tenantId: actor.tenantId }, runId, event);
+    const { applied, state } = await deliver(delivery, runId, event);
     if (!applied && state.status !== "cancelled") {
       throw conflict("run_ended", `The run is ${state.status} already.`, { status: state.status });
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listRuns } from "@/server/domain/runs/queries";
-import { RunStatus, RunSummary } from "@/server/domain/runs/schema";
+import { CorrelationKey, RunStatus, RunSummary, RunTag } from "@/server/domain/runs/schema";
 import { runSummary } from "@/server/domain/runs/view";
 import { PageInput, pageOf } from "@/server/domain/schema";
 import { operation } from "../operation";
@@ -12,9 +12,14 @@ export const listRunsOperation = operation({
   permission: "runs:read",
   input: z.strictObject({
     status: z
-      .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(6))
+      .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(20))
       .optional(),
     workflow: z.string().max(100).optional(),
+    correlationKey: CorrelationKey.optional(),
+    tags: z
+      .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunTag).max(20))
+      .optional()
+      .describe("Runs that have all of these"),
     ...PageInput,
   }),
   output: pageOf(RunSummary),

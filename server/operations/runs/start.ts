@@ -1,19 +1,17 @@
 import { z } from "zod";
-import { RunView } from "@/server/domain/runs/schema";
-import { checkRunInput } from "@/server/domain/workflows/input";
-import { findVersion, findWorkflow } from "@/server/domain/workflows/queries";
+import { CorrelationKey, RunPriority, RunTag, RunView } from "@/server/domain/runs/schema";
 import { WorkflowName } from "@/server/domain/workflows/schema";
-import { loadDefinition } from "@/server/engine/shell/definitions";
 import { showRun } from "@/server/engine/shell/show-run";
-import { startRun } from "@/server/engine/shell/start";
+import { startWorkflow } from "@/server/engine/shell/start-workflow";
 import { actorRef } from "@/server/platform/actor";
+import { parseDuration } from "@/server/platform/duration";
 import { operation } from "../operation";
 
 export const startRunOperation = operation({
   name: "run.start",
   summary: "Start a run of a workflow",
   description:
-    "Runs the latest version unless `version` names another. When the run ends, `callbackUrl` gets a POST signed by Standard Webhooks, retried with backoff.",
+    "Runs the latest version unless `version` names another. When the run ends, `callbackUrl` gets a POST signed by Standard Webhooks, retried with backoff. A run that comes later (`startAt`) is `scheduled`; one that a limit has no room for is `queued`, and begins when there is.",
   kind: "write",
   permission: "runs:write",
   input: z.strictObject({
@@ -24,29 +22,44 @@ export const startRunOperation = operation({
       .url({ protocol: /^https?$/, error: "must be an http or https URL" })
       .max(2000)
       .optional(),
+    idempotencyKey: z
+      .string()
+      .min(1)
+      .max(255)
+      .optional()
+      .describe("The same key again gives the same run (200), for as long as there is that run"),
+    startAt: z.iso.datetime({ offset: true }).optional().describe("When it begins; now when that has passed"),
+    timeout: z
+      .string()
+      .max(50)
+      .refine(isDuration, "must be a duration such as 10m, 24h or PT1H")
+      .optional()
+      .describe("How long it may take from its beginning"),
+    tags: z.array(RunTag).max(20).default([]).describe("By which runs are found in lists"),
+    priority: RunPriority.default("normal").describe("Whose jobs come first"),
+    correlationKey: CorrelationKey.optional().describe("By which signals to many runs find it"),
   }),
-  output: RunView,
-  rest: { method: "POST", path: "/runs", status: () => 201 },
+  output: RunView.extend({ created: z.boolean() }),
+  rest: { method: "POST", path: "/runs", status: (output) => (output.created ? 201 : 200) },
   mcp: { tool: "workflow_start" },
-  async run({ actor, tx, now }, { workflow: name, version, input, callbackUrl }) {
-    const workflow = await findWorkflow(tx, name);
-    const chosen =
-      version === undefined ? workflow.latestVersion : (await findVersion(tx, workflow, version)).version;
-    const { tenantId } = actor;
-    const definition = await loadDefinition(tx, { tenantId, workflowId: workflow.id, version: chosen });
-    checkRunInput(definition.input, input);
-    const runId = await startRun(
-      { tx, now, tenantId },
+  async run({ actor, tx, now }, { startAt, timeout, ...request }) {
+    const { runId, created } = await startWorkflow(
+      { tx, now, tenantId: actor.tenantId },
       {
-        workflowId: workflow.id,
-        workflowName: name,
-        version: chosen,
-        definition,
-        input,
-        callbackUrl,
+        ...request,
+        startAt: startAt === undefined ? undefined : new Date(startAt),
+        timeoutMs: timeout === undefined ? undefined : parseDuration(timeout),
         startedBy: actorRef(actor),
       },
     );
-    return showRun(tx, runId);
+    return { ...(await showRun(tx, runId)), created };
   },
 });
+
+function isDuration(text: string): boolean {
+  try {
+    return parseDuration(text) > 0;
+  } catch {
+    return false;
+  }
+}

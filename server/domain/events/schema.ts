@@ -1,0 +1,18 @@
+/** The events that Orkestra tells of. Zod only: pages import this file. */
+import { z } from "zod";
+
+export const EVENT_NAMES = [
+  "task.created",
+  "task.completed",
+  "task.expired",
+  "task.cancelled",
+  "run.completed",
+  "run.failed",
+  "run.cancelled",
+  "conversation.created",
+  "conversation.message",
+  "signal.sent",
+] as const;
+
+export const EventName = z.enum(EVENT_NAMES);
+export type EventName = z.infer<typeof EventName>;

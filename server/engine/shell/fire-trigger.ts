@@ -1,0 +1,93 @@
+import { and, eq, sql } from "drizzle-orm";
+import { triggerDeliveries } from "@/db/schema/triggers";
+import type { TriggerDeliveryRow, TriggerRow } from "@/server/domain/triggers/queries";
+import type { DeliveryStatus } from "@/server/domain/triggers/schema";
+import type { JsonObject } from "@/server/engine/core/json";
+import { isAppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import type { Delivery } from "./deliver";
+import { startWorkflow } from "./start-workflow";
+import { triggerInput } from "./trigger-input";
+
+/** What reached a trigger. */
+interface Arrival {
+  /** Names it, so that it starts a run once; null for what can't be told from another. */
+  key: string | null;
+  /** What the input's template sees. */
+  given: JsonObject;
+  /** How many events led here. */
+  depth?: number;
+}
+
+/**
+ * Starts the run that a trigger is for, once for what reached it, and writes down what came of it. What was wrong with
+ * it is written down too, and is nobody's exception.
+ */
+export async function fireTrigger(
+  delivery: Delivery,
+  trigger: TriggerRow,
+  { key, given, depth = 0 }: Arrival,
+): Promise<TriggerDeliveryRow> {
+  const known = key === null ? undefined : await startedBefore(delivery, trigger, key);
+  if (known) {
+    const reason = "It came before, and started its run then";
+    return recordDelivery(delivery, trigger, { status: "duplicate", key, reason, runIds: known.runIds });
+  }
+  try {
+    const { runId } = await startWorkflow(delivery, {
+      workflow: trigger.workflowName,
+      input: triggerInput(trigger.kind, trigger.input as JsonObject | null, given, delivery.now),
+      startedBy: { type: "system", id: trigger.id, name: trigger.name },
+      tags: trigger.tags,
+      depth,
+    });
+    return recordDelivery(delivery, trigger, { status: "started", key, runIds: [runId] });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const fields = (error.errors ?? []).map(({ path, message }) => ` ${path} ${message}.`).join("");
+    const reason = `${error.message}${fields}`;
+    return recordDelivery(delivery, trigger, { status: "failed", key, code: error.code, reason });
+  }
+}
+
+/** Of two of the same that come at once the second waits for the first. */
+async function startedBefore({ tx }: Delivery, trigger: TriggerRow, key: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${trigger.id}/${key}`}, 0))`);
+  const { triggerId, dedupeKey, status } = triggerDeliveries;
+  const [known] = await tx
+    .select()
+    .from(triggerDeliveries)
+    .where(and(eq(triggerId, trigger.id), eq(dedupeKey, key), eq(status, "started")));
+  return known;
+}
+
+interface Outcome {
+  status: DeliveryStatus;
+  key: string | null;
+  code?: string;
+  reason?: string;
+  runIds?: string[];
+}
+
+const MAX_REASON = 2_000;
+
+/** Writes down what came of something that reached a trigger. */
+export async function recordDelivery(
+  { tx, now, tenantId }: Delivery,
+  trigger: Pick<TriggerRow, "id">,
+  { status, key, code, reason, runIds = [] }: Outcome,
+): Promise<TriggerDeliveryRow> {
+  const row: TriggerDeliveryRow = {
+    id: newId(),
+    tenantId,
+    triggerId: trigger.id,
+    status,
+    dedupeKey: key,
+    code: code ?? null,
+    reason: reason?.slice(0, MAX_REASON) ?? null,
+    runIds,
+    at: now,
+  };
+  await tx.insert(triggerDeliveries).values(row);
+  return row;
+}
