@@ -85,7 +85,7 @@ function sampleValue({ type, name }: Column): unknown {
   if (type === "integer" || type === "bigint") return Math.floor(Math.random() * 1e6);
   if (type === "boolean") return false;
   if (type === "json" || type === "jsonb") return {};
-  if (type === "text[]") return [];
+  if (type.endsWith("[]")) return [];
   if (type.startsWith("timestamp")) return new Date();
   throw new Error(`say what a sample of the type ${type} (column ${name}) is`);
 }

@@ -2,6 +2,8 @@ import { me } from "./account/me";
 import { signOut } from "./account/sign-out";
 import { signUp } from "./account/sign-up";
 import { switchTenant } from "./account/switch-tenant";
+import { listBreakersOperation } from "./breakers/list";
+import { resetBreaker } from "./breakers/reset";
 import { appendToConversation } from "./conversations/append";
 import { createConversation } from "./conversations/create";
 import { getConversation } from "./conversations/get";
@@ -91,6 +93,7 @@ export const operations = {
     fireDue: fireDueTrigger,
     fireEvent: fireEventTrigger,
   },
+  breaker: { list: listBreakersOperation, reset: resetBreaker },
   task: {
     create: createTask,
     list: listTasksOperation,

@@ -10,7 +10,7 @@ export type TriggerDeliveryRow = typeof triggerDeliveries.$inferSelect;
 
 const lastStartedAt = sql<Date | null>`(
   select d.at from trigger_deliveries d
-  where d.tenant_id = ${triggers.tenantId} and d.trigger_id = ${triggers.id} and d.status = 'started'
+  where d.tenant_id = triggers.tenant_id and d.trigger_id = triggers.id and d.status = 'started'
   order by d.id desc limit 1
 )`.mapWith((value) => value && new Date(value));
 

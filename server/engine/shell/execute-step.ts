@@ -65,8 +65,8 @@ async function attempt(open: OpenJob, signal: AbortSignal): Promise<Outcome> {
   if (!execute) return failed("unknown_kind", `Nothing here executes steps of kind ${open.kind}`, false);
   try {
     const timeoutMs = open.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    const { request, idempotencyKey } = open;
-    const output: Json = await execute({ request, timeoutMs, idempotencyKey, signal });
+    const { tenantId, request, idempotencyKey } = open;
+    const output: Json = await execute({ tenantId, request, timeoutMs, idempotencyKey, signal });
     return { type: "step.succeeded", output };
   } catch (error) {
     if (error instanceof ExecutionFailure) return failed(error.code, error.message, error.retryable);

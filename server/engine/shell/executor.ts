@@ -2,6 +2,7 @@ import type { Json } from "@/server/engine/core/json";
 
 /** One attempt of a step that calls something outside. */
 export interface Execution {
+  tenantId: string;
   request: unknown;
   timeoutMs: number;
   /** The same for every attempt of the visit: `<run>/<step>/<visit>`. */
@@ -19,6 +20,8 @@ export class ExecutionFailure extends Error {
     readonly code: string,
     message: string,
     readonly retryable: boolean,
+    /** When another attempt makes sense at the earliest. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
     this.name = "ExecutionFailure";

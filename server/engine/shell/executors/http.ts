@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { OutboundError } from "@/server/connectors/http/errors";
-import { guardedFetch } from "@/server/connectors/http/fetch";
+import { guardedFetch, type OutboundResponse } from "@/server/connectors/http/fetch";
+import { BreakerOpen, breakers, type CallOutcome, type Health } from "@/server/domain/breakers/breakers";
 import type { Json } from "@/server/engine/core/json";
-import { ExecutionFailure, type Executor } from "../executor";
+import { type Execution, ExecutionFailure, type Executor } from "../executor";
 
 const HttpRequest = z.object({
   method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
@@ -17,9 +18,9 @@ type HttpRequest = z.infer<typeof HttpRequest>;
 const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Calls an outside API once, naming the visit's idempotency key so that a repeated attempt can be recognised there. */
-export const http: Executor = async ({ request, timeoutMs, idempotencyKey, signal }) => {
-  const wanted = HttpRequest.parse(request);
-  const sent = await call(wanted, { timeoutMs, idempotencyKey, signal });
+export const http: Executor = async (execution) => {
+  const wanted = HttpRequest.parse(execution.request);
+  const sent = await guarded(wanted, execution);
   const expected = wanted.expect?.includes(sent.status) ?? (sent.status >= 200 && sent.status < 300);
   if (!expected) {
     const retryable = RETRYABLE_STATUSES.has(sent.status);
@@ -36,30 +37,51 @@ export const http: Executor = async ({ request, timeoutMs, idempotencyKey, signa
   };
 };
 
+/** Makes the call unless its host has failed too often of late. */
+async function guarded(wanted: HttpRequest, execution: Execution): Promise<OutboundResponse> {
+  const { tenantId, signal } = execution;
+  const target = hostOf(wanted.url);
+  const judge = (outcome: CallOutcome<OutboundResponse>) => healthOf(outcome, signal);
+  try {
+    return await breakers().guard({ tenantId, target, call: () => call(wanted, execution), judge });
+  } catch (error) {
+    if (error instanceof OutboundError)
+      throw new ExecutionFailure(error.code, error.message, error.retryable);
+    if (error instanceof BreakerOpen)
+      throw new ExecutionFailure("circuit_open", error.message, true, error.retryAfterMs);
+    throw error;
+  }
+}
+
+/** A server that says no is well; one that fails, or says nothing, is not. */
+function healthOf(outcome: CallOutcome<OutboundResponse>, signal: AbortSignal): Health {
+  if ("value" in outcome) {
+    const { status } = outcome.value;
+    return status >= 500 ? { fault: `answered ${status}` } : "well";
+  }
+  const { error } = outcome;
+  const isItsFault = error instanceof OutboundError && error.retryable && !signal.aborted;
+  return isItsFault ? { fault: error.message } : "unknown";
+}
+
 async function call(
   { method, url, headers, body }: HttpRequest,
-  { timeoutMs, idempotencyKey, signal }: { timeoutMs: number; idempotencyKey: string; signal: AbortSignal },
-) {
+  { timeoutMs, idempotencyKey, signal }: Execution,
+): Promise<OutboundResponse> {
   const isText = typeof body === "string";
   const named = readHeaders(headers);
   if (body !== undefined && !isText && !named.has("content-type"))
     named.set("content-type", "application/json");
   if (method !== "GET" && method !== "HEAD" && !named.has("idempotency-key"))
     named.set("idempotency-key", idempotencyKey);
-  try {
-    return await guardedFetch({
-      url,
-      method,
-      headers: Object.fromEntries(named),
-      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-      timeoutMs,
-      signal,
-    });
-  } catch (error) {
-    if (error instanceof OutboundError)
-      throw new ExecutionFailure(error.code, error.message, error.retryable);
-    throw error;
-  }
+  return guardedFetch({
+    url,
+    method,
+    headers: Object.fromEntries(named),
+    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    timeoutMs,
+    signal,
+  });
 }
 
 function readHeaders(headers: Record<string, string>): Headers {
