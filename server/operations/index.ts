@@ -30,6 +30,7 @@ import { runHistory } from "./runs/history";
 import { listRunsOperation } from "./runs/list";
 import { signalRun } from "./runs/signal";
 import { startRunOperation } from "./runs/start";
+import { sendSignal } from "./signals/send";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
@@ -63,16 +64,35 @@ import { listTriggersOperation } from "./triggers/list";
 import { receiveWebhook } from "./triggers/receive";
 import { rotateTrigger } from "./triggers/rotate";
 import { updateTrigger } from "./triggers/update";
+import { discardWorkflowDraft } from "./workflows/discard-draft";
+import { getWorkflowDraft } from "./workflows/draft";
 import { getWorkflow } from "./workflows/get";
+import { archiveWorkflow, pauseWorkflow, resumeWorkflow, unarchiveWorkflow } from "./workflows/lifecycle";
 import { listWorkflowsOperation } from "./workflows/list";
+import { publishWorkflow } from "./workflows/publish";
 import { putWorkflow } from "./workflows/put";
+import { saveWorkflowDraft } from "./workflows/save-draft";
+import { updateWorkflow } from "./workflows/update";
 
 /**
  * Every operation there is, by noun and verb: REST routes, OpenAPI, tRPC procedures, MCP tools and the docs all
  * come from this one object. `operation.name` is its place in it.
  */
 export const operations = {
-  workflow: { put: putWorkflow, list: listWorkflowsOperation, get: getWorkflow },
+  workflow: {
+    put: putWorkflow,
+    list: listWorkflowsOperation,
+    get: getWorkflow,
+    draft: getWorkflowDraft,
+    saveDraft: saveWorkflowDraft,
+    discardDraft: discardWorkflowDraft,
+    publish: publishWorkflow,
+    update: updateWorkflow,
+    pause: pauseWorkflow,
+    resume: resumeWorkflow,
+    archive: archiveWorkflow,
+    unarchive: unarchiveWorkflow,
+  },
   run: {
     start: startRunOperation,
     list: listRunsOperation,
@@ -93,6 +113,7 @@ export const operations = {
     fireDue: fireDueTrigger,
     fireEvent: fireEventTrigger,
   },
+  signal: { send: sendSignal },
   breaker: { list: listBreakersOperation, reset: resetBreaker },
   task: {
     create: createTask,

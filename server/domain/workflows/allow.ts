@@ -10,3 +10,12 @@ export function allowStart({ name, status }: Pick<WorkflowRow, "name" | "status"
       : `The workflow ${name} is archived: it starts no runs any more.`;
   throw conflict(`workflow_${status}`, message, { workflow: name, status });
 }
+
+/** @throws Conflict when an archived workflow is paused or resumed: it has to come back first */
+export function allowStatus({ name, status }: Pick<WorkflowRow, "name" | "status">, verb: string): void {
+  if (status !== "archived" || verb === "unarchive") return;
+  throw conflict("workflow_archived", `The workflow ${name} is archived: take it back first.`, {
+    workflow: name,
+    status,
+  });
+}

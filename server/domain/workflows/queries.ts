@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import { workflows, workflowVersions } from "@/db/schema/workflows";
 import type { Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
+import type { WorkflowStatus } from "./schema";
 
 export type WorkflowRow = typeof workflows.$inferSelect;
 
@@ -36,11 +37,20 @@ export async function listVersions(tx: Tx, workflow: WorkflowRow) {
     .orderBy(desc(workflowVersions.version));
 }
 
-export async function listWorkflows(tx: Tx, page: { limit: number; cursor?: string | undefined }) {
+export async function listWorkflows(
+  tx: Tx,
+  filter: { status: WorkflowStatus[] },
+  page: { limit: number; cursor?: string | undefined },
+) {
   const rows = await tx
     .select()
     .from(workflows)
-    .where(page.cursor ? gt(workflows.id, decodeIdCursor(page.cursor)) : undefined)
+    .where(
+      and(
+        inArray(workflows.status, filter.status),
+        page.cursor ? gt(workflows.id, decodeIdCursor(page.cursor)) : undefined,
+      ),
+    )
     .orderBy(asc(workflows.id))
     .limit(page.limit + 1);
   return pageById(rows, page.limit);

@@ -1,0 +1,25 @@
+import { inputSchemaProblems } from "@/server/domain/workflows/input";
+import { checkDefinition } from "@/server/engine/core/definition";
+import type { FieldError } from "@/server/platform/errors";
+
+/** `{ "definition": … }` and nothing else: how a definition is also sent. */
+export function isWrapped(body: Record<string, unknown>): body is { definition: unknown } {
+  return Object.keys(body).length === 1 && "definition" in body;
+}
+
+type Checked = Extract<ReturnType<typeof checkDefinition>, { ok: true }>["definition"];
+
+/** Everything that is wrong with a definition; `definition` is there when nothing is. */
+export function checkWhole(definition: unknown): {
+  definition?: Checked;
+  problems: FieldError[];
+  warnings: FieldError[];
+} {
+  const checked = checkDefinition(definition);
+  const { warnings } = checked;
+  if (!checked.ok) return { problems: checked.problems, warnings };
+  const problems = inputSchemaProblems(checked.definition.input ?? {});
+  return problems.length > 0
+    ? { problems, warnings }
+    : { definition: checked.definition, problems, warnings };
+}
