@@ -13,7 +13,7 @@ export interface QueueSpec {
   /** Jobs that a worker takes at a time, and how many such batches it works on at once. */
   batchSize: number;
   concurrency: number;
-  /** It waits for others' servers: workers keep a batch's room free that no one tenant's waiting can take. */
+  /** It waits for others' servers: workers keep room free that one tenant's waiting can't take. */
   outside?: true;
   why: string;
 }

@@ -12,6 +12,7 @@ const SHARE_PER_SECOND = 200;
 
 /** Turns are seconds since 2026, so that they fit the queue's 32 bits until 2094. */
 const BEGINNING = Date.UTC(2026, 0, 1) / 1000;
+const LAST = 2 ** 31 - 1_000;
 
 /** How many seconds earlier or later than a normal one a job's turn comes. */
 const AHEAD = { low: -300, normal: 0, high: 300 } as const;
@@ -32,7 +33,7 @@ export function turnOf(queue: QueueName, { tenantId, afterSeconds, urgency = "no
   const now = Date.now() / 1000 - BEGINNING;
   // A job for later comes when it is due, and is nobody's flood.
   const turn = afterSeconds > 0 ? now + afterSeconds : tick(`${queue}/${tenantId}`, now);
-  return AHEAD[urgency] - Math.floor(turn);
+  return AHEAD[urgency] - Math.floor(Math.min(turn, LAST));
 }
 
 function tick(key: string, now: number): number {

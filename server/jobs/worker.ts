@@ -33,6 +33,9 @@ const HANDLERS = {
 const NOTIFIED_POLL_SECONDS = 5;
 const POLL_SECONDS = 1;
 
+/** Jobs at a time that are kept for those whose queue is otherwise full of another's. */
+const RESERVED = 2;
+
 /** Starts this process's worker: every queue, the sweep and the supervision of dead workers' jobs. */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const boss = await startBoss({ supervise: true });
@@ -65,8 +68,8 @@ async function work<Q extends QueueName>(boss: PgBoss, queue: Q): Promise<void> 
   const handle = (jobs: Job<Payload<Q>>[]) => Promise.all(jobs.map((job) => runJob(queue, job)));
   await boss.work<Payload<Q>>(queue, { ...options, localConcurrency: concurrency }, handle);
   if (!outside) return;
-  // One tenant's calls that hang could hold all of the above. This one takes nothing from who has a batch under way.
-  const reserved = { ...options, localConcurrency: 1, groupConcurrency: batchSize };
+  // One tenant's calls that hang can hold all of the above. These take a job at a time, of who has none under way.
+  const reserved = { ...options, batchSize: 1, localConcurrency: RESERVED, groupConcurrency: 1 };
   await boss.work<Payload<Q>>(queue, { ...reserved, notifyPollingIntervalSeconds: POLL_SECONDS }, handle);
 }
 
