@@ -17,6 +17,12 @@ export const EXAMPLES: Partial<Record<OperationName, Record<string, unknown>>> =
     input: { question: "Where is my parcel?", confidence: 0.42 },
     callbackUrl: "https://bot.example.com/orkestra",
   },
+  "trigger.create": {
+    workflow: "support-escalation",
+    webhook: { verify: { scheme: "hmac", header: "x-hub-signature-256", prefix: "sha256=" } },
+    input: { question: "${body.issue.title}", confidence: 0 },
+  },
+  "signal.send": { name: "parcel-found", correlation: "order-77", data: { place: "Depot 7" } },
   "run.signal": { name: "parcel-found", data: { place: "Depot 7" } },
   "run.cancel": { reason: "The customer found it." },
   "task.create": {

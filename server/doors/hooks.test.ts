@@ -220,6 +220,15 @@ test("a trigger that is switched off starts nothing, and says so", async () => {
   expect((await post(hook.path, "{}")).status).toBe(404);
 });
 
+test("a workflow that is paused refuses its triggers too, and the delivery may come again", async () => {
+  const hook = await makeHook({ dedupe: { by: "body" } });
+  await perform(workflow.pause, tenant.owner, { name: "echo" });
+  const { status, body } = await post(hook.path, "{}");
+  expect([status, body.code]).toEqual([409, "workflow_paused"]);
+  await perform(workflow.resume, tenant.owner, { name: "echo" });
+  expect((await post(hook.path, "{}")).body.status).toBe("started");
+});
+
 test("a stranger's workspace sees nothing of a trigger", async () => {
   const hook = await makeHook();
   const { owner } = await makeTenant();

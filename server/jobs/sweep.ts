@@ -43,10 +43,9 @@ export async function sweepOnce(): Promise<number> {
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),
   }));
-  const others = await sweepStarts();
   for (const timer of timers) await attempt(() => timerDue(timer, never), timer);
   for (const deadline of deadlines) await attempt(() => deadlineDue(deadline, never), deadline);
-  return timers.length + deadlines.length + others;
+  return timers.length + deadlines.length + (await sweepStarts());
 }
 
 /** One that can't be done must not keep the others from it; the next look finds it again. */

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type MadeTenant, makeMember, makeTeam, PASSWORD } from "@/db/factories";
+import { noteFailure } from "@/server/domain/breakers/queries";
+import { hashHookToken } from "@/server/domain/triggers/token";
 import type { OperationName } from "@/server/doors/catalogue";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
@@ -79,6 +81,32 @@ async function aKey({ owner }: MadeTenant) {
   return { keyId: id };
 }
 
+async function aDraft({ owner }: MadeTenant) {
+  const name = `draft-${tag()}`;
+  await perform(operations.workflow.saveDraft, owner, { name, ...definition(`${MARK} draft`) });
+  return { name };
+}
+
+async function aTrigger(tenant: MadeTenant, kind: object = { schedule: { cron: "0 9 * * *" } }) {
+  const { name: workflow } = await aWorkflow(tenant);
+  const named = { workflow, name: `${MARK} trigger`, ...kind };
+  const { id, url } = await perform(operations.trigger.create, tenant.owner, named);
+  return { triggerId: id, url };
+}
+
+const aTriggerId = async (tenant: MadeTenant) => ({ triggerId: (await aTrigger(tenant)).triggerId });
+
+async function aWebhook(tenant: MadeTenant) {
+  const { triggerId, url } = await aTrigger(tenant, { webhook: {} });
+  return { triggerId, token: url?.split("/").at(-1) ?? "" };
+}
+
+async function aBreaker({ tenantId }: MadeTenant) {
+  const target = `${MARK.toLowerCase()}-${tag()}.example.com`;
+  await noteFailure({ tenantId, target }, { error: MARK, tooMany: true, probe: false });
+  return { target };
+}
+
 const badId = (field: string) => ({ [field]: "no-such-form" });
 
 /** One input for every operation there is, by which each is tried through every door. */
@@ -90,6 +118,62 @@ export const SAMPLES = {
   },
   "workflow.list": { ...none, bad: { limit: "many" } },
   "workflow.get": { input: aWorkflow, bad: { version: "x" }, stranger: "notFound" },
+  "workflow.draft": { input: aDraft, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.saveDraft": {
+    input: () => ({ name: `draft-${tag()}`, ...definition("Draft") }),
+    bad: { name: "No Name" },
+    stranger: "nothing",
+  },
+  "workflow.discardDraft": { input: aDraft, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.publish": { input: aDraft, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.update": {
+    input: async (tenant) => ({ ...(await aWorkflow(tenant)), concurrency: 3 }),
+    bad: { concurrency: 0 },
+    stranger: "notFound",
+  },
+  "workflow.pause": { input: aWorkflow, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.resume": { input: aWorkflow, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.archive": { input: aWorkflow, bad: { name: "No Name" }, stranger: "notFound" },
+  "workflow.unarchive": { input: aWorkflow, bad: { name: "No Name" }, stranger: "notFound" },
+  "trigger.create": {
+    input: async (tenant) => ({ workflow: (await aWorkflow(tenant)).name, schedule: { cron: "0 9 * * *" } }),
+    bad: { schedule: { cron: "whenever" } },
+    stranger: "notFound",
+  },
+  "trigger.list": { ...none, bad: { kind: "odd" } },
+  "trigger.get": { input: aTriggerId, bad: badId("triggerId"), stranger: "notFound" },
+  "trigger.update": {
+    input: async (tenant) => ({ ...(await aTriggerId(tenant)), enabled: false }),
+    bad: { enabled: "perhaps" },
+    stranger: "notFound",
+  },
+  "trigger.rotate": {
+    input: async (tenant) => ({ triggerId: (await aWebhook(tenant)).triggerId }),
+    bad: badId("triggerId"),
+    stranger: "notFound",
+  },
+  "trigger.delete": { input: aTriggerId, bad: badId("triggerId"), stranger: "notFound" },
+  "trigger.deliveries": { input: aTriggerId, bad: { status: "odd" }, stranger: "notFound" },
+  "trigger.receive": {
+    input: async (tenant) => {
+      const { triggerId, token } = await aWebhook(tenant);
+      const came = { raw: "", read: { body: {} }, headers: {}, query: {} };
+      return { triggerId, tokenHash: hashHookToken(token), ...came };
+    },
+    stranger: "notFound",
+  },
+  "trigger.fireDue": { input: aTriggerId, stranger: "notFound" },
+  "trigger.fireEvent": {
+    input: async (tenant) => ({ ...(await aTriggerId(tenant)), eventId: newId() }),
+    stranger: "nothing",
+  },
+  "signal.send": {
+    input: () => ({ name: "news", correlation: tag(), data: 1 }),
+    bad: { correlation: "" },
+    stranger: "nothing",
+  },
+  "breaker.list": { ...none, bad: { state: "ajar" } },
+  "breaker.reset": { input: aBreaker, bad: { target: "x".repeat(400) }, stranger: "notFound" },
   "run.start": {
     input: async (tenant) => ({ workflow: (await aWorkflow(tenant)).name, input: {} }),
     bad: { callbackUrl: "no url" },
