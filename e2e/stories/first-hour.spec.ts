@@ -225,7 +225,8 @@ test("a deactivated member is out at the next request, and back in when activate
   await page.getByRole("button", { name: "Deactivate", exact: true }).click();
   await expect(page.getByRole("row", { name: /Sam Rivera/ })).toContainText("Deactivated");
 
-  await theirs.goto("/runs");
+  expect((await theirs.request.get("/api/v1/tasks")).status()).toBe(401);
+  // The page in front of them goes by itself.
   await expect(theirs.getByRole("heading", { name: /You have no seat here|Sign in/ })).toBeVisible();
   await elsewhere.goto("/signin");
   await elsewhere.getByLabel("E-mail").fill(sam.email);
