@@ -194,6 +194,16 @@ CREATE TABLE "run_jobs" (
 	CONSTRAINT "run_jobs_tenant_id_run_id_step_key_attempt_pk" PRIMARY KEY("tenant_id","run_id","step_key","attempt")
 );
 --> statement-breakpoint
+CREATE TABLE "run_subscriptions" (
+	"tenant_id" uuid NOT NULL,
+	"run_id" uuid NOT NULL,
+	"step_key" text NOT NULL,
+	"event" text NOT NULL,
+	"correlation" text,
+	"since" timestamp with time zone NOT NULL,
+	CONSTRAINT "run_subscriptions_tenant_id_run_id_step_key_pk" PRIMARY KEY("tenant_id","run_id","step_key")
+);
+--> statement-breakpoint
 CREATE TABLE "run_timers" (
 	"id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
@@ -216,6 +226,12 @@ CREATE TABLE "runs" (
 	"state" json NOT NULL,
 	"seq" integer NOT NULL,
 	"callback_url" text,
+	"parent_run_id" uuid,
+	"parent_step_key" text,
+	"parent_attempt" integer,
+	"nesting" integer DEFAULT 0 NOT NULL,
+	"origin_run_id" uuid,
+	"origin_seq" integer,
 	"started_by" json NOT NULL,
 	"tags" text[] DEFAULT '{}' NOT NULL,
 	"priority" text DEFAULT 'normal' NOT NULL,
@@ -307,6 +323,33 @@ CREATE TABLE "tenants" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "memories" (
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"text" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "memories_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "memories_key" UNIQUE("tenant_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "tools" (
+	"id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"description" text NOT NULL,
+	"input_schema" json NOT NULL,
+	"method" text NOT NULL,
+	"url" text NOT NULL,
+	"headers" json NOT NULL,
+	"secret_headers" json NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tools_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "tools_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
 CREATE TABLE "trigger_deliveries" (
@@ -417,6 +460,7 @@ ALTER TABLE "notifications" ADD CONSTRAINT "notifications_tenant_id_tenants_id_f
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_events" ADD CONSTRAINT "run_events_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_jobs" ADD CONSTRAINT "run_jobs_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_subscriptions" ADD CONSTRAINT "run_subscriptions_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_timers" ADD CONSTRAINT "run_timers_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_tenant_id_workflow_id_version_workflow_versions_tenant_id_workflow_id_version_fk" FOREIGN KEY ("tenant_id","workflow_id","version") REFERENCES "public"."workflow_versions"("tenant_id","workflow_id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_comments" ADD CONSTRAINT "task_comments_tenant_id_task_id_tasks_tenant_id_id_fk" FOREIGN KEY ("tenant_id","task_id") REFERENCES "public"."tasks"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -427,6 +471,8 @@ ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_run_id_runs_tenant_id_id_fk"
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_team_id_teams_tenant_id_id_fk" FOREIGN KEY ("tenant_id","team_id") REFERENCES "public"."teams"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_user_id_members_tenant_id_user_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."members"("tenant_id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memories" ADD CONSTRAINT "memories_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tools" ADD CONSTRAINT "tools_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trigger_deliveries" ADD CONSTRAINT "trigger_deliveries_tenant_id_trigger_id_triggers_tenant_id_id_fk" FOREIGN KEY ("tenant_id","trigger_id") REFERENCES "public"."triggers"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "triggers" ADD CONSTRAINT "triggers_tenant_id_workflow_id_workflows_tenant_id_id_fk" FOREIGN KEY ("tenant_id","workflow_id") REFERENCES "public"."workflows"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -447,8 +493,10 @@ CREATE INDEX "changes_at" ON "changes" USING btree ("created_at");--> statement-
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "notifications_user" ON "notifications" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_run" ON "webhook_deliveries" USING btree ("tenant_id","run_id");--> statement-breakpoint
+CREATE INDEX "run_subscriptions_event" ON "run_subscriptions" USING btree ("tenant_id","event");--> statement-breakpoint
 CREATE UNIQUE INDEX "run_timers_open" ON "run_timers" USING btree ("tenant_id","run_id","step_key","timer") WHERE fired_at is null;--> statement-breakpoint
 CREATE INDEX "run_timers_due" ON "run_timers" USING btree ("due_at") WHERE fired_at is null;--> statement-breakpoint
+CREATE INDEX "runs_parent" ON "runs" USING btree ("tenant_id","parent_run_id") WHERE parent_run_id is not null;--> statement-breakpoint
 CREATE INDEX "runs_status" ON "runs" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "runs_workflow" ON "runs" USING btree ("tenant_id","workflow_name","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_start_key" ON "runs" USING btree ("tenant_id","start_key") WHERE start_key is not null;--> statement-breakpoint
@@ -460,12 +508,14 @@ CREATE INDEX "task_comments_task" ON "task_comments" USING btree ("tenant_id","t
 CREATE INDEX "task_deadlines_task" ON "task_deadlines" USING btree ("tenant_id","task_id");--> statement-breakpoint
 CREATE INDEX "task_deadlines_due" ON "task_deadlines" USING btree ("due_at") WHERE fired_at is null and stopped_at is null;--> statement-breakpoint
 CREATE INDEX "task_history_task" ON "task_history" USING btree ("tenant_id","task_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "tasks_step" ON "tasks" USING btree ("tenant_id","run_id","step_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "tasks_step" ON "tasks" USING btree ("tenant_id","run_id","step_key") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
+CREATE INDEX "tasks_run" ON "tasks" USING btree ("tenant_id","run_id");--> statement-breakpoint
 CREATE INDEX "tasks_status" ON "tasks" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "tasks_conversation" ON "tasks" USING btree ("tenant_id","conversation_id") WHERE conversation_id is not null;--> statement-breakpoint
 CREATE INDEX "tasks_open_due" ON "tasks" USING btree ("tenant_id",coalesce(next_due_at, breached_at, 'infinity'::timestamptz),"id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_team" ON "tasks" USING btree ("tenant_id","team_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
 CREATE INDEX "tasks_open_user" ON "tasks" USING btree ("tenant_id","user_id","id") WHERE status in ('created','assigned','claimed');--> statement-breakpoint
+CREATE INDEX "memories_words" ON "memories" USING gin (to_tsvector('english', "text"));--> statement-breakpoint
 CREATE UNIQUE INDEX "trigger_deliveries_once" ON "trigger_deliveries" USING btree ("tenant_id","trigger_id","dedupe_key") WHERE status = 'started';--> statement-breakpoint
 CREATE INDEX "trigger_deliveries_trigger" ON "trigger_deliveries" USING btree ("tenant_id","trigger_id","id");--> statement-breakpoint
 CREATE INDEX "trigger_deliveries_at" ON "trigger_deliveries" USING brin ("at");--> statement-breakpoint

@@ -26,7 +26,7 @@ END $$;
 SELECT protect_tenant_table(t::regclass) FROM unnest(ARRAY[
   'members', 'invites', 'teams', 'team_members', 'api_keys', 'workflows', 'runs', 'run_timers', 'run_jobs',
   'tasks', 'task_deadlines', 'conversations', 'messages', 'idempotency_keys', 'notifications', 'webhook_deliveries',
-  'triggers', 'trigger_deliveries', 'events', 'circuit_breakers'
+  'triggers', 'trigger_deliveries', 'events', 'circuit_breakers', 'run_subscriptions', 'tools', 'memories'
 ]) AS t;
 --> statement-breakpoint
 -- What is history is only ever added to.

@@ -21,6 +21,7 @@ const runWords: Record<RunStatus, Word> = {
   queued: { label: "Queued", tone: "neutral" },
   running: { label: "Running", tone: "accent" },
   waiting: { label: "Waiting", tone: "warn" },
+  stuck: { label: "Stuck", tone: "danger" },
   completed: { label: "Completed", tone: "ok" },
   failed: { label: "Failed", tone: "danger" },
   cancelled: { label: "Cancelled", tone: "neutral" },

@@ -33,6 +33,14 @@ export const runs = pgTable(
     /** The number of the last event applied. */
     seq: integer("seq").notNull(),
     callbackUrl: text("callback_url"),
+    /** The run, step visit and attempt that started it, when a workflow did, and how deep it stands below the first. */
+    parentRunId: uuid("parent_run_id"),
+    parentStepKey: text("parent_step_key"),
+    parentAttempt: integer("parent_attempt"),
+    nesting: integer("nesting").notNull().default(0),
+    /** The run that it repeats, or was forked from after the event `origin_seq`. */
+    originRunId: uuid("origin_run_id"),
+    originSeq: integer("origin_seq"),
     startedBy: actor("started_by").notNull(),
     tags: text("tags").array().notNull().default([]),
     priority: text("priority").$type<RunPriority>().notNull().default("normal"),
@@ -60,6 +68,7 @@ export const runs = pgTable(
       columns: [t.tenantId, t.workflowId, t.version],
       foreignColumns: [workflowVersions.tenantId, workflowVersions.workflowId, workflowVersions.version],
     }),
+    index("runs_parent").on(t.tenantId, t.parentRunId).where(sql`parent_run_id is not null`),
     index("runs_status").on(t.tenantId, t.status, t.id),
     index("runs_workflow").on(t.tenantId, t.workflowName, t.id),
     uniqueIndex("runs_start_key").on(t.tenantId, t.startKey).where(sql`start_key is not null`),
@@ -135,5 +144,27 @@ export const runJobs = pgTable(
     foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
       "cascade",
     ),
+  ],
+);
+
+/** An event of the workspace that a run waits for: whoever notes such an event delivers it to these. */
+export const runSubscriptions = pgTable(
+  "run_subscriptions",
+  {
+    tenantId: tenantId(),
+    runId: uuid("run_id").notNull(),
+    stepKey: text("step_key").notNull(),
+    event: text("event").notNull(),
+    /** Only events of this correlation, when it is set. */
+    correlation: text("correlation"),
+    /** Events that happened before the wait count from here on. */
+    since: instant("since").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.runId, t.stepKey] }),
+    foreignKey({ columns: [t.tenantId, t.runId], foreignColumns: [runs.tenantId, runs.id] }).onDelete(
+      "cascade",
+    ),
+    index("run_subscriptions_event").on(t.tenantId, t.event),
   ],
 );

@@ -73,7 +73,11 @@ export const tasks = pgTable(
     }),
     foreignKey({ columns: [t.tenantId, t.teamId], foreignColumns: [teams.tenantId, teams.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [members.tenantId, members.userId] }),
-    uniqueIndex("tasks_step").on(t.tenantId, t.runId, t.stepKey),
+    // A visit of a step asks one thing at a time; one that nobody answered may be asked again.
+    uniqueIndex("tasks_step")
+      .on(t.tenantId, t.runId, t.stepKey)
+      .where(sql`status in ('created','assigned','claimed')`),
+    index("tasks_run").on(t.tenantId, t.runId),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
     // Written as the inbox sorts, see dueOrLast in the tasks' queries.

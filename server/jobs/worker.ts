@@ -5,6 +5,8 @@ import { log, withLogContext } from "@/server/platform/log";
 import { startBoss, stopBoss } from "./boss";
 import type { Handler } from "./handler";
 import { callbackDeliver } from "./handlers/callback-deliver";
+import { childCancel } from "./handlers/child-cancel";
+import { childReport } from "./handlers/child-report";
 import { deadlineDue } from "./handlers/deadline-due";
 import { eventDispatch } from "./handlers/event-dispatch";
 import { inviteSend } from "./handlers/invite-send";
@@ -24,6 +26,8 @@ const HANDLERS = {
   "run.admit": runAdmit,
   "event.dispatch": eventDispatch,
   "signal.deliver": signalDeliver,
+  "child.report": childReport,
+  "child.cancel": childCancel,
   "callback.deliver": callbackDeliver,
   "notification.send": notificationSend,
   "invite.send": inviteSend,

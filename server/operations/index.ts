@@ -9,6 +9,8 @@ import { createConversation } from "./conversations/create";
 import { getConversation } from "./conversations/get";
 import { listConversationsOperation } from "./conversations/list";
 import { listMessagesOperation } from "./conversations/messages";
+import { listDeadLetters } from "./dead-letters/list";
+import { resolveDeadLetters } from "./dead-letters/resolve";
 import { acceptInvite } from "./invites/accept";
 import { createInvite } from "./invites/create";
 import { getInvite } from "./invites/get";
@@ -21,14 +23,25 @@ import { deactivateMember } from "./members/deactivate";
 import { listMembers } from "./members/list";
 import { reactivateMember } from "./members/reactivate";
 import { updateMember } from "./members/update";
+import { deleteMemoryOperation } from "./memories/delete";
+import { listMemoriesOperation } from "./memories/list";
+import { putMemoryOperation } from "./memories/put";
 import { listNotificationsOperation } from "./notifications/list";
 import { readNotifications } from "./notifications/read";
 import type { AnyOperation } from "./operation";
+import { runAt } from "./runs/at";
 import { cancelRun } from "./runs/cancel";
+import { failRun } from "./runs/fail";
+import { forkRunOperation } from "./runs/fork";
 import { getRun } from "./runs/get";
 import { runHistory } from "./runs/history";
 import { listRunsOperation } from "./runs/list";
+import { pauseRun } from "./runs/pause";
+import { rerunRun } from "./runs/rerun";
+import { resumeRun } from "./runs/resume";
+import { retryRun } from "./runs/retry";
 import { signalRun } from "./runs/signal";
+import { skipRun } from "./runs/skip";
 import { startRunOperation } from "./runs/start";
 import { sendSignal } from "./signals/send";
 import { claimTask } from "./tasks/claim";
@@ -54,6 +67,10 @@ import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
 import { getSigningSecret } from "./tenant/signing-secret";
 import { updateTenant } from "./tenant/update";
+import { deleteTool } from "./tools/delete";
+import { getTool } from "./tools/get";
+import { listToolsOperation } from "./tools/list";
+import { putTool } from "./tools/put";
 import { createTrigger } from "./triggers/create";
 import { deleteTrigger } from "./triggers/delete";
 import { listDeliveriesOperation } from "./triggers/deliveries";
@@ -100,6 +117,14 @@ export const operations = {
     history: runHistory,
     signal: signalRun,
     cancel: cancelRun,
+    pause: pauseRun,
+    resume: resumeRun,
+    retry: retryRun,
+    skip: skipRun,
+    fail: failRun,
+    rerun: rerunRun,
+    fork: forkRunOperation,
+    at: runAt,
   },
   trigger: {
     create: createTrigger,
@@ -115,6 +140,9 @@ export const operations = {
   },
   signal: { send: sendSignal },
   breaker: { list: listBreakersOperation, reset: resetBreaker },
+  deadLetter: { list: listDeadLetters, resolve: resolveDeadLetters },
+  tool: { put: putTool, list: listToolsOperation, get: getTool, delete: deleteTool },
+  memory: { put: putMemoryOperation, list: listMemoriesOperation, delete: deleteMemoryOperation },
   task: {
     create: createTask,
     list: listTasksOperation,

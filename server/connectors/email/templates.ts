@@ -25,6 +25,11 @@ const WORDING: Record<Notification["kind"], Wording> = {
     paragraph: "Nobody has answered this task in time, so it has come to you:",
     reason: (workspace) => `You get this because tasks of ${workspace} escalate to you or your team.`,
   },
+  "run.notice": {
+    action: "Open the run",
+    paragraph: "A workflow has news for you:",
+    reason: (workspace) => `You get this because a workflow of ${workspace} tells you or your team.`,
+  },
   invite: {
     action: "Accept the invitation",
     paragraph: "Accept the invitation to answer tasks together with your colleagues.",

@@ -21,9 +21,9 @@ export const slackChannel: Channel = {
 };
 
 /** A notification in Slack's markup. */
-function slackMessage({ title, body, url, workspace }: Notification) {
+function slackMessage({ kind, title, body, url, workspace }: Notification) {
   const heading = `*${escapeSlack(shorten(title))}*${workspace ? ` · ${escapeSlack(workspace)}` : ""}`;
-  const link = `<${linkTarget(url)}|Open the task>`;
+  const link = `<${linkTarget(url)}|${kind === "run.notice" ? "Open the run" : "Open the task"}>`;
   const quote = escapeSlack(shorten(body))
     .split("\n")
     .map((line) => `>${line}`)

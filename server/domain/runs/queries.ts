@@ -18,6 +18,12 @@ const shown = {
   input: sql<unknown>`coalesce(${runs.state}->'input', ${runs.hold}->'input')`,
   output: sql<unknown>`${runs.state}->'output'`,
   error: sql<unknown>`coalesce(${runs.state}->'error', ${runs.hold}->'cancelled')`,
+  paused: sql<boolean>`${runs.state}->'paused' is not null`,
+  compensating: sql<boolean>`${runs.state}->'ending' is not null`,
+  parentRunId: runs.parentRunId,
+  parentStepKey: runs.parentStepKey,
+  originRunId: runs.originRunId,
+  originSeq: runs.originSeq,
   callbackUrl: runs.callbackUrl,
   tags: runs.tags,
   priority: runs.priority,
@@ -102,8 +108,41 @@ export async function tasksByStepKey(tx: Tx, runId: string): Promise<Map<string,
   const rows = await tx
     .select({ id: tasks.id, stepKey: tasks.stepKey })
     .from(tasks)
-    .where(eq(tasks.runId, runId));
+    .where(eq(tasks.runId, runId))
+    .orderBy(asc(tasks.id));
   return new Map(rows.flatMap((row) => (row.stepKey ? [[row.stepKey, row.id] as const] : [])));
+}
+
+/** The runs that a run started, by the step visit that did; the last one of each. */
+export async function childrenByStepKey(tx: Tx, runId: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: runs.id, stepKey: runs.parentStepKey })
+    .from(runs)
+    .where(eq(runs.parentRunId, runId))
+    .orderBy(asc(runs.id));
+  return new Map(rows.flatMap((row) => (row.stepKey ? [[row.stepKey, row.id] as const] : [])));
+}
+
+/** Runs that are stuck, newest first, with their state. */
+export async function listStuck(
+  tx: Tx,
+  filter: { workflow?: string | undefined; runIds?: string[] | undefined },
+  page: { limit: number; cursor?: string | undefined },
+) {
+  const rows = await tx
+    .select({ ...shown, state: runs.state })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.status, "stuck"),
+        filter.workflow ? eq(runs.workflowName, filter.workflow) : undefined,
+        filter.runIds ? inArray(runs.id, filter.runIds) : undefined,
+        page.cursor ? lt(runs.id, decodeIdCursor(page.cursor)) : undefined,
+      ),
+    )
+    .orderBy(desc(runs.id))
+    .limit(page.limit + 1);
+  return pageById(rows, page.limit);
 }
 
 export async function callbacksOf(tx: Tx, runId: string) {

@@ -7,6 +7,7 @@ export const RUN_STATUSES = [
   "queued",
   "running",
   "waiting",
+  "stuck",
   "completed",
   "failed",
   "cancelled",
@@ -46,6 +47,16 @@ export const RunSummary = z.object({
   input: z.json(),
   output: z.json().nullable().describe("What the run ended with; null until then"),
   error: RunFailure.nullable(),
+  paused: z.boolean().describe("Nothing new is entered until it is resumed"),
+  compensating: z.boolean().describe("It is about to end, and undoes what it has completed"),
+  parent: z
+    .object({ runId: z.string(), step: z.string() })
+    .nullable()
+    .describe("The run and step that started it"),
+  origin: z
+    .object({ runId: z.string(), seq: z.number().int().nullable() })
+    .nullable()
+    .describe("The run it repeats, or was forked from after so many events"),
   callbackUrl: z.string().nullable(),
   tags: z.array(z.string()),
   priority: RunPriority,
@@ -64,13 +75,17 @@ export const RunSummary = z.object({
 export type RunSummary = z.infer<typeof RunSummary>;
 
 export const RunWaiting = z.object({
+  key: z.string().describe("Names this visit of the step, for retry, skip and fail"),
   step: z.string(),
   kind: z.string(),
-  for: z.enum(["task", "signal", "time", "execution", "retry"]),
+  attempt: z.number().int(),
+  for: z.enum(["task", "signal", "time", "execution", "retry", "child", "event", "decision"]),
   since: z.string(),
   until: z.string().nullable().describe("When it goes on by itself at the latest"),
-  signal: z.string().nullable().describe("The name of the signal"),
+  signal: z.string().nullable().describe("The name of the signal or event"),
   taskId: z.string().nullable(),
+  childRunId: z.string().nullable(),
+  error: RunFailure.nullable().describe("Why a step waits for somebody's decision"),
   reason: z.string().describe("The same in words"),
 });
 export type RunWaiting = z.infer<typeof RunWaiting>;
@@ -110,3 +125,38 @@ export const RunHistoryEntry = z.object({
   event: JsonObject,
 });
 export type RunHistoryEntry = z.infer<typeof RunHistoryEntry>;
+
+/** A step that is stuck: what it was asked with, why it failed, and how often it was tried. */
+export const DeadLetter = z.object({
+  runId: z.string(),
+  workflow: z.string(),
+  version: z.number().int(),
+  key: z.string(),
+  step: z.string(),
+  kind: z.string(),
+  attempts: z.number().int(),
+  error: RunFailure,
+  input: z.json().nullable().describe("What it was asked with, where it came so far"),
+  since: z.string(),
+});
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+/** A run as it was after one of its events. */
+export const RunAt = z.object({
+  runId: z.string(),
+  seq: z.number().int(),
+  at: z.string(),
+  type: z.string().describe("The event that led here"),
+  status: RunStatus,
+  paused: z.boolean(),
+  compensating: z.boolean(),
+  input: z.json(),
+  output: z.json().nullable(),
+  error: RunFailure.nullable(),
+  vars: JsonObject,
+  steps: z.array(RunStep),
+  waitingFor: z.array(
+    z.object({ key: z.string(), step: z.string(), kind: z.string(), for: z.string(), reason: z.string() }),
+  ),
+});
+export type RunAt = z.infer<typeof RunAt>;

@@ -11,6 +11,13 @@ export function runSummary(row: RunRow): RunSummary {
     input: (row.input ?? null) as RunSummary["input"],
     output: (row.output ?? null) as RunSummary["output"],
     error: (row.error ?? null) as RunSummary["error"],
+    paused: row.paused,
+    compensating: row.compensating,
+    parent:
+      row.parentRunId && row.parentStepKey
+        ? { runId: row.parentRunId, step: row.parentStepKey.split("#")[0] ?? "" }
+        : null,
+    origin: row.originRunId ? { runId: row.originRunId, seq: row.originSeq } : null,
     callbackUrl: row.callbackUrl,
     tags: row.tags,
     priority: row.priority,
@@ -34,12 +41,7 @@ export function runView(row: RunRecord, waitingFor: RunWaiting[], callbacks: Cal
   return {
     ...runSummary(row),
     waitingFor,
-    steps: Object.entries(steps).map(([id, step]) => ({
-      id,
-      visits: step.visits,
-      output: (step.output ?? null) as RunView["output"],
-      error: step.error ?? null,
-    })),
+    steps: stepViews(steps),
     vars: vars as RunView["vars"],
     callbacks: callbacks.map((c) => ({
       id: c.id,
@@ -52,6 +54,16 @@ export function runView(row: RunRecord, waitingFor: RunWaiting[], callbacks: Cal
       deliveredAt: c.deliveredAt?.toISOString() ?? null,
     })),
   };
+}
+
+/** What the steps of the trunk have given. */
+export function stepViews(steps: RunRecord["state"]["steps"]): RunView["steps"] {
+  return Object.entries(steps).map(([id, step]) => ({
+    id,
+    visits: step.visits,
+    output: (step.output ?? null) as RunView["output"],
+    error: step.error ?? null,
+  }));
 }
 
 type EventRow = Awaited<ReturnType<typeof listEvents>>["rows"][number];

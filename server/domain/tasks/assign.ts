@@ -23,6 +23,13 @@ export async function resolveAssignee(tx: Tx, tenantId: string, assignTo: Assign
   return "team" in assignTo ? assignToTeam(tx, tenantId, assignTo.team) : assignToUser(tx, assignTo.user);
 }
 
+/** The team or person that is meant, without anybody's turn. @throws Invalid (`unknown_assignee`) */
+export async function findAssignee(tx: Tx, to: AssignTo): Promise<Pick<Assignee, "teamId" | "userId">> {
+  if ("user" in to) return assignToUser(tx, to.user);
+  const found = await findTeam(tx, to.team);
+  return { teamId: found.id, userId: null };
+}
+
 async function assignToUser(tx: Tx, user: string): Promise<Assignee> {
   const [found] = await tx
     .select({ id: users.id, name: users.name })
@@ -38,10 +45,15 @@ async function assignToUser(tx: Tx, user: string): Promise<Assignee> {
   return { teamId: null, userId: found.id, label: found.name };
 }
 
-async function assignToTeam(tx: Tx, tenantId: string, team: string): Promise<Assignee> {
+async function findTeam(tx: Tx, team: string) {
   const named = isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team);
   const [found] = await tx.select().from(teams).where(named);
   if (!found) throw unknownAssignee("team", team);
+  return found;
+}
+
+async function assignToTeam(tx: Tx, tenantId: string, team: string): Promise<Assignee> {
+  const found = await findTeam(tx, team);
   const person = await NEXT_PERSON[found.assignmentStrategy](tx, tenantId, found.id);
   return {
     teamId: found.id,

@@ -1,12 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { noteChange } from "@/db/changes";
 import { members, teamMembers, teams } from "@/db/schema/members";
-import { notifications } from "@/db/schema/platform";
 import type { Tx } from "@/db/tenancy";
-import { send } from "@/server/jobs/send";
-import { env } from "@/server/platform/env";
-import { newId } from "@/server/platform/ids";
-import type { Assignee } from "./assign";
+import { tell } from "@/server/domain/notifications/tell";
+import { type Assignee, findAssignee } from "./assign";
+import type { AssignTo } from "./schema";
 
 interface TaskNews {
   kind: "task.assigned" | "task.escalated";
@@ -23,30 +20,20 @@ export async function notifyAssignees(
   except?: string,
 ) {
   const userIds = (await recipients(tx, to)).filter((id) => id !== except);
-  if (userIds.length === 0) return;
-  const rows = userIds.map((userId) => ({
-    id: newId(),
-    tenantId,
-    userId,
+  await tell(tx, tenantId, userIds, {
     kind: news.kind,
     title: news.kind === "task.escalated" ? `Escalated to ${to.label}` : `New task for ${to.label}`,
     body: news.title,
     path: `/tasks/${news.taskId}`,
-  }));
-  await tx.insert(notifications).values(rows);
-  for (const row of rows) {
-    await noteChange(tx, tenantId, "notification", row.userId);
-    if (env().resendApiKey)
-      await send(tx, "notification.send", { tenantId, notificationId: row.id, channel: "email" });
-  }
-  const [first] = rows;
-  // One message in the shared Slack channel, not one a person.
-  if (first && env().slackBotToken && env().slackChannel) {
-    await send(tx, "notification.send", { tenantId, notificationId: first.id, channel: "slack" });
-  }
+  });
 }
 
-async function recipients(tx: Tx, to: Assignee): Promise<string[]> {
+/** Everybody of a team, or one person. @throws Invalid when there is no such team or person */
+export async function peopleOf(tx: Tx, to: AssignTo): Promise<string[]> {
+  return recipients(tx, await findAssignee(tx, to));
+}
+
+async function recipients(tx: Tx, to: Pick<Assignee, "teamId" | "userId">): Promise<string[]> {
   if (to.userId) return [to.userId];
   if (!to.teamId) return [];
   const rows = await tx

@@ -7,34 +7,32 @@
  * step, anything after the end) is answered with `applied: false` and why; it changes nothing and orders nothing.
  * Whatever goes wrong inside a step, expressions included, becomes that step's failure. Only the impossible throws.
  */
-import { checkSize, StepContext } from "./context";
-import { type Definition, kindOf } from "./definition";
+import { checkSize } from "./context";
+import { type DecisionRefusal, decide } from "./decisions";
+import type { Definition } from "./definition";
 import type { Effect } from "./effects";
-import type {
-  RunCancelled,
-  RunEvent,
-  RunStarted,
-  SignalReceived,
-  StepEvent,
-  StepFailed,
-  TimerFired,
-} from "./events";
-import { jsonSize, own } from "./json";
-import { MAX_STEPS_PER_EVENT, REMEMBERED_SIGNALS } from "./limits";
-import { abort, enter, finish, goOn, settle } from "./machine";
-import { type Activation, activations, hasEnded, type KeptSignal, type RunState } from "./state";
-import { StepFailure, type StepKind } from "./step";
-import { grow, openTurn, putActivation, type Turn } from "./turn";
+import { finish } from "./endings";
+import type { RunCancelled, RunEvent, RunForked, RunStarted, SignalReceived, TimerFired } from "./events";
+import { MAX_EVENTS, MAX_STEPS_PER_EVENT, REMEMBERED_SIGNALS, UNITS_PER_EVENT } from "./limits";
+import { enter, enterStuck } from "./machine";
+import { eventSize, keepForLater, markSettled, unmark } from "./pause";
+import { applyToStep, refuseForStep, type StepRefusal } from "./react";
+import { continueFork } from "./reissue";
+import { hasEnded, type KeptEvent, type KeptSignal, RUN_KEY, type RunState } from "./state";
+import { StepFailure } from "./step";
+import { grow, openTurn, type Turn } from "./turn";
+import { offerSignal, signalSize } from "./waits";
 
 /** Why an event was not applied. */
 export type Refusal =
+  | StepRefusal
+  | DecisionRefusal
   | "already_started"
   | "run_ended"
-  | "unknown_activation"
-  | "activation_over"
-  | "old_attempt"
-  | "not_awaited"
-  | "timer_not_set"
+  | "run_ending"
+  | "run_paused"
+  | "already_paused"
+  | "not_paused"
   | "signal_known"
   | "signal_too_large";
 
@@ -60,7 +58,7 @@ export function advance(definition: Definition, state: RunState | null, event: R
 }
 
 function start(definition: Definition, event: RunStarted): Turn {
-  const { runId, workflow, at } = event;
+  const { runId, workflow, at, timeoutMs } = event;
   const empty: RunState = {
     runId,
     workflow,
@@ -69,137 +67,175 @@ function start(definition: Definition, event: RunStarted): Turn {
     input: null,
     vars: {},
     steps: {},
+    scopes: {},
     active: {},
     signals: [],
     signalsSeen: [],
+    completed: [],
     entered: 0,
+    events: 0,
     bytes: 0,
   };
   const turn = openTurn(definition, empty, at);
   try {
     grow(turn, checkSize(event.input, "The input"));
     turn.draft.input = event.input;
-    turn.arrivals.push({ step: definition.start, branch: "" });
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     finish(turn, { status: "failed", error: { message: error.message, code: error.code } });
+    return turn;
   }
+  if (timeoutMs !== undefined) {
+    const dueAt = at + timeoutMs;
+    turn.draft.deadline = dueAt;
+    turn.effects.push({ type: "setTimer", key: RUN_KEY, timer: "timeout", attempt: 1, dueAt });
+  }
+  turn.arrivals.push({ step: definition.start, branch: "" });
   return turn;
 }
 
 /** Enters steps until everything waits, and gives the turn's result. */
 function close(turn: Turn): Advance {
+  enterAll(turn);
+  const { draft } = turn;
+  draft.events += 1;
+  if (draft.events >= MAX_EVENTS && !turn.ended && !draft.ending) {
+    const message = `The run has more than ${MAX_EVENTS} events in its history`;
+    finish(turn, { status: "failed", error: { message, code: "history_too_long" } });
+    enterAll(turn);
+  }
+  if (!turn.ended) draft.status = statusOf(turn);
+  return { state: draft, effects: turn.effects, applied: true };
+}
+
+function statusOf({ draft }: Turn): RunState["status"] {
+  const open = Object.values(draft.active);
+  if (open.length === 0) throw new Error(`Run ${draft.runId} neither waits for anything nor has it ended`);
+  if (open.some(({ phase }) => phase === "stuck")) return "stuck";
+  return open.some(({ phase }) => phase === "executing") ? "running" : "waiting";
+}
+
+function enterAll(turn: Turn) {
   let entered = 0;
   for (let arrival = turn.arrivals.shift(); arrival && !turn.ended; arrival = turn.arrivals.shift()) {
-    if (++entered > MAX_STEPS_PER_EVENT) {
+    if (++entered <= MAX_STEPS_PER_EVENT) enter(turn, arrival);
+    else {
       const message = `The run entered ${MAX_STEPS_PER_EVENT} steps without waiting for anything`;
-      finish(turn, { status: "failed", error: { message, code: "too_many_steps", step: arrival.step } });
-      break;
+      const error = { message, code: "too_many_steps", step: arrival.step };
+      if (turn.draft.ending) enterStuck(turn, arrival, error);
+      else finish(turn, { status: "failed", error });
+      entered = 0;
     }
-    enter(turn, arrival);
   }
-  const open = Object.values(turn.draft.active);
-  if (!turn.ended) {
-    if (open.length === 0)
-      throw new Error(`Run ${turn.draft.runId} neither waits for anything nor has it ended`);
-    turn.draft.status = open.some(({ phase }) => phase === "executing") ? "running" : "waiting";
-  }
-  return { state: turn.draft, effects: turn.effects, applied: true };
 }
 
 function apply(turn: Turn, event: Exclude<RunEvent, RunStarted>): Refusal | undefined {
-  if (event.type === "run.cancelled") return applyCancel(turn, event);
-  if (event.type === "signal.received") return applySignal(turn, event);
-  const activation = own(turn.draft.active, event.key);
-  if (!activation) return isOver(turn.draft, event.key) ? "activation_over" : "unknown_activation";
-  return applyToStep(turn, activation, event);
+  const { paused } = turn.draft;
+  switch (event.type) {
+    case "run.cancelled":
+      return applyCancel(turn, event);
+    case "run.paused":
+      if (paused) return "already_paused";
+      turn.draft.paused = { since: turn.at, kept: [] };
+      return undefined;
+    case "run.resumed":
+      return paused ? resume(turn) : "not_paused";
+    case "run.retried":
+    case "run.skipped":
+    case "run.failed":
+      return paused ? "run_paused" : decide(turn, event);
+    case "run.forked":
+      return applyFork(turn, event);
+    case "signal.received":
+      return applySignal(turn, event);
+    case "timer.fired":
+      if (event.key === RUN_KEY) return applyTimeout(turn, event);
+      break;
+  }
+  const refused = refuseForStep(turn, event);
+  if (refused) return refused;
+  if (!paused) return applyToStep(turn, event);
+  if (!keepForLater(turn, event)) return "signal_too_large";
+  markSettled(turn, event);
+  return undefined;
 }
 
-/** True when the key names a visit that was made. */
-function isOver(state: RunState, key: string): boolean {
-  const [, step = "", visit = ""] = /^(.+)#(\d+)$/.exec(key) ?? [];
-  return Number(visit) <= (own(state.steps, step)?.visits ?? 0) && Number(visit) > 0;
+/** What the other run had kept is applied first; what that orders was ordered for the other run. */
+function applyFork(turn: Turn, event: RunForked): undefined {
+  if (turn.draft.paused) resume(turn);
+  const end = turn.effects.filter(({ type }) => turn.ended && type === "finishRun");
+  turn.effects.splice(0, turn.effects.length, ...end);
+  if (!turn.ended) continueFork(turn, event);
 }
 
-function applyCancel(turn: Turn, event: RunCancelled): undefined {
+function applyCancel(turn: Turn, event: RunCancelled): Refusal | undefined {
+  if (turn.draft.ending) return "run_ending";
   finish(turn, {
     status: "cancelled",
     error: { message: event.reason.slice(0, 5_000), code: "run_cancelled" },
   });
+  return undefined;
 }
 
-function applyToStep(turn: Turn, activation: Activation, event: StepEvent): Refusal | undefined {
-  if ("attempt" in event && event.attempt !== undefined && event.attempt !== activation.attempt)
-    return "old_attempt";
-  const step = own(turn.definition.steps, activation.step);
-  if (!step) throw new Error(`The definition has no step "${activation.step}"`);
-  const kind = kindOf(step);
-  const ctx = new StepContext(turn, activation);
-  switch (event.type) {
-    case "step.succeeded":
-      if (activation.phase !== "executing" || !kind.onSucceeded) return "not_awaited";
-      return settle(turn, activation, () => kind.onSucceeded?.(ctx, step, event.output));
-    case "step.failed":
-      if (activation.phase !== "executing" && activation.awaits?.for !== "task") return "not_awaited";
-      return applyFailure(turn, activation, event);
-    case "timer.fired":
-      return applyTimer(turn, activation, kind, event);
-    default:
-      if (activation.awaits?.for !== "task" || !kind.onTask) return "not_awaited";
-      return settle(turn, activation, () => kind.onTask?.(ctx, step, event));
-  }
-}
-
-function applyFailure(turn: Turn, activation: Activation, { error }: StepFailed): undefined {
-  const { message, code = "step_failed", retryable = true } = error;
-  abort(turn, activation, { message, code, step: activation.step }, retryable);
-}
-
-function applyTimer(
-  turn: Turn,
-  activation: Activation,
-  kind: StepKind,
-  event: TimerFired,
-): Refusal | undefined {
-  if (own(activation.timers, event.timer) === undefined) return "timer_not_set";
-  const { [event.timer]: _fired, ...timers } = activation.timers;
-  const fired = { ...activation, timers };
-  putActivation(turn, fired);
-  if (activation.phase === "backoff") {
-    goOn(turn, { ...fired, phase: "executing", since: turn.at });
-    return undefined;
-  }
-  const step = own(turn.definition.steps, activation.step);
-  if (!step || !kind.onTimer)
-    throw new Error(`A timer of "${activation.step}" is set, but nothing expects it`);
-  return settle(turn, fired, () => kind.onTimer?.(new StepContext(turn, fired), step, event));
+/** The run's own time is up, whatever it waits for. */
+function applyTimeout(turn: Turn, event: TimerFired): Refusal | undefined {
+  if (turn.draft.deadline === undefined || event.timer !== "timeout") return "timer_not_set";
+  if (turn.draft.paused && !keepForLater(turn, event)) return "signal_too_large";
+  delete turn.draft.deadline;
+  if (turn.draft.paused) return undefined;
+  const message = "The run did not end within its time";
+  finish(turn, { status: "failed", error: { message, code: "run_timeout" } });
+  return undefined;
 }
 
 /** Gives a signal to the oldest activation that waits for it, or keeps it. */
 function applySignal(turn: Turn, event: SignalReceived): Refusal | undefined {
-  const { signalId, name, at } = event;
+  const { signalId, name, correlation, at } = event;
   const { draft } = turn;
   if (draft.signalsSeen.includes(signalId)) return "signal_known";
-  const signal: KeptSignal = { signalId, name, data: event.data ?? null, at };
+  const correlated = correlation === undefined ? {} : { correlation };
+  const signal: KeptSignal = { signalId, name, ...correlated, data: event.data ?? null, at };
+  const seen = [...draft.signalsSeen.slice(1 - REMEMBERED_SIGNALS), signalId];
   try {
     checkSize(signal.data, "The signal");
-    const taker = activations(draft).find(({ awaits }) => awaits?.for === "signal" && awaits.name === name);
-    if (!taker) {
-      grow(turn, jsonSize(signal.data) + name.length);
+    if (draft.paused) {
+      if (!keepForLater(turn, event)) return "signal_too_large";
+    } else if (!offerSignal(turn, signal)) {
+      grow(turn, signalSize(signal));
       draft.signals = [...draft.signals, signal];
     }
-    draft.signalsSeen = [...draft.signalsSeen.slice(1 - REMEMBERED_SIGNALS), signalId];
-    if (taker) takeSignal(turn, taker, signal);
   } catch (error) {
     if (error instanceof StepFailure) return "signal_too_large";
     throw error;
   }
+  draft.signalsSeen = seen;
   return undefined;
 }
 
-function takeSignal(turn: Turn, activation: Activation, signal: KeptSignal) {
-  const step = own(turn.definition.steps, activation.step);
-  if (!step) throw new Error(`The definition has no step "${activation.step}"`);
-  const ctx = new StepContext(turn, activation);
-  settle(turn, activation, () => kindOf(step).onSignal?.(ctx, step, signal));
+/** Applies what came while the run was paused, in its order; what has become late is recognised as ever. */
+function resume(turn: Turn): undefined {
+  const { draft } = turn;
+  turn.kept.push(...(draft.paused?.kept ?? []));
+  delete draft.paused;
+  for (let event = turn.kept.shift(); event; event = turn.kept.shift()) {
+    draft.bytes -= eventSize(event);
+    if (turn.ended) continue;
+    turn.units = UNITS_PER_EVENT;
+    applyKept(turn, event);
+    enterAll(turn);
+  }
+}
+
+function applyKept(turn: Turn, event: KeptEvent) {
+  const { draft } = turn;
+  if (event.type === "signal.received") {
+    draft.signalsSeen = draft.signalsSeen.filter((id) => id !== event.signalId);
+    applySignal(turn, event);
+  } else if (event.key === RUN_KEY && event.type === "timer.fired") {
+    draft.deadline = event.at;
+    applyTimeout(turn, event);
+  } else {
+    unmark(turn, event);
+    if (!refuseForStep(turn, event)) applyToStep(turn, event);
+  }
 }

@@ -10,14 +10,18 @@
  */
 import { Environment, Optional, type ParseResult } from "@marcbachmann/cel-js";
 
-const environment = new Environment({
-  homogeneousAggregateLiterals: false,
-  enableOptionalTypes: true,
-  limits: { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 8 },
-});
-
-/** What an expression can see. */
-export const SCOPE_NAMES = ["input", "steps", "vars", "run", "error", "now"] as const;
+/** What an expression can see. `item` and `index` are an `each`'s, `event` is what a wait's filter looks at. */
+export const SCOPE_NAMES = [
+  "input",
+  "steps",
+  "vars",
+  "run",
+  "error",
+  "now",
+  "item",
+  "index",
+  "event",
+] as const;
 
 const REFUSED: Record<string, string> = {
   matches: "matches() is not available: a pattern could take unbounded time",
@@ -78,7 +82,7 @@ function spend(units: number) {
   if (allowance < 0) throw TOO_COSTLY;
 }
 
-function registerMixedArithmetic(capture: (evaluator: Evaluator) => void) {
+function registerMixedArithmetic(environment: Environment, capture: (evaluator: Evaluator) => void) {
   const operators: Record<string, (left: number, right: number) => number> = {
     "+": (left, right) => left + right,
     "-": (left, right) => left - right,
@@ -101,9 +105,9 @@ function registerMixedArithmetic(capture: (evaluator: Evaluator) => void) {
  * Puts the meter into the evaluator, through which every node below an expression's root is run. The library has no
  * hook for it; an operator's handler is handed the evaluator, so one evaluation is enough to get hold of it.
  */
-function installMeter() {
+function installMeter(environment: Environment) {
   let evaluator: Evaluator | undefined;
-  registerMixedArithmetic((found) => {
+  registerMixedArithmetic(environment, (found) => {
     evaluator ??= found;
   });
   environment.evaluate("1 + 1.0");
@@ -133,16 +137,35 @@ function weight(value: unknown, deep: boolean): number {
   return units;
 }
 
-for (const name of SCOPE_NAMES) {
-  environment.registerVariable(name, name === "now" ? "google.protobuf.Timestamp" : "dyn");
-}
-environment.registerFunction("string(google.protobuf.Timestamp): string", (time: { toISOString(): string }) =>
-  time.toISOString(),
-);
-environment.registerFunction("string(google.protobuf.Duration): string", (span: object) => `${span}`);
-installMeter();
+/** One environment for each set of names that definitions give to items, besides the names that are always there. */
+const environments = new Map<string, Environment>();
+const MAX_ENVIRONMENTS = 500;
 
-const readTimestamp = environment.parse("timestamp(input)");
+/** @param names of items, with a comma between them; empty as a rule */
+function environmentOf(names: string): Environment {
+  const known = environments.get(names);
+  if (known) return known;
+  const environment = new Environment({
+    homogeneousAggregateLiterals: false,
+    enableOptionalTypes: true,
+    limits: { maxAstNodes: 500, maxDepth: 32, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 8 },
+  });
+  for (const name of SCOPE_NAMES) {
+    environment.registerVariable(name, name === "now" ? "google.protobuf.Timestamp" : "dyn");
+  }
+  for (const name of names === "" ? [] : names.split(",")) environment.registerVariable(name, "dyn");
+  environment.registerFunction(
+    "string(google.protobuf.Timestamp): string",
+    (time: { toISOString(): string }) => time.toISOString(),
+  );
+  environment.registerFunction("string(google.protobuf.Duration): string", (span: object) => `${span}`);
+  installMeter(environment);
+  if (environments.size >= MAX_ENVIRONMENTS) environments.delete(environments.keys().next().value ?? "");
+  environments.set(names, environment);
+  return environment;
+}
+
+const readTimestamp = environmentOf("").parse("timestamp(input)");
 
 /** A CEL timestamp, made by the library: the core itself has no `Date`. */
 export function celTimestamp(iso: string): unknown {
@@ -150,11 +173,14 @@ export function celTimestamp(iso: string): unknown {
   return readTimestamp({ input: iso });
 }
 
-/** @throws ExpressionSyntaxError for what can't be parsed, names nothing, or can never be well typed. */
-export function compile(source: string): Compiled {
+/**
+ * @param names that items have here besides `item`, with a comma between them
+ * @throws ExpressionSyntaxError for what can't be parsed, names nothing, or can never be well typed.
+ */
+export function compile(source: string, names = ""): Compiled {
   let run: ParseResult;
   try {
-    run = environment.parse(source);
+    run = environmentOf(names).parse(source);
   } catch (error) {
     throw asSyntaxError(error);
   }

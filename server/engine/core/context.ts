@@ -3,9 +3,9 @@
  */
 import { parseDuration } from "@/server/platform/duration";
 import { EvaluationError, holds, nowOf, resolve, type Scope } from "./expressions";
-import { isObject, type Json, type JsonObject, jsonSize } from "./json";
+import { isObject, type Json, type JsonObject, jsonSize, own } from "./json";
 import { MAX_VALUE_BYTES } from "./limits";
-import type { Activation, Failure } from "./state";
+import type { Activation, Scope as Branch, Failure, StepRecord } from "./state";
 import { StepFailure } from "./step";
 import type { Turn } from "./turn";
 
@@ -13,11 +13,14 @@ import type { Turn } from "./turn";
 export class StepContext {
   readonly #turn: Turn;
   readonly activation: Activation;
+  readonly #event: Json;
   #scope: Scope | undefined;
 
-  constructor(turn: Turn, activation: Activation) {
+  /** @param event what a filter looks at, if there is one */
+  constructor(turn: Turn, activation: Activation, event: Json = null) {
     this.#turn = turn;
     this.activation = activation;
+    this.#event = event;
   }
 
   /** The moment of the event, in epoch milliseconds. */
@@ -74,6 +77,11 @@ export class StepContext {
     }
   }
 
+  /** For how long an attempt of the step may execute, in milliseconds, by itself or by the definition's defaults. */
+  timeout(step: { timeout?: string | undefined }): number | undefined {
+    return this.duration(step.timeout ?? this.#turn.definition.defaults?.timeout, "timeout");
+  }
+
   /** Whether a condition holds. @throws EvaluationError */
   holds(condition: string, field: string): boolean {
     return holds(condition, this.#scopeOf(), this.#path(field));
@@ -84,7 +92,7 @@ export class StepContext {
   }
 
   #scopeOf(): Scope {
-    this.#scope ??= new TurnScope(this.#turn, this.activation.error ?? null);
+    this.#scope ??= scopeOf(this.#turn, this.activation, this.#event);
     return this.#scope;
   }
 }
@@ -96,14 +104,36 @@ export function checkSize(value: Json | undefined, what: string): number {
   throw new StepFailure("payload_too_large", `${what} takes more than ${MAX_VALUE_BYTES / 1024} KiB as JSON`);
 }
 
+/** The scopes around a place, innermost first; none on the trunk. */
+export function scopesAround(scopes: { readonly [id: string]: Branch }, branch: string): Branch[] {
+  const around: Branch[] = [];
+  for (let scope = own(scopes, branch); scope; scope = own(scopes, scope.parent)) around.push(scope);
+  return around;
+}
+
+function scopeOf(turn: Turn, { branch, error }: Activation, event: Json): Scope {
+  const around = branch === "" ? [] : scopesAround(turn.draft.scopes, branch);
+  const scope = new TurnScope(turn, around, error ?? null, event);
+  const names = around.filter(({ as }) => as !== undefined);
+  // From the outermost in, so that the inner of two items of one name is seen.
+  for (const { as = "", item = null } of names.toReversed()) {
+    Object.defineProperty(scope, as, { value: item, configurable: true });
+  }
+  return scope;
+}
+
 /** Reads the run as it stands. What costs something is made when an expression asks for it. */
 class TurnScope implements Scope {
   readonly #turn: Turn;
+  readonly #around: readonly Branch[];
   readonly error: Failure | null;
+  readonly event: Json;
 
-  constructor(turn: Turn, error: Failure | null) {
+  constructor(turn: Turn, around: readonly Branch[], error: Failure | null, event: Json) {
     this.#turn = turn;
+    this.#around = around;
     this.error = error;
+    this.event = event;
   }
 
   get input(): Json {
@@ -114,10 +144,27 @@ class TurnScope implements Scope {
     return this.#turn.draft.vars;
   }
 
+  /** The records of the steps: a branch sees its own before those around it. */
   get steps(): object {
     // The expression may keep the object itself as its result, so the next change has to be made in a copy.
     this.#turn.ownsSteps = false;
-    return this.#turn.draft.steps;
+    if (this.#around.length === 0) return this.#turn.draft.steps;
+    const steps: { [id: string]: StepRecord } = { ...this.#turn.draft.steps };
+    for (const scope of this.#around.toReversed()) Object.assign(steps, scope.steps);
+    return steps;
+  }
+
+  get item(): Json {
+    return this.#around.find(({ index }) => index !== undefined)?.item ?? null;
+  }
+
+  get index(): Json {
+    return this.#around.find(({ index }) => index !== undefined)?.index ?? null;
+  }
+
+  get names(): string {
+    if (this.#around.length === 0) return "";
+    return namesOf(this.#around.flatMap(({ as }) => (as === undefined ? [] : [as])));
   }
 
   get run(): object {
@@ -136,4 +183,9 @@ class TurnScope implements Scope {
   set units(left: number) {
     this.#turn.units = left;
   }
+}
+
+/** The names of items as one text, the same for the same names. */
+export function namesOf(names: readonly string[]): string {
+  return [...new Set(names)].sort().join(",");
 }

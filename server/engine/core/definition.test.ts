@@ -73,7 +73,6 @@ describe("checkDefinition", () => {
     expect(problems).toEqual([
       expect.stringMatching(/^title: /),
       expect.stringMatching(/^extra: /),
-      expect.stringMatching(/^steps\.a\.text: .*position 5/),
       expect.stringMatching(/^steps\.a\.kind: "tusk" is none of task, /),
       expect.stringMatching(/^steps\.b\.method: /),
       expect.stringMatching(/^steps\.b\.url: /),
@@ -83,6 +82,7 @@ describe("checkDefinition", () => {
       expect.stringMatching(/^steps\.c\.next: There is no step "missing"/),
       expect.stringMatching(/^steps\.c\.onError: There is no step "missing"/),
       expect.stringMatching(/^start: There is no step "nowhere"/),
+      expect.stringMatching(/^steps\.a\.text: .*position 5/),
     ]);
   });
 

@@ -3,13 +3,15 @@
  * machine relies on: steps exist, expressions compile, durations are durations.
  */
 import { z } from "zod";
-import { conditionProblems, type Problem, templateProblems } from "./expressions";
+import { conditionProblems, type Known, type Problem, templateProblems } from "./expressions";
 import { plainIssues } from "./issues";
 import { isObject, type Json, jsonSize, own } from "./json";
 import { MAX_DEFINITION_BYTES, MAX_STEPS } from "./limits";
-import { type CommonStep, StepId, type StepKind, type Target } from "./step";
+import { type Outlined, readRegions } from "./regions";
+import { type CommonStep, DurationText, JOIN, Retry, StepId, type StepKind, type Target } from "./step";
 import { stepKinds } from "./steps";
 import { publishedShape } from "./templated";
+import { wayProblems } from "./ways";
 
 const kinds = Object.values(stepKinds);
 
@@ -21,6 +23,12 @@ const head = {
   /** JSON Schema of a run's input. */
   input: z.looseObject({ type: z.literal("object").optional() }).optional(),
   start: StepId,
+  /** What steps have that do not say otherwise themselves. */
+  defaults: z.strictObject({ retry: Retry.optional(), timeout: DurationText.optional() }).optional(),
+  /** After so long a run fails with `run_timeout`, whatever it waits for. */
+  timeout: DurationText.refine((text) => !text.includes("${"), "A run's timeout is no template").optional(),
+  /** What becomes of a failure that nothing handles: a person decides (`stuck`), or the run fails at once. */
+  onFailure: z.enum(["stuck", "fail"]).optional(),
 };
 
 const DefinitionSchema = z.strictObject({
@@ -43,6 +51,9 @@ export interface Definition {
   description?: string;
   input?: { [key: string]: unknown };
   start: string;
+  defaults?: { retry?: CommonStep["retry"]; timeout?: string };
+  timeout?: string;
+  onFailure?: "stuck" | "fail";
   steps: { [stepId: string]: Step };
 }
 
@@ -90,53 +101,95 @@ export function checkDefinition(json: unknown): CheckedDefinition {
   if (ids.length > MAX_STEPS)
     problems.push({ path: "steps", message: `A definition has at most ${MAX_STEPS} steps` });
   const warnings: Problem[] = [];
-  const targets = new Map<string, Target[]>();
-  for (const id of ids)
-    targets.set(
-      id,
-      checkStep(id, steps[id], (other) => Object.hasOwn(steps, other), problems, warnings),
-    );
+  const exists = (id: string) => Object.hasOwn(steps, id);
+  const read = new Map(ids.map((id) => [id, readStep(id, steps[id], exists, problems, warnings)]));
   const start = isObject(json) && typeof json.start === "string" ? json.start : undefined;
-  if (start !== undefined && !Object.hasOwn(steps, start)) {
+  if (start !== undefined && !exists(start))
     problems.push({ path: "start", message: `There is no step "${start}"` });
+  const regions = readRegions(start ?? "", read);
+  problems.push(...regions.problems);
+  for (const id of ids) {
+    const known = { step: exists, names: regions.names.get(id) ?? "" };
+    const inside = { step: exists, names: regions.inside.get(id) ?? "" };
+    problems.push(...expressionProblems(`steps.${id}`, steps[id], read.get(id), known, inside));
   }
-  if (problems.length === 0 && start !== undefined) checkWays(start, steps, targets, problems, warnings);
+  if (isObject(json))
+    problems.push(...templateProblems(json.defaults, "defaults", { step: exists, names: "" }));
+  if (problems.length === 0 && start !== undefined) wayProblems(start, read, problems, warnings);
   if (problems.length > 0) return { ok: false, problems: unique(problems), warnings };
   // Every step was read by its kind's schema, which says the same as the type.
   return { ok: true, definition: json as Definition, warnings };
 }
 
-/** Checks one step by itself and answers where it leads. */
-function checkStep(
+/** A step with where it leads; `checked` when its kind's schema took it. */
+interface ReadStep extends Outlined {
+  checked?: CommonStep;
+}
+
+/** Reads one step by itself. */
+function readStep(
   id: string,
   step: unknown,
   exists: (id: string) => boolean,
   problems: Problem[],
   warnings: Problem[],
-): Target[] {
+): ReadStep {
   const path = `steps.${id}`;
-  problems.push(...templateProblems(step, path, exists));
-  if (!isObject(step) || typeof step.kind !== "string") return [];
+  if (!isObject(step) || typeof step.kind !== "string") return { kind: "", targets: [], branches: [] };
+  const loose = () => ({
+    kind: `${step.kind}`,
+    targets: looseTargets(step, path, exists, problems),
+    branches: [],
+  });
   const kind: StepKind | undefined = own(stepKinds, step.kind);
   if (!kind) {
     problems.push({
       path: `${path}.kind`,
       message: `"${step.kind}" is none of ${Object.keys(stepKinds).join(", ")}`,
     });
-    return looseTargets(step, path, exists, problems);
+    return loose();
   }
   const parsed = kind.schema.safeParse(step);
   problems.push(...issueProblems(parsed.error, path));
-  if (!parsed.success) return looseTargets(step, path, exists, problems);
+  if (!parsed.success) return loose();
   const checked = step as unknown as CommonStep;
-  for (const { path: at, text } of kind.conditions?.(checked) ?? []) {
-    problems.push(...conditionProblems(text, `${path}.${at}`, exists));
-  }
-  for (const { path: at, message } of kind.warnings?.(checked) ?? [])
-    warnings.push({ path: `${path}.${at}`, message });
+  const below = (list: Problem[] = []) => list.map((one) => ({ ...one, path: `${path}.${one.path}` }));
+  warnings.push(...below(kind.warnings?.(checked)));
+  problems.push(...below(kind.problems?.(checked)), ...below(commonProblems(checked)));
   const targets = kind.targets(checked);
   if (checked.onError !== undefined) targets.push({ path: "onError", to: checked.onError });
-  return existing(targets, path, exists, problems);
+  const branches = kind.branches?.(checked) ?? [];
+  existing([...targets, ...branches], path, exists, problems);
+  const { compensate } = checked;
+  if (compensate !== undefined) existing([{ path: "compensate", to: compensate }], path, exists, problems);
+  const as = "as" in checked && typeof checked.as === "string" ? checked.as : undefined;
+  return { kind: step.kind, targets, branches, compensate, as, checked };
+}
+
+function commonProblems({ continueOnError, onError, next }: CommonStep): Problem[] {
+  if (!continueOnError) return [];
+  if (next === undefined)
+    return [{ path: "continueOnError", message: "Without a next there is nowhere to continue" }];
+  if (onError === undefined) return [];
+  return [{ path: "continueOnError", message: "A step has either onError or continueOnError" }];
+}
+
+/** @param inside what a fork's `output`, which is made inside its branches, may name */
+function expressionProblems(
+  path: string,
+  step: unknown,
+  read: ReadStep | undefined,
+  known: Known,
+  inside: Known,
+): Problem[] {
+  const checked = read?.checked;
+  const conditions = checked ? (kindOf(checked).conditions?.(checked) ?? []) : [];
+  const { output, ...rest } = isObject(step) ? step : {};
+  return [
+    ...templateProblems(rest, path, known),
+    ...templateProblems(output, `${path}.output`, read?.branches.length ? inside : known),
+    ...conditions.flatMap(({ path: at, text }) => conditionProblems(text, `${path}.${at}`, known)),
+  ];
 }
 
 /** The transitions of a step that can't be read in full, by the keys that most kinds have. */
@@ -161,46 +214,10 @@ function existing(
   problems: Problem[],
 ): Target[] {
   for (const { path: at, to } of targets) {
-    if (!exists(to)) problems.push({ path: `${path}.${at}`, message: `There is no step "${to}"` });
+    if (to !== JOIN && !exists(to))
+      problems.push({ path: `${path}.${at}`, message: `There is no step "${to}"` });
   }
   return targets;
-}
-
-/** Finds steps that no way leads to, and steps that no way leads out of. */
-function checkWays(
-  start: string,
-  steps: { readonly [id: string]: unknown },
-  targets: Map<string, Target[]>,
-  problems: Problem[],
-  warnings: Problem[],
-) {
-  const reached = walk([start], (id) => (targets.get(id) ?? []).map(({ to }) => to));
-  const before = new Map<string, string[]>();
-  for (const [id, out] of targets) {
-    for (const { to } of out) before.set(to, [...(before.get(to) ?? []), id]);
-  }
-  const last = [...targets]
-    .filter(([, out]) => out.every(({ path }) => path === "onError"))
-    .map(([id]) => id);
-  const ending = walk(last, (id) => before.get(id) ?? []);
-  for (const id of Object.keys(steps)) {
-    if (!reached.has(id)) warnings.push({ path: `steps.${id}`, message: `No way leads to step "${id}"` });
-    else if (!ending.has(id))
-      problems.push({ path: `steps.${id}`, message: `From step "${id}" the run can never end` });
-  }
-}
-
-function walk(from: string[], follow: (id: string) => string[]): Set<string> {
-  const seen = new Set(from);
-  const open = [...from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const to of follow(id)) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      open.push(to);
-    }
-  }
-  return seen;
 }
 
 function issueProblems(error: z.ZodError | undefined, base: string): Problem[] {

@@ -18,13 +18,35 @@ export type ExecuteStep = {
   kind: string;
   where: "job" | "here";
   request: JsonObject;
-  /** `<run>/<step>/<visit>`: the same for every attempt. */
+  /** `<run>/<step>/<visit>`: the same for every attempt at the same request. */
   idempotencyKey: string;
   timeoutMs?: number;
 };
+/** Nobody waits for this attempt any more: don't begin it if it has not begun. */
+export type AbandonStep = { type: "abandonStep"; key: string; attempt: number };
 
 export type OpenTask = { type: "openTask"; key: string; attempt: number; spec: TaskSpec };
 export type CloseTask = { type: "closeTask"; key: string; reason: string };
+/** Start a run of a workflow, and answer with `child.finished` once it has ended, or `step.failed` if it can't be. */
+export type StartChild = {
+  type: "startChild";
+  key: string;
+  attempt: number;
+  workflow: string;
+  version?: number;
+  input: JsonObject;
+};
+/** Cancel the run that this step started, unless it has ended. */
+export type CancelChild = { type: "cancelChild"; key: string; attempt: number; reason: string };
+/** Deliver `event.received` with this key for every event of that name since `since`, until told otherwise. */
+export type Subscribe = {
+  type: "subscribe";
+  key: string;
+  event: string;
+  correlation?: string;
+  since: number;
+};
+export type Unsubscribe = { type: "unsubscribe"; key: string };
 /** Deliver `timer.fired` with this key, timer and attempt once `dueAt` is past. Setting it again moves it. */
 export type SetTimer = { type: "setTimer"; key: string; timer: string; attempt: number; dueAt: number };
 export type ClearTimer = { type: "clearTimer"; key: string; timer: string };
@@ -35,7 +57,18 @@ export type FinishRun = {
   error?: Failure;
 };
 
-export type Effect = ExecuteStep | OpenTask | CloseTask | SetTimer | ClearTimer | FinishRun;
+export type Effect =
+  | ExecuteStep
+  | AbandonStep
+  | OpenTask
+  | CloseTask
+  | StartChild
+  | CancelChild
+  | Subscribe
+  | Unsubscribe
+  | SetTimer
+  | ClearTimer
+  | FinishRun;
 
 /** A task as it is to be opened: everything resolved, durations in milliseconds. */
 export interface TaskSpec {

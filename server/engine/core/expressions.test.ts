@@ -22,6 +22,10 @@ function scope(): Scope {
     vars: { count: 2 },
     run: { id: "r1" },
     error: null,
+    item: null,
+    index: null,
+    event: null,
+    names: "",
     now: nowOf(1_767_225_600_123),
     units: UNITS_PER_EVENT,
   };
@@ -166,7 +170,10 @@ describe("templateProblems", () => {
     ["${has(steps.asks.output)}", /no step "asks"/],
     ["${'a'.matches('(a+)+')}", /unbounded time/],
   ])("finds what is wrong in %s", (template, message) => {
-    const problems = templateProblems({ a: [template] }, "steps.s", (id) => id === "ask");
+    const problems = templateProblems({ a: [template] }, "steps.s", {
+      step: (id) => id === "ask",
+      names: "",
+    });
     expect(problems).toEqual([{ path: "steps.s.a.0", message: expect.stringMatching(message) }]);
   });
 });

@@ -26,6 +26,11 @@ export interface Scope {
   readonly run: object;
   readonly error: object | null;
   readonly now: unknown;
+  readonly item: Json;
+  readonly index: Json;
+  readonly event: Json;
+  /** The names that items have besides `item`, with a comma between them. */
+  readonly names: string;
   units: number;
 }
 
@@ -59,20 +64,21 @@ const MAX_CACHED_TEXTS = 10_000;
 /** Whether a list or object of a definition has an expression anywhere inside. */
 const dynamic = new WeakMap<object, boolean>();
 
-function textTemplate(text: string): TextTemplate {
-  const known = texts.get(text);
+function textTemplate(text: string, names: string): TextTemplate {
+  const key = names === "" ? text : `${names}\n${text}`;
+  const known = texts.get(key);
   if (known) return known;
   const template = parseTemplate(text).map((part) =>
-    "source" in part ? compileAt(part.source, part.at) : part,
+    "source" in part ? compileAt(part.source, part.at, names) : part,
   );
   if (texts.size >= MAX_CACHED_TEXTS) texts.delete(texts.keys().next().value ?? "");
-  texts.set(text, template);
+  texts.set(key, template);
   return template;
 }
 
-function compileAt(source: string, at: number): Compiled {
+function compileAt(source: string, at: number, names: string): Compiled {
   try {
-    return compile(source);
+    return compile(source, names);
   } catch (error) {
     if (error instanceof ExpressionSyntaxError) throw new ExpressionSyntaxError(error.message, error.at + at);
     throw error;
@@ -129,7 +135,7 @@ export function holds(condition: string, scope: Scope, path: string): boolean {
 function resolveText(text: string, scope: Scope, path: string): Json | undefined {
   let template: TextTemplate;
   try {
-    template = textTemplate(text);
+    template = textTemplate(text, scope.names);
   } catch (error) {
     throw new EvaluationError(error instanceof Error ? error.message : `${error}`, path, undefined);
   }
@@ -233,28 +239,27 @@ export interface Problem {
   message: string;
 }
 
+/** What the expressions of a step may name. */
+export interface Known {
+  step(id: string): boolean;
+  /** The names that items have there, with a comma between them. */
+  names: string;
+}
+
 /** Every expression in a value that can't be compiled, or that reads a step which does not exist. */
-export function templateProblems(
-  value: unknown,
-  path: string,
-  stepExists: (id: string) => boolean,
-): Problem[] {
-  if (typeof value === "string") return value.includes("${") ? textProblems(value, 0, path, stepExists) : [];
+export function templateProblems(value: unknown, path: string, known: Known): Problem[] {
+  if (typeof value === "string") return value.includes("${") ? textProblems(value, 0, path, known) : [];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => templateProblems(item, `${path}.${key}`, stepExists));
+  return Object.entries(value).flatMap(([key, item]) => templateProblems(item, `${path}.${key}`, known));
 }
 
 /** The same for a condition, which is CEL without `${…}`. */
-export function conditionProblems(
-  text: string,
-  path: string,
-  stepExists: (id: string) => boolean,
-): Problem[] {
+export function conditionProblems(text: string, path: string, known: Known): Problem[] {
   const template = conditionText(text);
   if (parseTemplateSafely(template).length > 1) {
     return [{ path, message: "A condition is one expression, written without the braces of a template" }];
   }
-  return textProblems(template, template === text.trim() ? 0 : 2, path, stepExists);
+  return textProblems(template, template === text.trim() ? 0 : 2, path, known);
 }
 
 function parseTemplateSafely(text: string): ReturnType<typeof parseTemplate> {
@@ -265,12 +270,7 @@ function parseTemplateSafely(text: string): ReturnType<typeof parseTemplate> {
   }
 }
 
-function textProblems(
-  text: string,
-  shift: number,
-  path: string,
-  stepExists: (id: string) => boolean,
-): Problem[] {
+function textProblems(text: string, shift: number, path: string, known: Known): Problem[] {
   let parts: ReturnType<typeof parseTemplate>;
   try {
     parts = parseTemplate(text);
@@ -281,7 +281,8 @@ function textProblems(
   return parts.flatMap((part) => {
     if (!("source" in part)) return [];
     try {
-      const unknown = compileAt(part.source, part.at).stepIds.filter(({ id }) => !stepExists(id));
+      const compiled = compileAt(part.source, part.at, known.names);
+      const unknown = compiled.stepIds.filter(({ id }) => !known.step(id));
       return unknown.map(({ id, at }) => ({
         path,
         message: `There is no step "${id}" (position ${at + part.at - shift})`,

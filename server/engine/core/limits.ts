@@ -16,3 +16,15 @@ export const MAX_STEPS_PER_EVENT = 10_000;
 export const UNITS_PER_EVENT = 5_000_000;
 /** Ids of the last signals, by which a signal that comes twice is recognised. */
 export const REMEMBERED_SIGNALS = 200;
+/** How deep forks and compensations may stand inside each other. */
+export const MAX_NESTING = 5;
+/** Branches of one `parallel`. */
+export const MAX_BRANCHES = 50;
+/** Items of one `each`. */
+export const MAX_ITEMS = 1_000;
+/** How many items of an `each` are worked on at once, unless it says otherwise. */
+export const DEFAULT_CONCURRENCY = 10;
+/** Events of a run. One that gets here runs in circles: it fails, and what it did is compensated. */
+export const MAX_EVENTS = 10_000;
+/** How deep workflows may start each other. */
+export const MAX_DEPTH = 10;

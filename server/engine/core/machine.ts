@@ -1,47 +1,55 @@
 /**
- * What steps answer, turned into state and effects. All bookkeeping that no step kind may get wrong is here: visits,
- * attempts, timers set and cleared, tasks closed, outputs kept, the end of the run.
+ * What steps answer, turned into state and effects. All bookkeeping that no step kind may get wrong is here and in the
+ * files beside it: visits, attempts, outputs kept (here), forks and joins (forks.ts), waits (waits.ts), failures
+ * (failures.ts), the end of the run and compensations (endings.ts), and leaving nothing behind (release.ts).
  */
 import { checkSize, StepContext } from "./context";
 import { kindOf } from "./definition";
-import type { FinishRun } from "./effects";
+import { finish } from "./endings";
 import { EvaluationError } from "./expressions";
-import { jsonSize, own } from "./json";
+import { abort, giveUp, LONGEST_MESSAGE, stick } from "./failures";
+import { branchEnds, openFork } from "./forks";
+import { type JsonObject, jsonSize } from "./json";
 import { DEFAULT_MAX_VISITS } from "./limits";
-import { retryDelay } from "./retry";
-import { type Activation, type Awaits, activations, type Failure } from "./state";
-import { type CommonStep, type Outcome, StepFailure } from "./step";
+import { drop } from "./release";
+import type { Activation, Failure } from "./state";
+import { JOIN, type Outcome, StepFailure } from "./step";
+import { editedTask } from "./task-spec";
 import {
   type Arrival,
-  dropActivation,
   grow,
   keepOutput,
   keepVars,
   putActivation,
   putRecord,
+  recordOf,
+  stepOf,
   type Turn,
 } from "./turn";
+import { awaitFirst, awaitSignal, rest, setTimer } from "./waits";
 
-/** What is kept of a failure's message; a whole response body may come as one. */
-const LONGEST_MESSAGE = 5_000;
+/** Enters a step: a new visit, its first attempt. @param edit fields that a person has put in place of its own */
+export function enter(turn: Turn, arrival: Arrival, edit?: JsonObject) {
+  const activation = visit(turn, arrival);
+  const most = stepOf(turn, activation.step).maxVisits ?? DEFAULT_MAX_VISITS;
+  if (activation.visit <= most || arrival.unguarded) goOn(turn, activation, edit);
+  else refuseVisit(turn, activation, most);
+}
 
-/** Enters a step: a new visit, its first attempt. */
-export function enter(turn: Turn, { step: id, branch, error }: Arrival) {
-  const step = stepOf(turn, id);
-  const record = own(turn.draft.steps, id);
-  const visit = (record?.visits ?? 0) + 1;
-  const most = step.maxVisits ?? DEFAULT_MAX_VISITS;
-  if (visit > most) {
-    const message = `Step "${id}" was entered more than ${most} times`;
-    finish(turn, { status: "failed", error: { message, code: "too_many_visits", step: id } });
-    return;
-  }
-  putRecord(turn, id, { ...record, visits: visit });
+/** Comes to a step that can't be entered, and leaves it for a person to decide. */
+export function enterStuck(turn: Turn, arrival: Arrival, failure: Failure) {
+  stick(turn, visit(turn, arrival), failure);
+}
+
+function visit(turn: Turn, { step, branch, error }: Arrival): Activation {
+  const record = recordOf(turn, branch, step);
+  const count = (record?.visits ?? 0) + 1;
+  putRecord(turn, branch, step, { ...record, visits: count });
   turn.draft.entered += 1;
-  goOn(turn, {
-    key: `${id}#${visit}`,
-    step: id,
-    visit,
+  return {
+    key: branch === "" ? `${step}#${count}` : `${step}#${count}@${branch}`,
+    step,
+    visit: count,
     attempt: 1,
     phase: "executing",
     order: turn.draft.entered,
@@ -50,13 +58,34 @@ export function enter(turn: Turn, { step: id, branch, error }: Arrival) {
     since: turn.at,
     timers: {},
     ...(error ? { error } : {}),
-  });
+  };
+}
+
+/** A loop that does not end by itself is ended; a compensation is never given up without a person. */
+function refuseVisit(turn: Turn, activation: Activation, most: number) {
+  const { step, branch, visit } = activation;
+  putRecord(turn, branch, step, { ...recordOf(turn, branch, step), visits: visit - 1 });
+  const message = `Step "${step}" was entered more than ${most} times`;
+  const failure = { message, code: "too_many_visits", step };
+  if (turn.draft.ending) stick(turn, activation, failure);
+  else finish(turn, { status: "failed", error: failure });
 }
 
 /** Makes the present attempt of an activation. */
-export function goOn(turn: Turn, activation: Activation) {
+export function goOn(turn: Turn, activation: Activation, edit?: JsonObject) {
   const step = stepOf(turn, activation.step);
-  settle(turn, activation, () => kindOf(step).enter(new StepContext(turn, activation), step));
+  settle(turn, activation, () => {
+    const outcome = kindOf(step).enter(new StepContext(turn, activation), step);
+    return edit ? edited(outcome, edit) : outcome;
+  });
+}
+
+/** Puts a person's fields in place of those that the step came to. What they make is checked where it is used. */
+function edited(outcome: Outcome, edit: JsonObject): Outcome {
+  if (outcome.do === "execute") return { ...outcome, request: { ...outcome.request, ...edit } };
+  if (outcome.do === "startChild") return { ...outcome, input: { ...outcome.input, ...edit } };
+  if (outcome.do === "openTask") return { ...outcome, spec: editedTask(outcome.spec, edit) };
+  return outcome;
 }
 
 /** Carries out what a step answers. A failure on the way, in the step or in keeping its output, fails the step. */
@@ -67,20 +96,15 @@ export function settle(turn: Turn, activation: Activation, answer: () => Outcome
     carryOut(turn, activation, outcome);
   } catch (error) {
     if (!(error instanceof StepFailure || error instanceof EvaluationError)) throw error;
-    abort(turn, activation, { message: error.message, code: error.code, step: activation.step }, false);
+    const retryable = error instanceof StepFailure && error.retryable;
+    abort(turn, activation, { message: error.message, code: error.code, step: activation.step }, retryable);
   }
 }
 
 function carryOut(turn: Turn, activation: Activation, outcome: Outcome) {
   switch (outcome.do) {
     case "next":
-      if (outcome.vars) keepVars(turn, outcome.vars);
-      keepOutput(turn, activation.step, outcome.output);
-      return leave(turn, activation, {
-        step: outcome.to,
-        branch: activation.branch,
-        ...inherited(activation),
-      });
+      return goNext(turn, activation, outcome);
     case "execute":
       return execute(turn, activation, outcome);
     case "openTask":
@@ -97,6 +121,14 @@ function carryOut(turn: Turn, activation: Activation, outcome: Outcome) {
       return awaitSignal(turn, activation, outcome);
     case "awaitTime":
       return rest(turn, activation, { for: "time" }, "delay", outcome.dueAt);
+    case "awaitFirst":
+      return awaitFirst(turn, activation, outcome.of);
+    case "startChild":
+      return startChild(turn, activation, outcome);
+    case "fork":
+      return openFork(turn, activation, outcome);
+    case "wait":
+      return putActivation(turn, activation);
     case "end": {
       const output = outcome.output ?? null;
       grow(turn, checkSize(output, "The run's output"));
@@ -104,10 +136,29 @@ function carryOut(turn: Turn, activation: Activation, outcome: Outcome) {
     }
     case "fail": {
       const message = outcome.message.slice(0, LONGEST_MESSAGE);
-      const { code } = outcome;
-      return finish(turn, { status: "failed", error: { message, code, step: activation.step } });
+      return giveUp(turn, activation, { message, code: outcome.code, step: activation.step }, true);
     }
   }
+}
+
+function goNext(turn: Turn, activation: Activation, outcome: Outcome & { do: "next" }) {
+  if (outcome.vars) keepVars(turn, outcome.vars);
+  keepOutput(turn, activation, outcome.output);
+  if (!outcome.undone) noteCompletion(turn, activation);
+  leave(turn, activation, { step: outcome.to, branch: activation.branch, ...inherited(activation) });
+}
+
+/**
+ * Keeps what a compensation will need, in the order in which steps were completed. A visit is completed once: one whose
+ * branch could not end with what it gave may be completed again by a person.
+ */
+function noteCompletion(turn: Turn, { key, step, branch }: Activation) {
+  if (stepOf(turn, step).compensate === undefined || turn.draft.ending) return;
+  const before = turn.draft.completed.find((one) => one.key === key);
+  const output = recordOf(turn, branch, step)?.output;
+  grow(turn, jsonSize(output) - jsonSize(before?.output));
+  const completed = { key, step, branch, ...(output === undefined ? {} : { output }) };
+  turn.draft.completed = [...turn.draft.completed.filter((one) => one !== before), completed];
 }
 
 /** The error that led into a branch stays in scope along it. */
@@ -121,7 +172,8 @@ function execute(turn: Turn, activation: Activation, outcome: Outcome & { do: "e
   const request = (activation.request as typeof outcome.request | undefined) ?? outcome.request;
   if (activation.request === undefined) grow(turn, checkSize(request, "The request"));
   putActivation(turn, { ...activation, phase: "executing", request });
-  const { key, attempt, step, visit } = activation;
+  const { key, attempt, step, visit, branch, edition } = activation;
+  const place = branch === "" ? "" : `/${branch}`;
   turn.effects.push({
     type: "executeStep",
     key,
@@ -129,106 +181,37 @@ function execute(turn: Turn, activation: Activation, outcome: Outcome & { do: "e
     kind: stepOf(turn, step).kind,
     where,
     request,
-    idempotencyKey: `${turn.draft.runId}/${step}/${visit}`,
+    idempotencyKey: `${turn.draft.runId}/${step}/${visit}${place}${edition ? `/edit-${edition}` : ""}`,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 }
 
-function awaitSignal(
-  turn: Turn,
-  activation: Activation,
-  { name, timeoutMs }: Outcome & { do: "awaitSignal" },
-) {
-  const signal = turn.draft.signals.find((kept) => kept.name === name);
-  if (!signal) {
-    const dueAt = timeoutMs === undefined ? undefined : turn.at + timeoutMs;
-    return rest(turn, activation, { for: "signal", name }, "timeout", dueAt);
-  }
-  turn.draft.signals = turn.draft.signals.filter((kept) => kept !== signal);
-  grow(turn, -jsonSize(signal.data) - name.length);
-  const step = stepOf(turn, activation.step);
-  settle(turn, activation, () => kindOf(step).onSignal?.(new StepContext(turn, activation), step, signal));
-}
-
-/** Lets an activation wait, with a timer when it does not wait for ever. */
-function rest(turn: Turn, activation: Activation, awaits: Awaits, timer?: string, dueAt?: number) {
-  const waiting: Activation = { ...activation, phase: "waiting", since: turn.at, awaits };
-  if (timer === undefined || dueAt === undefined) putActivation(turn, waiting);
-  else setTimer(turn, waiting, timer, dueAt);
-}
-
-function setTimer(turn: Turn, activation: Activation, timer: string, dueAt: number) {
-  const { key, attempt, timers } = activation;
-  putActivation(turn, { ...activation, timers: { ...timers, [timer]: dueAt } });
-  turn.effects.push({ type: "setTimer", key, timer, attempt, dueAt });
-}
-
-/** Fails the present attempt: another one later, or the step's failure. */
-export function abort(turn: Turn, activation: Activation, reported: Failure, retryable: boolean) {
-  const step = stepOf(turn, activation.step);
-  const failure = { ...reported, message: reported.message.slice(0, LONGEST_MESSAGE) };
-  let last = failure;
-  if (retryable && step.retry && activation.attempt < step.retry.attempts) {
-    try {
-      const wait = retryDelay(new StepContext(turn, activation), step.retry, turn.draft.runId);
-      const { awaits: _over, ...next } = withoutTimers(turn, activation);
-      const attempt = activation.attempt + 1;
-      setTimer(turn, { ...next, attempt, phase: "backoff", since: turn.at }, "retry", turn.at + wait);
-      noteFailure(turn, failure);
-      return;
-    } catch (error) {
-      if (!(error instanceof StepFailure || error instanceof EvaluationError)) throw error;
-      last = { message: error.message, code: error.code, step: activation.step };
-    }
-  }
-  noteFailure(turn, last);
-  if (step.onError === undefined) finish(turn, { status: "failed", error: last }, activation);
-  else leave(turn, activation, { step: step.onError, branch: activation.branch, error: last });
-}
-
-function noteFailure(turn: Turn, failure: Failure) {
-  const id = failure.step ?? "";
-  putRecord(turn, id, { ...(own(turn.draft.steps, id) ?? { visits: 1 }), error: failure });
+function startChild(turn: Turn, activation: Activation, outcome: Outcome & { do: "startChild" }) {
+  const { workflow, version, input, timeoutMs } = outcome;
+  checkSize(input, "The input of the workflow");
+  const dueAt = timeoutMs === undefined ? undefined : turn.at + timeoutMs;
+  rest(turn, activation, { for: "child", workflow }, "timeout", dueAt);
+  const { key, attempt } = activation;
+  turn.effects.push({
+    type: "startChild",
+    key,
+    attempt,
+    workflow,
+    ...(version === undefined ? {} : { version }),
+    input,
+  });
 }
 
 /** Takes an activation away and sends the run on from it. */
-function leave(turn: Turn, activation: Activation, arrival: Arrival) {
-  drop(turn, activation);
+export function leave(turn: Turn, activation: Activation, arrival: Arrival) {
+  if (arrival.step === JOIN) return branchEnds(turn, activation);
+  drop(turn, activation, "step_over");
   turn.arrivals.push(arrival);
 }
 
-function drop(turn: Turn, activation: Activation) {
-  withoutTimers(turn, activation);
-  if (activation.request !== undefined) grow(turn, -jsonSize(activation.request));
-  dropActivation(turn, activation.key);
-}
-
-function withoutTimers(turn: Turn, activation: Activation): Activation {
-  for (const timer of Object.keys(activation.timers).sort()) {
-    turn.effects.push({ type: "clearTimer", key: activation.key, timer });
-  }
-  return { ...activation, timers: {} };
-}
-
-/**
- * Ends the run and closes all that is open: timers cleared, tasks closed.
- * @param failed the activation whose failure ends it; its task, if it had one, is closed already
- */
-export function finish(turn: Turn, ending: Omit<FinishRun, "type">, failed?: Activation) {
-  for (const activation of activations(turn.draft)) {
-    if (activation.awaits?.for === "task" && activation.key !== failed?.key) {
-      turn.effects.push({ type: "closeTask", key: activation.key, reason: `run_${ending.status}` });
-    }
-    drop(turn, activation);
-  }
-  turn.arrivals.length = 0;
-  turn.ended = true;
-  Object.assign(turn.draft, ending, { endedAt: turn.at });
-  turn.effects.push({ type: "finishRun", ...ending });
-}
-
-function stepOf(turn: Turn, id: string): CommonStep {
-  const step = own(turn.definition.steps, id);
-  if (!step) throw new Error(`The definition has no step "${id}"`);
-  return step;
+/** Lets a failed step have another attempt after a while. */
+export function backOff(turn: Turn, activation: Activation, wait: number) {
+  const { awaits: _over, heard: _outcome, ...next } = activation;
+  const attempt = activation.attempt + 1;
+  setTimer(turn, { ...next, attempt, phase: "backoff", since: turn.at }, "retry", turn.at + wait);
 }

@@ -8,18 +8,21 @@ import type { Definition } from "./definition";
 import type { Effect } from "./effects";
 import { type Json, jsonSize, own } from "./json";
 import { MAX_STATE_BYTES, UNITS_PER_EVENT } from "./limits";
-import type { Activation, Failure, RunState, StepRecord } from "./state";
-import { StepFailure } from "./step";
+import type { Activation, Failure, KeptEvent, RunState, Scope, StepRecord } from "./state";
+import { type CommonStep, StepFailure } from "./step";
 
 /** A step that is about to be entered. */
 export interface Arrival {
   step: string;
   branch: string;
   error?: Failure;
+  /** A person sent it there, which the guard against endless loops does not count. */
+  unguarded?: boolean;
 }
 
 type Draft = { -readonly [key in keyof RunState]: RunState[key] } & {
   steps: { [stepId: string]: StepRecord };
+  scopes: { [id: string]: Scope };
   active: { [key: string]: Activation };
 };
 
@@ -29,9 +32,12 @@ export interface Turn {
   readonly draft: Draft;
   readonly effects: Effect[];
   readonly arrivals: Arrival[];
+  /** What was kept while the run was paused, and is still to be applied. */
+  readonly kept: KeptEvent[];
   /** Expression units that are left for this event. */
   units: number;
   ownsSteps: boolean;
+  ownsScopes: boolean;
   ownsActive: boolean;
   ended: boolean;
 }
@@ -43,11 +49,20 @@ export function openTurn(definition: Definition, state: RunState, at: number): T
     draft: { ...state },
     effects: [],
     arrivals: [],
+    kept: [],
     units: UNITS_PER_EVENT,
     ownsSteps: false,
+    ownsScopes: false,
     ownsActive: false,
     ended: false,
   };
+}
+
+/** @throws when there is no such step, which a checked definition rules out */
+export function stepOf(turn: Turn, id: string): CommonStep {
+  const step = own(turn.definition.steps, id);
+  if (!step) throw new Error(`The definition has no step "${id}"`);
+  return step;
 }
 
 export function putActivation(turn: Turn, activation: Activation) {
@@ -64,20 +79,44 @@ function ownActive(turn: Turn) {
   return turn.draft.active;
 }
 
-export function putRecord(turn: Turn, stepId: string, record: StepRecord) {
+export function putScope(turn: Turn, id: string, scope: Scope) {
+  ownScopes(turn)[id] = scope;
+}
+
+export function dropScope(turn: Turn, id: string) {
+  if (own(turn.draft.scopes, id)) delete ownScopes(turn)[id];
+}
+
+function ownScopes(turn: Turn) {
+  if (!turn.ownsScopes) turn.draft.scopes = { ...turn.draft.scopes };
+  turn.ownsScopes = true;
+  return turn.draft.scopes;
+}
+
+/** What a scope remembers of a step. */
+export function recordOf(turn: Turn, branch: string, stepId: string): StepRecord | undefined {
+  return own(branch === "" ? turn.draft.steps : (own(turn.draft.scopes, branch)?.steps ?? {}), stepId);
+}
+
+export function putRecord(turn: Turn, branch: string, stepId: string, record: StepRecord) {
+  const scope = branch === "" ? undefined : own(turn.draft.scopes, branch);
+  if (scope) {
+    putScope(turn, branch, { ...scope, steps: { ...scope.steps, [stepId]: record } });
+    return;
+  }
   if (!turn.ownsSteps) turn.draft.steps = { ...turn.draft.steps };
   turn.ownsSteps = true;
   turn.draft.steps[stepId] = record;
 }
 
 /** Keeps a step's output in place of its last one. @throws StepFailure when it, or the run with it, is too large. */
-export function keepOutput(turn: Turn, stepId: string, output: Json | undefined) {
-  const record: StepRecord = own(turn.draft.steps, stepId) ?? { visits: 1 };
+export function keepOutput(turn: Turn, { step, branch }: Activation, output: Json | undefined) {
+  const record: StepRecord = recordOf(turn, branch, step) ?? { visits: 1 };
   const { visits, output: before } = record;
   if (output === undefined && before === undefined && record.error === undefined) return;
-  const size = checkSize(output, `The output of step "${stepId}"`);
+  const size = checkSize(output, `The output of step "${step}"`);
   grow(turn, size - jsonSize(before));
-  putRecord(turn, stepId, output === undefined ? { visits } : { visits, output });
+  putRecord(turn, branch, step, output === undefined ? { visits } : { visits, output });
 }
 
 /** Sets variables. @throws StepFailure as {@link keepOutput} does. */

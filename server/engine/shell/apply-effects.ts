@@ -1,11 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runJobs, runs, runTimers } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import { closeUnanswered } from "@/server/domain/tasks/close";
 import { openTask } from "@/server/domain/tasks/open";
-import { isOpen } from "@/server/domain/tasks/rules";
+import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
 import type {
+  AbandonStep,
   ClearTimer,
   CloseTask,
   Effect,
@@ -19,17 +20,24 @@ import { send } from "@/server/jobs/send";
 import { workflowActor } from "@/server/platform/actor";
 import { isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import { cancelChild, startChild } from "./children";
 import type { Delivery, RunRow } from "./deliver";
 import { tellOfEnd } from "./events";
 import { executeHere } from "./execute-here";
+import { subscribe, unsubscribe } from "./subscriptions";
 
 /** Carries one effect out as rows and jobs; what is done on the spot answers with its event. */
 type Apply<E extends Effect> = (delivery: Delivery, run: RunRow, effect: E) => Promise<RunEvent | undefined>;
 
 const APPLY: { [T in Effect["type"]]: Apply<Extract<Effect, { type: T }>> } = {
   executeStep,
+  abandonStep,
   openTask: openRunTask,
   closeTask,
+  startChild,
+  cancelChild,
+  subscribe,
+  unsubscribe,
   setTimer,
   clearTimer,
   finishRun,
@@ -68,6 +76,13 @@ async function executeStep(
   return undefined;
 }
 
+/** A job that has not begun finds no row; one that is under way gives an outcome that nobody takes. */
+async function abandonStep({ tx }: Delivery, run: RunRow, { key, attempt }: AbandonStep): Promise<undefined> {
+  await tx
+    .delete(runJobs)
+    .where(and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt)));
+}
+
 async function openRunTask(
   { tx, now, tenantId }: Delivery,
   run: RunRow,
@@ -98,11 +113,17 @@ async function closeTask(
   effect: CloseTask,
 ): Promise<undefined> {
   const [task] = await tx
-    .select({ id: tasks.id, status: tasks.status })
+    .select({ id: tasks.id })
     .from(tasks)
-    .where(and(eq(tasks.runId, run.id), eq(tasks.stepKey, effect.key)))
+    .where(
+      and(
+        eq(tasks.runId, run.id),
+        eq(tasks.stepKey, effect.key),
+        inArray(tasks.status, [...OPEN_TASK_STATUSES]),
+      ),
+    )
     .for("update");
-  if (!task || !isOpen(task.status)) return;
+  if (!task) return;
   const actor = workflowActor(tenantId, run.id, run.workflowName);
   await closeUnanswered({ tx, now, actor }, task.id, "cancelled", effect.reason);
 }
@@ -139,6 +160,7 @@ export async function finishRun(
   await tx.delete(runJobs).where(eq(runJobs.runId, run.id));
   await tellOfEnd(tx, run, effect);
   if (run.limited) await send(tx, "run.admit", { tenantId });
+  if (run.parentRunId) await send(tx, "child.report", { tenantId, runId: run.id });
   const [row] = await tx.select({ callbackUrl: runs.callbackUrl }).from(runs).where(eq(runs.id, run.id));
   if (!row?.callbackUrl) return;
   const id = newId();

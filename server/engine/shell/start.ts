@@ -4,6 +4,7 @@ import type { Definition } from "@/server/engine/core/definition";
 import type { JsonObject } from "@/server/engine/core/json";
 import type { RunState } from "@/server/engine/core/state";
 import type { ActorRef } from "@/server/platform/actor";
+import { parseDuration } from "@/server/platform/duration";
 import { newId } from "@/server/platform/ids";
 import { type Delivery, pump, type RunRow } from "./deliver";
 
@@ -23,6 +24,10 @@ interface NewRun {
   callbackUrl?: string | undefined;
   startedBy: ActorRef;
   options?: RunOptions;
+  /** The step that starts it, when a workflow does, and how deep it will stand below the first. */
+  parent?: { runId: string; stepKey: string; attempt: number; nesting: number };
+  /** The run that it repeats, or was forked from after so many events. */
+  origin?: { runId: string; seq: number | null };
 }
 
 /** Starts a run on a version: its row, its first event, and all it does at once. @returns the run's id */
@@ -56,10 +61,23 @@ export async function begin(
     runId: row.id,
     workflow: row.workflowName,
     input,
+    ...timeoutOf(row, definition),
   });
 }
 
-function newRow({ now, tenantId }: Delivery, run: NewRun, status: RunRow["status"]): RunRow {
+/** A run's own time: as it was started with, or else as its definition says. */
+function timeoutOf({ timeoutMs }: RunRow, { timeout }: Definition): { timeoutMs?: number } {
+  if (timeoutMs !== null) return { timeoutMs };
+  return timeout === undefined ? {} : { timeoutMs: parseDuration(timeout) };
+}
+
+/** A run's row as it is before its first event. */
+export function newRow(
+  { now, tenantId }: Delivery,
+  run: Omit<NewRun, "input">,
+  status: RunRow["status"],
+): RunRow {
+  const { parent, origin } = run;
   return {
     id: newId(),
     tenantId,
@@ -81,6 +99,12 @@ function newRow({ now, tenantId }: Delivery, run: NewRun, status: RunRow["status
     hold: null,
     limited: false,
     depth: 0,
+    parentRunId: parent?.runId ?? null,
+    parentStepKey: parent?.stepKey ?? null,
+    parentAttempt: parent?.attempt ?? null,
+    nesting: parent?.nesting ?? 0,
+    originRunId: origin?.runId ?? null,
+    originSeq: origin?.seq ?? null,
     ...run.options,
     createdAt: now,
     updatedAt: now,

@@ -23,7 +23,10 @@ export const cancelRun = operation({
     if (await cancelHeld(delivery, runId, reason)) return showRun(tx, runId);
     const by = { ...actorRef(actor) };
     const event = { type: "run.cancelled" as const, at: now.getTime(), reason, by };
-    const { applied, state } = await deliver(delivery, runId, event);
+    const { applied, reason: refusal, state } = await deliver(delivery, runId, event);
+    if (refusal === "run_ending") {
+      throw conflict("run_ending", "The run is about to end already: it undoes what it has completed.");
+    }
     if (!applied && state.status !== "cancelled") {
       throw conflict("run_ended", `The run is ${state.status} already.`, { status: state.status });
     }

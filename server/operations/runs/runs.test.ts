@@ -128,10 +128,10 @@ test("a step that asks a team which does not exist fails the way its definition 
     sorry: { kind: "end", output: "${error.code}" },
   });
   expect(await start("nobody")).toMatchObject({ status: "completed", output: "unknown_assignee" });
-  await put("nobody-fails", "ask", { ask, done: end });
-  expect(await start("nobody-fails")).toMatchObject({
-    status: "failed",
-    error: { code: "unknown_assignee", step: "ask" },
+  await put("nobody-stuck", "ask", { ask, done: end });
+  expect(await start("nobody-stuck")).toMatchObject({
+    status: "stuck",
+    waitingFor: [{ for: "decision", step: "ask", error: { code: "unknown_assignee" } }],
   });
 });
 
@@ -145,8 +145,8 @@ test("a message goes to its conversation once; a conversation that does not exis
   const { messages } = await perform(conversation.get, bot, { conversationId: talk.id });
   expect(messages.map((m) => m.content)).toEqual(["Hello Ana"]);
   expect(await start("says", { name: "Ben", conversationId: "nope" })).toMatchObject({
-    status: "failed",
-    error: { step: "say" },
+    status: "stuck",
+    waitingFor: [{ for: "decision", step: "say" }],
   });
 });
 

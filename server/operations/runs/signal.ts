@@ -14,14 +14,28 @@ export const signalRun = operation({
   input: z.strictObject({
     runId: Id,
     name: z.string().min(1).max(200),
+    correlation: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .optional()
+      .describe("Only a wait that asks for the same correlation, or for none, takes it"),
     data: z.json().default(null),
   }),
   output: z.object({ signalId: z.string(), runId: z.string(), status: z.string() }),
   rest: { method: "POST", path: "/runs/{runId}/signals", status: () => 201 },
   mcp: { tool: "workflow_signal" },
-  async run({ actor, tx, now }, { runId, name, data }) {
+  async run({ actor, tx, now }, { runId, name, correlation, data }) {
     const signalId = newId();
-    const event = { type: "signal.received" as const, at: now.getTime(), signalId, name, data };
+    const correlated = correlation === undefined ? {} : { correlation };
+    const event = {
+      type: "signal.received" as const,
+      at: now.getTime(),
+      signalId,
+      name,
+      ...correlated,
+      data,
+    };
     const { applied, reason, state } = await deliver({ tx, now, tenantId: actor.tenantId }, runId, event);
     if (applied) return { signalId, runId, status: state.status };
     if (reason === "run_ended") {

@@ -21,11 +21,17 @@ export interface Driver {
   send(event: EventBody, after?: number): Advance;
 }
 
-/** Starts a run at the first of the steps. `done` and `broken` are there to go to. @throws when they are not valid */
-export function drive(steps: Record<string, object>, input: Json = {}): Driver {
+/**
+ * Starts a run at the first of the steps. `done` and `broken` are there to go to.
+ * @param more what else the definition says; failures end the run unless it says otherwise
+ * @throws when they are not valid
+ */
+export function drive(steps: Record<string, object>, input: Json = {}, more: object = {}): Driver {
   const ends = { done: { kind: "end" }, broken: { kind: "fail", error: "${error.code}: ${error.message}" } };
   const checked = checkDefinition({
     title: "Test",
+    onFailure: "fail",
+    ...more,
     start: Object.keys(steps)[0],
     steps: { ...ends, ...steps },
   });

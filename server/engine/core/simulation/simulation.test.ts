@@ -5,13 +5,25 @@
  */
 import { describe, expect, it } from "vitest";
 import { advance } from "../advance";
-import { waitingFor } from "../describe";
+import { type Waiting, waitingFor } from "../describe";
 import type { RunEvent } from "../events";
 import { replay } from "../replay";
 import { hasEnded } from "../state";
 import { randomDefinition, SIGNALS } from "./definitions";
+import {
+  anything,
+  forkOf,
+  someChild,
+  someDecision,
+  someEvent,
+  someJob,
+  someSignal,
+  someTask,
+  someTimer,
+} from "./moves";
 import { type Random, randomFrom } from "./random";
-import { checkRows, createWorld, deliver, outcomeOf, type World } from "./world";
+import { checkRows, promise } from "./rows";
+import { createWorld, deliver, type World } from "./world";
 
 const count = Number(process.env.ORKESTRA_SIMULATIONS ?? 3_000);
 const onlySeed = process.env.ORKESTRA_SIMULATION_SEED;
@@ -50,8 +62,11 @@ function play(random: Random): string {
     delay: random.pick(["20s", "5m", "soon"]),
     signal: random.pick(SIGNALS),
     text: "",
+    items: [1, 2],
   };
-  const start: RunEvent = { type: "run.started", at: world.now, runId: "r1", workflow: "simulated", input };
+  const timeoutMs = random.chance(0.2) ? { timeoutMs: random.pick([30_000, 600_000]) } : {};
+  const started = { at: world.now, runId: "r1", workflow: "simulated", input, ...timeoutMs };
+  const start: RunEvent = { type: "run.started", ...started };
   while (!world.rows.state) deliver(world, start, "due");
   const moves = 5 + random.int(60);
   for (let move = 0; move < moves; move++) {
@@ -60,123 +75,47 @@ function play(random: Random): string {
     checkRows(world);
     if (random.chance(0.1)) checkReplay(world);
   }
+  if (random.chance(0.2)) {
+    const fork = forkOf(world);
+    settleEverything(fork);
+    checkReplay(fork);
+  }
   settleEverything(world);
   checkReplay(world);
   checkEnd(world);
+  checkCompensations(world);
   return world.rows.state?.status ?? "never started";
 }
 
-/** One random thing happens. */
-function anything(world: World) {
-  const { random } = world;
-  const roll = random.next();
-  if (roll < 0.35) someJob(world);
-  else if (roll < 0.5) someTask(world);
-  else if (roll < 0.65) someTimer(world);
-  else if (roll < 0.75) someSignal(world, random.pick(SIGNALS));
-  else if (roll < 0.93) someStray(world);
-  else if (roll < 0.94) cancel(world);
-  else someNonsense(world);
-}
-
-function cancel(world: World) {
-  const ended = world.rows.state ? hasEnded(world.rows.state) : true;
-  deliver(
-    world,
-    { type: "run.cancelled", at: world.now, reason: "Enough", by: "tester" },
-    ended ? "never" : "due",
-  );
-}
-
-function someJob(world: World) {
-  const job = [...world.rows.jobs.values()][0];
-  if (job) deliver(world, outcomeOf(world, job), "due");
-}
-
-function someTask(world: World) {
-  const { random, now: at } = world;
-  const key = [...world.rows.tasks].find(([, status]) => status === "open")?.[0];
-  if (key === undefined) return;
-  const failed: RunEvent = {
-    type: "step.failed",
-    at,
-    key,
-    attempt: attemptOf(world, key),
-    error: { message: "No such team" },
-  };
-  const events: RunEvent[] = [
-    { type: "task.completed", at, key, output: { answer: "yes", answeredBy: { id: "u1" } } },
-    { type: "task.completed", at, key, output: { answer: "no", answeredBy: { id: "u2" } } },
-    { type: "task.expired", at, key },
-    { type: "task.cancelled", at, key, reason: "Not needed" },
-    failed,
-  ];
-  deliver(world, random.pick(events), "due");
-}
-
-function attemptOf(world: World, key: string): number {
-  return world.rows.state?.active[key]?.attempt ?? 1;
-}
-
-/** The next timer fires, at its time or late; now and then time jumps to it. */
-function someTimer(world: World) {
-  const timers = [...world.rows.timers.values()].sort((one, other) => one.dueAt - other.dueAt);
-  const [first] = timers;
-  if (!first) return;
-  if (first.dueAt > world.now && world.random.chance(0.5)) world.now = first.dueAt;
-  if (first.dueAt > world.now) return;
-  const { key, timer, attempt } = first;
-  deliver(world, { type: "timer.fired", at: world.now, key, timer, attempt }, "due");
-}
-
-function someSignal(world: World, name: string) {
-  const signalId = `signal-${++world.signals}`;
-  const ended = world.rows.state ? hasEnded(world.rows.state) : true;
-  deliver(
-    world,
-    { type: "signal.received", at: world.now, signalId, name, data: { no: world.signals } },
-    ended ? "never" : "due",
-  );
-}
-
-/** Something that was delivered before, or was lost in a crash, comes again. */
-function someStray(world: World) {
-  if (world.strays.length > 0) deliver(world, { ...world.random.pick(world.strays), at: world.now }, "again");
-}
-
-/** Events that nothing has asked for: unknown keys, attempts to come, the wrong event for what a step waits for. */
-function someNonsense(world: World) {
-  const { random, now: at } = world;
-  const key = `${random.pick(["s0", "s1", "nowhere", "constructor"])}#${50 + random.int(9)}`;
-  deliver(world, { type: "task.expired", at, key }, "never");
-  const active = Object.values(world.rows.state?.active ?? {})[0];
-  if (!active) return;
-  const { key: there, attempt, phase, awaits } = active;
-  const error = { message: "It went wrong" };
-  deliver(world, { type: "timer.fired", at, key: there, timer: "toString", attempt }, "never");
-  deliver(world, { type: "step.succeeded", at, key: there, attempt: attempt + 1, output: null }, "never");
-  if (phase !== "executing")
-    deliver(world, { type: "step.succeeded", at, key: there, attempt, output: null }, "never");
-  if (awaits?.for === "task") return;
-  deliver(world, { type: "task.completed", at, key: there, output: { answeredBy: null } }, "never");
-  if (phase !== "executing") deliver(world, { type: "step.failed", at, key: there, attempt, error }, "never");
-}
-
-/** Nothing gets lost from here on: jobs are done, people answer, time passes, and awaited signals come. */
+/** Nothing gets lost from here on: jobs are done, people answer and decide, time passes, and awaited signals come. */
 function settleEverything(world: World) {
   world.crashes = 0;
-  for (let move = 0; move < 2_000; move++) {
+  for (let move = 0; move < 4_000; move++) {
     const { state } = world.rows;
     if (!state || hasEnded(state)) return;
-    const [waiting] = waitingFor(state, world.definition);
-    expect(waiting?.reason, "a run says what it waits for").toMatch(/^Step "/);
-    if (waiting?.for === "signal" && waiting.until === undefined) someSignal(world, waiting.signal ?? "");
+    const waiting = waitingFor(state, world.definition);
+    const [first] = waiting;
+    expect(first?.reason, "a run says what it waits for").toMatch(/^Step "/);
+    if (state.paused) deliver(world, { type: "run.resumed", at: world.now, by: "tester" }, "due");
     else if (world.rows.jobs.size > 0) someJob(world);
-    else if (waiting?.for === "task") someTask(world);
-    else someTimer(world);
+    else settleOne(world, waiting[world.random.int(waiting.length)], move);
     checkRows(world);
   }
   throw new Error(`The run does not end: ${JSON.stringify(world.rows.state?.active)}`);
+}
+
+function settleOne(world: World, waiting: Waiting | undefined, move: number) {
+  const { now: at } = world;
+  if (waiting?.for === "signal" && waiting.until === undefined) {
+    for (const correlation of ["", "k1", ...SIGNALS])
+      if (world.rows.state && !hasEnded(world.rows.state))
+        someSignal(world, waiting.signal ?? "", correlation);
+  } else if (waiting?.for === "task") someTask(world);
+  else if (waiting?.for === "child") someChild(world);
+  else if (waiting?.for === "event") someEvent(world);
+  else if (waiting?.for !== "decision") someTimer(world);
+  else if (move < 1_000) someDecision(world);
+  else deliver(world, { type: "run.failed", at, key: waiting.key, by: "tester" }, "due");
 }
 
 function checkReplay(world: World) {
@@ -194,4 +133,19 @@ function checkEnd(world: World) {
     expect(result).toMatchObject({ applied: false, effects: [] });
     expect(result.state).toBe(state);
   }
+}
+
+/** What was completed is undone once, last first, when the run failed or was cancelled; and not at all otherwise. */
+function checkCompensations({ rows }: World) {
+  const { completed, undone, state } = rows;
+  if (state?.status === "completed") {
+    promise(undone.length === 0, `nothing is undone when all went well: ${undone}`);
+    return;
+  }
+  // Steps that were completed by the very event that ended the run come before those that were seen completed.
+  const seen = undone.slice(Math.max(0, undone.length - completed.length));
+  promise(
+    seen.join() === completed.toReversed().join(),
+    `all is undone, last first: ${undone} of ${completed}`,
+  );
 }

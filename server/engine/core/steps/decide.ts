@@ -1,16 +1,16 @@
 /** Takes the first transition whose condition holds, or else `otherwise`; without that, no match is a failure. */
 import { z } from "zod";
-import { common, defineStep, StepFailure, StepId, Text } from "../step";
+import { common, defineStep, Next, StepFailure, Text } from "../step";
 
 export const decide = defineStep({
   kind: "decide",
   schema: z.strictObject({
     kind: z.literal("decide"),
     rules: z
-      .array(z.strictObject({ when: Text(5_000), next: StepId }))
+      .array(z.strictObject({ when: Text(5_000), next: Next }))
       .min(1)
       .max(100),
-    otherwise: StepId.optional(),
+    otherwise: Next.optional(),
     ...common,
   }),
   targets: ({ rules, otherwise }) => [

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Json } from "../json";
-import { common, defineStep, StepFailure, StepId, Text } from "../step";
+import { common, defineStep, Next, StepFailure, Text } from "../step";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 const DEFAULT_TIMEOUT = 15_000;
@@ -26,10 +26,11 @@ export const http = defineStep({
       .max(50)
       .refine((statuses) => new Set(statuses).size === statuses.length, "A status is listed twice")
       .optional(),
-    next: StepId,
+    next: Next,
     ...common,
   }),
   targets: ({ next }) => [{ path: "next", to: next }],
+  editable: true,
 
   enter(ctx, step) {
     const url = ctx.requiredText(step.url, "url");
@@ -53,7 +54,7 @@ export const http = defineStep({
       do: "execute",
       where: "job",
       request,
-      timeoutMs: ctx.duration(step.timeout, "timeout") ?? DEFAULT_TIMEOUT,
+      timeoutMs: ctx.timeout(step) ?? DEFAULT_TIMEOUT,
     };
   },
 

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Json } from "../json";
-import { common, defineStep, StepFailure, StepId, Text } from "../step";
+import { common, defineStep, Next, StepFailure, Text } from "../step";
 
 const ROLES = ["user", "assistant", "system", "human"] as const;
 
@@ -16,10 +16,11 @@ export const message = defineStep({
     role: z.enum(ROLES),
     content: Text(50_000),
     metadata: z.record(z.string(), z.json()).optional(),
-    next: StepId,
+    next: Next,
     ...common,
   }),
   targets: ({ next }) => [{ path: "next", to: next }],
+  editable: true,
 
   enter(ctx, step) {
     const conversationId = ctx.text(step.conversationId ?? "${input.?conversationId}", "conversationId");

@@ -1,7 +1,7 @@
 /** Computes variables. All values see the variables as they were before the step. */
 import { z } from "zod";
 import type { Json } from "../json";
-import { common, defineStep, StepId } from "../step";
+import { common, defineStep, Next, StepId } from "../step";
 
 export const set = defineStep({
   kind: "set",
@@ -10,7 +10,7 @@ export const set = defineStep({
     values: z
       .record(StepId, z.json())
       .refine((values) => Object.keys(values).length <= 100, "A step sets at most 100 variables"),
-    next: StepId,
+    next: Next,
     ...common,
   }),
   targets: ({ next }) => [{ path: "next", to: next }],

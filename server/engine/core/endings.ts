@@ -1,0 +1,77 @@
+/**
+ * The end of a run. When it fails or is cancelled, what it has completed is first undone: compensations run one by one,
+ * last completed first, each in a scope of its own that sees what its step gave.
+ */
+import type { FinishRun } from "./effects";
+import { jsonSize, own } from "./json";
+import { eventSize } from "./pause";
+import { drop, forgetScope } from "./release";
+import { type Activation, activations, RUN_KEY } from "./state";
+import { putScope, recordOf, stepOf, type Turn } from "./turn";
+
+/** Ends the run, after its compensations: all that is open is closed at once. */
+export function finish(turn: Turn, ending: Omit<FinishRun, "type">) {
+  const { draft } = turn;
+  noteKeptSuccesses(turn);
+  for (const { key } of activations(draft)) {
+    const activation = own(draft.active, key);
+    if (activation) drop(turn, activation, `run_${ending.status}`);
+  }
+  turn.arrivals.length = 0;
+  if (draft.deadline !== undefined) turn.effects.push({ type: "clearTimer", key: RUN_KEY, timer: "timeout" });
+  delete draft.deadline;
+  for (const kept of draft.paused?.kept ?? []) draft.bytes -= eventSize(kept);
+  delete draft.paused;
+  const { status, error } = ending;
+  if (status === "completed" || draft.completed.length === 0 || !error) return end(turn, ending);
+  draft.ending = { status, error, begun: 0 };
+  compensateNext(turn);
+}
+
+/** What succeeded while the run was paused has happened, though the run never went on from it. */
+function noteKeptSuccesses({ draft, definition, kept }: Turn) {
+  for (const event of draft.paused?.kept ?? kept) {
+    const activation = event.type === "step.succeeded" ? own(draft.active, event.key) : undefined;
+    if (!activation || event.type !== "step.succeeded") continue;
+    const { key, step, branch } = activation;
+    if (own(definition.steps, step)?.compensate === undefined || draft.ending) continue;
+    draft.bytes += jsonSize(event.output);
+    draft.completed = [...draft.completed, { key, step, branch, output: event.output }];
+  }
+}
+
+/** Begins the compensation of the step that was completed last, or ends the run when there is none left. */
+function compensateNext(turn: Turn) {
+  const { draft } = turn;
+  const { ending } = draft;
+  if (!ending) throw new Error("Only a run that is about to end is compensated");
+  const last = draft.completed.at(-1);
+  if (!last) return end(turn, { status: ending.status, error: ending.error });
+  draft.completed = draft.completed.slice(0, -1);
+  draft.ending = { ...ending, begun: ending.begun + 1 };
+  const { step, branch, output } = last;
+  const id = `@undo.${draft.ending.begun}`;
+  const { visits } = recordOf(turn, branch, step) ?? { visits: 1 };
+  const record = { visits, ...(output === undefined ? {} : { output }) };
+  putScope(turn, id, { parent: branch, name: last.key, steps: { [step]: record } });
+  turn.arrivals.push({ step: stepOf(turn, step).compensate ?? "", branch: id, error: ending.error });
+}
+
+/** A compensation has come to its end, or a person has given it up. */
+export function compensated(turn: Turn, activation: Activation) {
+  drop(turn, activation, "step_over");
+  forgetScope(turn, activation.branch);
+  compensateNext(turn);
+}
+
+function end(turn: Turn, ending: Omit<FinishRun, "type">) {
+  const { draft } = turn;
+  turn.ended = true;
+  // Nothing will be compensated any more.
+  for (const { output } of draft.completed) draft.bytes -= jsonSize(output);
+  draft.completed = [];
+  delete draft.ending;
+  for (const id of Object.keys(draft.scopes)) forgetScope(turn, id);
+  Object.assign(draft, ending, { endedAt: turn.at });
+  turn.effects.push({ type: "finishRun", ...ending });
+}

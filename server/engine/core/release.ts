@@ -1,0 +1,94 @@
+/**
+ * Takes activations away so that nothing of them is left behind: timers cleared, tasks closed, children cancelled,
+ * subscriptions ended, jobs that have not begun abandoned, branches of forks taken away with them.
+ */
+import { scopesAround } from "./context";
+import { jsonSize, own } from "./json";
+import { type Activation, type Alternative, activations } from "./state";
+import { dropActivation, dropScope, grow, putScope, type Turn } from "./turn";
+
+/** The key of one of the things that a step waits for, where it waits for the first of several. */
+export function alternativeKey(key: string, index: number): string {
+  return `${key}!${index}`;
+}
+
+/** Takes an activation away with all that hangs on it. @param reason why, for those whose task it closes */
+export function drop(turn: Turn, activation: Activation, reason: string) {
+  withoutTimers(turn, activation);
+  settleAwaited(turn, activation, reason);
+  abandon(turn, activation);
+  if (activation.request !== undefined) grow(turn, -jsonSize(activation.request));
+  dropActivation(turn, activation.key);
+  if (activation.fork) dropFork(turn, activation, reason);
+}
+
+/** Clears an activation's timers. */
+export function withoutTimers(turn: Turn, activation: Activation): Activation {
+  for (const timer of Object.keys(activation.timers).sort()) {
+    turn.effects.push({ type: "clearTimer", key: activation.key, timer });
+  }
+  return { ...activation, timers: {} };
+}
+
+/** Ends what an activation waits for outside: its task, its child, its subscriptions. */
+export function settleAwaited(turn: Turn, { key, attempt, awaits }: Activation, reason: string) {
+  if (awaits?.for === "task" && !awaits.over) turn.effects.push({ type: "closeTask", key, reason });
+  if (awaits?.for === "child" && !awaits.over)
+    turn.effects.push({ type: "cancelChild", key, attempt, reason });
+  if (awaits?.for !== "first") return;
+  for (const [index, alternative] of awaits.of.entries())
+    closeAlternative(turn, alternativeKey(key, index), alternative, reason);
+}
+
+function closeAlternative(turn: Turn, key: string, alternative: Alternative, reason: string) {
+  if (alternative.for === "event") turn.effects.push({ type: "unsubscribe", key });
+  if (alternative.for === "task" && !alternative.over) turn.effects.push({ type: "closeTask", key, reason });
+}
+
+/** A job whose outcome nobody waits for any more need not begin. */
+function abandon(turn: Turn, { key, attempt, phase, heard }: Activation) {
+  if (phase === "executing" && !heard) turn.effects.push({ type: "abandonStep", key, attempt });
+}
+
+function dropFork(turn: Turn, fork: Activation, reason: string) {
+  for (const [id, scope] of Object.entries(turn.draft.scopes).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  ))
+    if (scope.fork === fork.key && !scope.over) closeScope(turn, id, reason);
+  // What its branches kept in the fork goes with it.
+  const { items, results } = fork.fork ?? { results: {} };
+  grow(turn, -jsonSize(items) - Object.values(results).reduce<number>((sum, it) => sum + jsonSize(it), 0));
+}
+
+/** Takes a branch away with all that goes on in it, and in branches inside it. */
+export function closeScope(turn: Turn, id: string, reason: string) {
+  for (const activation of activations(turn.draft)) {
+    if (own(turn.draft.active, activation.key) && activation.branch === id) drop(turn, activation, reason);
+  }
+  const left = turn.arrivals.filter(({ branch }) => branch !== id);
+  if (left.length < turn.arrivals.length) turn.arrivals.splice(0, turn.arrivals.length, ...left);
+  forgetScope(turn, id);
+}
+
+/** Drops a scope in which nothing goes on, or keeps it where a compensation will read from it. */
+export function forgetScope(turn: Turn, id: string) {
+  const scope = own(turn.draft.scopes, id);
+  if (!scope) return;
+  const { scopes, completed, ending } = turn.draft;
+  const isRead = completed.some(({ branch }) => branch === id || scopesWithin(turn, branch, id));
+  if (isRead && !(ending && scope.fork === undefined)) {
+    putScope(turn, id, { ...scope, over: true });
+    return;
+  }
+  grow(turn, -jsonSize(scope.item) - outputsSize(Object.values(scopes[id]?.steps ?? {})));
+  dropScope(turn, id);
+}
+
+function scopesWithin(turn: Turn, branch: string, id: string): boolean {
+  const scope = own(turn.draft.scopes, id);
+  return branch !== "" && scopesAround(turn.draft.scopes, branch).some((around) => around === scope);
+}
+
+function outputsSize(records: { output?: Parameters<typeof jsonSize>[0] }[]): number {
+  return records.reduce((sum, { output }) => sum + jsonSize(output), 0);
+}

@@ -1,0 +1,26 @@
+import { and, eq } from "drizzle-orm";
+import { runSubscriptions } from "@/db/schema/runs";
+import type { Subscribe, Unsubscribe } from "@/server/engine/core/effects";
+import type { Delivery, RunRow } from "./deliver";
+
+/** Notes that a run waits for an event: whoever has such an event delivers it to the run. */
+export async function subscribe(
+  { tx, tenantId }: Delivery,
+  run: RunRow,
+  { key, event, correlation, since }: Subscribe,
+): Promise<undefined> {
+  await tx.insert(runSubscriptions).values({
+    tenantId,
+    runId: run.id,
+    stepKey: key,
+    event,
+    correlation: correlation ?? null,
+    since: new Date(since),
+  });
+}
+
+export async function unsubscribe({ tx }: Delivery, run: RunRow, { key }: Unsubscribe): Promise<undefined> {
+  await tx
+    .delete(runSubscriptions)
+    .where(and(eq(runSubscriptions.runId, run.id), eq(runSubscriptions.stepKey, key)));
+}

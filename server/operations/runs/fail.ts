@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { RunView } from "@/server/domain/runs/schema";
+import { Id } from "@/server/domain/schema";
+import { command } from "@/server/engine/shell/command";
+import { showRun } from "@/server/engine/shell/show-run";
+import { operation } from "../operation";
+
+export const failRun = operation({
+  name: "run.fail",
+  summary: "Let a run fail with a stuck step's failure",
+  description:
+    "What the run has completed is compensated first. Of a step that compensates, this gives up that compensation alone.",
+  kind: "write",
+  permission: "runs:write",
+  input: z.strictObject({
+    runId: Id,
+    key: z
+      .string()
+      .min(1)
+      .max(500)
+      .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
+  }),
+  output: RunView,
+  rest: { method: "POST", path: "/runs/{runId}/fail" },
+  mcp: { tool: "workflow_fail", destructive: true },
+  async run({ actor, tx, now }, { runId, key }) {
+    await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.failed", { key });
+    return showRun(tx, runId);
+  },
+});

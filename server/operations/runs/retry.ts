@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { RunView } from "@/server/domain/runs/schema";
+import { Id, JsonObject } from "@/server/domain/schema";
+import { command } from "@/server/engine/shell/command";
+import { showRun } from "@/server/engine/shell/show-run";
+import { operation } from "../operation";
+
+export const retryRun = operation({
+  name: "run.retry",
+  summary: "Try a stuck step again",
+  description:
+    "It gets a new series of attempts. `input` replaces fields of what it was asked with; without it, the same request goes out under the same idempotency key.",
+  kind: "write",
+  permission: "runs:write",
+  input: z.strictObject({
+    runId: Id,
+    key: z
+      .string()
+      .min(1)
+      .max(500)
+      .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
+    input: JsonObject.optional(),
+  }),
+  output: RunView,
+  rest: { method: "POST", path: "/runs/{runId}/retry" },
+  mcp: { tool: "workflow_retry" },
+  async run({ actor, tx, now }, { runId, key, input }) {
+    await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.retried", { key, input });
+    return showRun(tx, runId);
+  },
+});
