@@ -60,6 +60,34 @@ async function aRun(tenant: MadeTenant) {
   return { runId: id };
 }
 
+async function aPausedRun(tenant: MadeTenant) {
+  const paused = await aRun(tenant);
+  await perform(operations.run.pause, tenant.owner, paused);
+  return paused;
+}
+
+/** A run whose one step asks a team that is not there. */
+async function aStuckRun({ owner }: MadeTenant) {
+  const name = `stuck-${tag()}`;
+  const ask = { kind: "task", title: MARK, form, assignTo: { team: "nobody" }, next: "done" };
+  const steps = { ask, done: { kind: "end" } };
+  await perform(operations.workflow.put, owner, { name, title: `${MARK} flow`, start: "ask", steps });
+  const { id, waitingFor } = await perform(operations.run.start, owner, { workflow: name });
+  return { runId: id, key: waitingFor[0]?.key };
+}
+
+async function aTool({ owner }: MadeTenant) {
+  const name = `tool_${tag()}`;
+  await perform(operations.tool.put, owner, { name, description: MARK, url: "https://example.com/tool" });
+  return { name };
+}
+
+async function aMemory({ owner }: MadeTenant) {
+  const key = `memory-${tag()}`;
+  await perform(operations.memory.put, owner, { key, text: `${MARK} words` });
+  return { key };
+}
+
 async function aTeam(tenant: MadeTenant) {
   const { id } = await makeTeam(tenant, { slug: `team-${tag()}` });
   return { teamId: id };
@@ -192,6 +220,43 @@ export const SAMPLES = {
     bad: { reason: 5 },
     stranger: "notFound",
   },
+  "run.pause": { input: aRun, bad: badId("runId"), stranger: "notFound" },
+  "run.resume": { input: aPausedRun, bad: badId("runId"), stranger: "notFound" },
+  "run.retry": { input: aStuckRun, bad: { key: "" }, stranger: "notFound" },
+  "run.skip": { input: aStuckRun, bad: { key: "" }, stranger: "notFound" },
+  "run.fail": { input: aStuckRun, bad: { key: "" }, stranger: "notFound" },
+  "run.rerun": { input: aRun, bad: badId("runId"), stranger: "notFound" },
+  "run.fork": {
+    input: async (tenant) => ({ ...(await aRun(tenant)), seq: 1 }),
+    bad: { seq: 0 },
+    stranger: "notFound",
+  },
+  "run.at": {
+    input: async (tenant) => ({ ...(await aRun(tenant)), seq: 1 }),
+    bad: { seq: 0 },
+    stranger: "notFound",
+  },
+  "deadLetter.list": { ...none, bad: { limit: 0 } },
+  "deadLetter.resolve": {
+    input: async (tenant) => ({ action: "cancel", runIds: [(await aStuckRun(tenant)).runId] }),
+    bad: { action: "forget" },
+    stranger: "nothing",
+  },
+  "tool.put": {
+    input: () => ({ name: `tool_${tag()}`, url: "https://example.com/tool" }),
+    bad: { url: "no url" },
+    stranger: "nothing",
+  },
+  "tool.list": { ...none, bad: { limit: 0 } },
+  "tool.get": { input: aTool, bad: { name: "No name" }, stranger: "notFound" },
+  "tool.delete": { input: aTool, bad: { name: "No name" }, stranger: "notFound" },
+  "memory.put": {
+    input: () => ({ key: `memory-${tag()}`, text: "Words" }),
+    bad: { text: "" },
+    stranger: "nothing",
+  },
+  "memory.list": { ...none, bad: { limit: 0 } },
+  "memory.delete": { input: aMemory, bad: { key: "" }, stranger: "notFound" },
   "task.create": {
     input: async (tenant) => {
       const team = await makeTeam(tenant, { slug: `team-${tag()}` });

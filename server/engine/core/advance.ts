@@ -12,7 +12,15 @@ import { type DecisionRefusal, decide } from "./decisions";
 import type { Definition } from "./definition";
 import type { Effect } from "./effects";
 import { finish } from "./endings";
-import type { RunCancelled, RunEvent, RunForked, RunStarted, SignalReceived, TimerFired } from "./events";
+import type {
+  EventReceived,
+  RunCancelled,
+  RunEvent,
+  RunForked,
+  RunStarted,
+  SignalReceived,
+  TimerFired,
+} from "./events";
 import { MAX_EVENTS, MAX_STEPS_PER_EVENT, REMEMBERED_SIGNALS, UNITS_PER_EVENT } from "./limits";
 import { enter, enterStuck } from "./machine";
 import { eventSize, keepForLater, markSettled, unmark } from "./pause";
@@ -155,9 +163,16 @@ function apply(turn: Turn, event: Exclude<RunEvent, RunStarted>): Refusal | unde
   const refused = refuseForStep(turn, event);
   if (refused) return refused;
   if (!paused) return applyToStep(turn, event);
+  if (event.type === "event.received" && paused.kept.some((kept) => isSame(kept, event)))
+    return "not_awaited";
   if (!keepForLater(turn, event)) return "signal_too_large";
   markSettled(turn, event);
   return undefined;
+}
+
+/** An event of the workspace settles nothing by coming, so a second delivery is told by its id. */
+function isSame(kept: KeptEvent, { key, eventId }: EventReceived): boolean {
+  return kept.type === "event.received" && kept.key === key && kept.eventId === eventId;
 }
 
 /** What the other run had kept is applied first; what that orders was ordered for the other run. */

@@ -49,7 +49,7 @@ export function triggerProblems(
   kind: TriggerKind,
   { input, condition }: { input?: JsonObject | null; condition?: string | undefined },
 ): FieldError[] {
-  const noSteps = () => false;
+  const noSteps = { step: () => false, names: "" };
   const problems = [
     ...templateFaults(() => templateProblems(boundTemplate(kind, input ?? {}), "input", noSteps)),
     ...(condition === undefined ? [] : conditionProblems(bound(kind, condition), "event.condition", noSteps)),
@@ -93,7 +93,16 @@ export function triggerHolds(kind: TriggerKind, condition: string, given: JsonOb
 }
 
 function scopeOf(given: JsonObject, now: Date): Scope {
-  const nothing = { steps: {}, vars: {}, run: {}, error: null };
+  const nothing = {
+    steps: {},
+    vars: {},
+    run: {},
+    error: null,
+    item: null,
+    index: null,
+    event: null,
+    names: "",
+  };
   return { ...nothing, input: given, now: nowOf(now.getTime()), units: UNITS_PER_EVENT };
 }
 
