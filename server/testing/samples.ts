@@ -256,7 +256,7 @@ export const SAMPLES = {
     stranger: "nothing",
   },
   "memory.list": { ...none, bad: { limit: 0 } },
-  "memory.delete": { input: aMemory, bad: { key: "" }, stranger: "notFound" },
+  "memory.delete": { input: aMemory, bad: { key: "x".repeat(300) }, stranger: "notFound" },
   "task.create": {
     input: async (tenant) => {
       const team = await makeTeam(tenant, { slug: `team-${tag()}` });
