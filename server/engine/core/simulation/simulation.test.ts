@@ -5,10 +5,13 @@
  */
 import { describe, expect, it } from "vitest";
 import { advance } from "../advance";
+import type { StepContext } from "../context";
 import { type Waiting, waitingFor } from "../describe";
 import type { RunEvent } from "../events";
+import { isObject } from "../json";
 import { replay } from "../replay";
 import { hasEnded } from "../state";
+import { stepKinds } from "../steps";
 import { randomDefinition, SIGNALS } from "./definitions";
 import {
   anything,
@@ -73,6 +76,7 @@ function play(random: Random): string {
     world.now += random.int(20_000);
     anything(world);
     checkRows(world);
+    checkJoins(world);
     if (random.chance(0.1)) checkReplay(world);
   }
   if (random.chance(0.2)) {
@@ -148,4 +152,22 @@ function checkCompensations({ rows }: World) {
     seen.join() === completed.toReversed().join(),
     `all is undone, last first: ${undone} of ${completed}`,
   );
+}
+
+/** A join has fired for no fewer branches than it waits for. */
+function checkJoins({ rows, definition }: World) {
+  const { state } = rows;
+  if (!state) return;
+  for (const records of [state.steps, ...Object.values(state.scopes).map(({ steps }) => steps)]) {
+    for (const [id, { output }] of Object.entries(records)) {
+      const step = definition.steps[id];
+      if (step?.kind !== "parallel" || step.continueOnError || !isObject(output)) continue;
+      const outcome = stepKinds.parallel.enter(
+        {} as StepContext,
+        step as Parameters<typeof stepKinds.parallel.enter>[1],
+      );
+      const needed = outcome.do === "fork" ? outcome.needed : 0;
+      promise(Object.keys(output).length >= needed, `the join of ${id} waits for ${needed} branches`);
+    }
+  }
 }
