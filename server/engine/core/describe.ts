@@ -54,7 +54,7 @@ function firstOf(activation: Activation, of: readonly Alternative[], kind: strin
   const { key, step, attempt, since } = activation;
   return of.flatMap((one, index): Waiting[] => {
     if (one.for === "task" && one.over) return [];
-    const common = { key: alternativeKey(key, index), step, kind, attempt, since };
+    const common = { key: alternativeKey(activation, index), step, kind, attempt, since };
     const last = "and goes on with whatever is first";
     switch (one.for) {
       case "task":

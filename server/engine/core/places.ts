@@ -13,15 +13,16 @@ export interface Place {
 export function placeOf(state: Pick<RunState, "active">, key: string): Place | undefined {
   const activation = own(state.active, key);
   if (activation) return { activation };
-  const [, whole = "", index = ""] = /^(.+)!(\d+)$/.exec(key) ?? [];
+  const [, whole = "", index = "", attempt = "1"] = /^(.+)!(\d+)(?:\.(\d+))?$/.exec(key) ?? [];
   const several = own(state.active, whole);
   if (several?.awaits?.for !== "first" || Number(index) >= several.awaits.of.length) return undefined;
+  if (Number(attempt) !== several.attempt) return undefined;
   return { activation: several, alternative: Number(index) };
 }
 
 /** True when the key names a visit that was made, as far as the run still remembers. */
 export function isOver(state: RunState, key: string): boolean {
-  const [, step = "", visit = "", scope = ""] = /^([^#@!]+)#(\d+)(?:@([^!]+))?(?:!\d+)?$/.exec(key) ?? [];
+  const [, step = "", visit = "", scope = ""] = /^([^#@!]+)#(\d+)(?:@([^!]+))?(?:![\d.]+)?$/.exec(key) ?? [];
   if (Number(visit) < 1) return false;
   if (scope === "") return Number(visit) <= (own(state.steps, step)?.visits ?? 0);
   const known = own(state.scopes, scope);

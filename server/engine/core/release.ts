@@ -7,9 +7,9 @@ import { jsonSize, own } from "./json";
 import { type Activation, type Alternative, activations } from "./state";
 import { dropActivation, dropScope, grow, putScope, type Turn } from "./turn";
 
-/** The key of one of the things that a step waits for, where it waits for the first of several. */
-export function alternativeKey(key: string, index: number): string {
-  return `${key}!${index}`;
+/** The key of one of the things that a step waits for, where it waits for the first of several: its own each attempt. */
+export function alternativeKey({ key, attempt }: Pick<Activation, "key" | "attempt">, index: number): string {
+  return attempt === 1 ? `${key}!${index}` : `${key}!${index}.${attempt}`;
 }
 
 /** Takes an activation away with all that hangs on it. @param reason why, for those whose task it closes */
@@ -37,7 +37,7 @@ export function settleAwaited(turn: Turn, { key, attempt, awaits }: Activation, 
     turn.effects.push({ type: "cancelChild", key, attempt, reason });
   if (awaits?.for !== "first") return;
   for (const [index, alternative] of awaits.of.entries())
-    closeAlternative(turn, alternativeKey(key, index), alternative, reason);
+    closeAlternative(turn, alternativeKey({ key, attempt }, index), alternative, reason);
 }
 
 function closeAlternative(turn: Turn, key: string, alternative: Alternative, reason: string) {

@@ -109,7 +109,7 @@ function beginFirst(turn: Turn, activation: Activation, of: readonly Awaited[]) 
     awaits: { for: "first", of: of.map(kept) },
   };
   for (const [index, one] of of.entries()) {
-    const own = alternativeKey(key, index);
+    const own = alternativeKey(activation, index);
     if (one.for === "time") {
       waiting = { ...waiting, timers: { ...waiting.timers, [alternativeTimer(index)]: one.dueAt } };
       const timer = alternativeTimer(index);

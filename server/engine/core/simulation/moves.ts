@@ -41,7 +41,7 @@ export function someTask(world: World) {
   const { random, now: at } = world;
   const key = [...world.rows.tasks].find(([, status]) => status === "open")?.[0];
   if (key === undefined) return;
-  const attempt = world.rows.state?.active[key.replace(/!\d+$/, "")]?.attempt ?? 1;
+  const attempt = world.rows.state?.active[key.replace(/![\d.]+$/, "")]?.attempt ?? 1;
   const failed: RunEvent = { type: "step.failed", at, key, attempt, error: { message: "No such team" } };
   const events: RunEvent[] = [
     { type: "task.completed", at, key, output: { answer: "yes", answeredBy: { id: "u1" } } },

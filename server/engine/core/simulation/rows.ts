@@ -203,17 +203,19 @@ function checkFork(state: RunState, key: string, fork: NonNullable<Activation["f
   promise(open.length > 0 && open.length <= fork.atOnce, "as many branches are open as may be");
 }
 
-function tasksOf({ key, awaits }: Activation): string[] {
+function tasksOf(activation: Activation): string[] {
+  const { key, awaits } = activation;
   if (awaits?.for === "task") return awaits.over ? [] : [key];
   if (awaits?.for !== "first") return [];
   return awaits.of.flatMap((one, index) =>
-    one.for === "task" && !one.over ? [alternativeKey(key, index)] : [],
+    one.for === "task" && !one.over ? [alternativeKey(activation, index)] : [],
   );
 }
 
-function subscriptionsOf({ key, awaits }: Activation): string[] {
+function subscriptionsOf(activation: Activation): string[] {
+  const { awaits } = activation;
   if (awaits?.for !== "first") return [];
-  return awaits.of.flatMap((one, index) => (one.for === "event" ? [alternativeKey(key, index)] : []));
+  return awaits.of.flatMap((one, index) => (one.for === "event" ? [alternativeKey(activation, index)] : []));
 }
 
 function same(what: string, rows: string[], state: string[]) {
