@@ -12,6 +12,6 @@ export const runAt = operation({
   input: z.strictObject({ runId: Id, seq: z.coerce.number().int().min(1) }),
   output: RunAt,
   rest: { method: "GET", path: "/runs/{runId}/history/{seq}" },
-  mcp: { tool: "workflow_state_at" },
+  mcp: { tool: "run_state_at" },
   run: ({ tx }, { runId, seq }) => showRunAt(tx, runId, seq),
 });

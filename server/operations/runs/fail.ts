@@ -22,7 +22,7 @@ export const failRun = operation({
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/fail" },
-  mcp: { tool: "workflow_fail", destructive: true },
+  mcp: { tool: "run_fail", destructive: true },
   async run({ actor, tx, now }, { runId, key }) {
     await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.failed", { key });
     return showRun(tx, runId);

@@ -21,7 +21,7 @@ export const forkRunOperation = operation({
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/fork", status: () => 201 },
-  mcp: { tool: "workflow_fork" },
+  mcp: { tool: "run_fork" },
   async run({ actor, tx, now }, { runId, seq, input, vars }) {
     const by = actorRef(actor);
     const id = await forkRun({ tx, now, tenantId: actor.tenantId }, runId, { seq, input, vars, by });

@@ -190,8 +190,8 @@ test("tasks past the day's limit are refused, and fail the step that asks for on
   const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: "any" }, next: "done" };
   await put("asks", { ask, done: { kind: "end" } }, "ask");
   expect(await start("asks")).toMatchObject({
-    status: "failed",
-    error: { code: "task_limit_reached", step: "ask" },
+    status: "stuck",
+    waitingFor: [{ for: "decision", error: { code: "task_limit_reached", step: "ask" } }],
   });
 });
 

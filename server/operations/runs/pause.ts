@@ -15,7 +15,7 @@ export const pauseRun = operation({
   input: z.strictObject({ runId: Id }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/pause" },
-  mcp: { tool: "workflow_pause" },
+  mcp: { tool: "run_pause" },
   async run({ actor, tx, now }, { runId }) {
     await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.paused");
     return showRun(tx, runId);

@@ -19,7 +19,7 @@ export const rerunRun = operation({
   input: z.strictObject({ runId: Id, latest: z.boolean().default(false) }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/rerun", status: () => 201 },
-  mcp: { tool: "workflow_rerun" },
+  mcp: { tool: "run_rerun" },
   async run({ actor, tx, now }, { runId, latest }) {
     const { tenantId } = actor;
     const before = await findRunRow(tx, runId);

@@ -14,7 +14,7 @@ export const resumeRun = operation({
   input: z.strictObject({ runId: Id }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/resume" },
-  mcp: { tool: "workflow_resume" },
+  mcp: { tool: "run_resume" },
   async run({ actor, tx, now }, { runId }) {
     await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.resumed");
     return showRun(tx, runId);

@@ -23,7 +23,7 @@ export const retryRun = operation({
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/retry" },
-  mcp: { tool: "workflow_retry" },
+  mcp: { tool: "run_retry" },
   async run({ actor, tx, now }, { runId, key, input }) {
     await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.retried", { key, input });
     return showRun(tx, runId);

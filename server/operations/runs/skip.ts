@@ -22,7 +22,7 @@ export const skipRun = operation({
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/skip" },
-  mcp: { tool: "workflow_skip" },
+  mcp: { tool: "run_skip" },
   async run({ actor, tx, now }, { runId, key, output }) {
     await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.skipped", { key, output });
     return showRun(tx, runId);

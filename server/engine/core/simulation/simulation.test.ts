@@ -162,6 +162,8 @@ function checkJoins({ rows, definition }: World) {
     for (const [id, { output }] of Object.entries(records)) {
       const step = definition.steps[id];
       if (step?.kind !== "parallel" || step.continueOnError || !isObject(output)) continue;
+      // A person has given it.
+      if ("skipped" in output) continue;
       const outcome = stepKinds.parallel.enter(
         {} as StepContext,
         step as Parameters<typeof stepKinds.parallel.enter>[1],
