@@ -80,8 +80,10 @@ export function settleOrigin(rows: Rows, event: RunEvent) {
 
 /** Carries an effect out as rows. */
 export function write(rows: Rows, effect: Effect) {
-  const name = effectName(rows, effect);
-  promise(!rows.effects.has(name), `an effect is ordered once: ${name}`);
+  const name = effectName(effect);
+  // Those without an attempt of their own may come again with the next: what they act on must be there again, below.
+  if (!["subscribe", "unsubscribe", "closeTask", "clearTimer"].includes(effect.type))
+    promise(!rows.effects.has(name), `an effect is ordered once: ${name}`);
   rows.effects.add(name);
   switch (effect.type) {
     case "executeStep":
@@ -136,11 +138,8 @@ function noteUndone(rows: Rows, { key, attempt }: ExecuteStep) {
   rows.undone.push(name);
 }
 
-function effectName({ events }: Rows, effect: Effect): string {
+function effectName(effect: Effect): string {
   if (effect.type === "finishRun") return effect.type;
-  // Without an attempt of their own these may come again with the next; what they act on must then be there again.
-  const again = ["subscribe", "unsubscribe", "closeTask", "clearTimer"].includes(effect.type);
-  if (again) return [effect.type, effect.key, events.length].join(" ");
   const attempt = "attempt" in effect ? effect.attempt : "";
   return [effect.type, effect.key, "timer" in effect ? effect.timer : "", attempt].join(" ");
 }
