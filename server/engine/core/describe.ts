@@ -51,7 +51,7 @@ function single(activation: Activation, kind: string): Waiting {
 
 /** One entry for each of several that can still come. */
 function firstOf(activation: Activation, of: readonly Alternative[], kind: string): Waiting[] {
-  const { key, step, attempt, since } = activation;
+  const { step, attempt, since } = activation;
   return of.flatMap((one, index): Waiting[] => {
     if (one.for === "task" && one.over) return [];
     const common = { key: alternativeKey(activation, index), step, kind, attempt, since };
