@@ -78,6 +78,15 @@ export const QUEUES = {
     concurrency: 2,
     why: "A signal to many runs, one of them at a time: each has its own lock and its own outcome.",
   },
+  "run.hear": {
+    payload: z.object({ tenantId: z.string(), runId: Id, key: z.string(), eventId: Id.optional() }),
+    retryLimit: 20,
+    retryDelaySeconds: 1,
+    expireInSeconds: 60,
+    batchSize: 10,
+    concurrency: 2,
+    why: "A run waits for an event that has happened: its own lock, its own outcome.",
+  },
   "child.report": {
     payload: z.object({ tenantId: z.string(), runId: Id }),
     retryLimit: 20,

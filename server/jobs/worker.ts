@@ -12,6 +12,7 @@ import { eventDispatch } from "./handlers/event-dispatch";
 import { inviteSend } from "./handlers/invite-send";
 import { notificationSend } from "./handlers/notification-send";
 import { runAdmit } from "./handlers/run-admit";
+import { runHear } from "./handlers/run-hear";
 import { signalDeliver } from "./handlers/signal-deliver";
 import { stepExecute } from "./handlers/step-execute";
 import { timerDue } from "./handlers/timer-due";
@@ -25,6 +26,7 @@ const HANDLERS = {
   "deadline.due": deadlineDue,
   "run.admit": runAdmit,
   "event.dispatch": eventDispatch,
+  "run.hear": runHear,
   "signal.deliver": signalDeliver,
   "child.report": childReport,
   "child.cancel": childCancel,

@@ -32,6 +32,8 @@ export async function emitEvent(
       now(),
       case when exists (
         select from triggers where tenant_id = ${tenantId} and event_name = ${name} and enabled
+      ) or exists (
+        select from run_subscriptions where tenant_id = ${tenantId} and event = ${name}
       ) then null else now() end
     )
     returning dispatched_at is null as wanted`);

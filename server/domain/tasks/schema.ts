@@ -78,10 +78,13 @@ export const TaskPriority = z.enum(["low", "normal", "high", "urgent"]);
 export type TaskPriority = z.infer<typeof TaskPriority>;
 
 /** To whom a task goes: a team by its slug, or a user by id or e-mail address. */
-export const AssignTo = z.union([
-  z.strictObject({ team: z.string().min(1).max(200) }),
-  z.strictObject({ user: z.string().min(1).max(320) }),
-]);
+export const AssignTo = z.union(
+  [
+    z.strictObject({ team: z.string().min(1).max(200) }),
+    z.strictObject({ user: z.string().min(1).max(320) }),
+  ],
+  { error: 'must be {"team": …} or {"user": …}' },
+);
 export type AssignTo = z.infer<typeof AssignTo>;
 
 /** The clocks of an SLA: to the claim, and to the answer. */

@@ -27,10 +27,11 @@ export const sampleDefinition = {
         maximum: 1,
         description: "How sure the bot is of its answer",
       },
-      conversationId: { type: "string", description: "Where the answer is added" },
+      conversationId: { type: "string", format: "uuid", description: "Where the answer is added" },
       sla: {
         type: "object",
         description: "Other deadlines than the usual ones, such as 5s or 10m",
+        additionalProperties: false,
         properties: {
           claimWithin: duration("Until somebody claims it, else it goes to support-l2; 10m"),
           completeWithin: duration("Until it is answered, else it goes to admins; 70m"),

@@ -1,12 +1,14 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { events } from "@/db/schema/events";
+import { runSubscriptions } from "@/db/schema/runs";
 import { triggers } from "@/db/schema/triggers";
-import { withTenant } from "@/db/tenancy";
+import { type Tx, withTenant } from "@/db/tenancy";
+import { sendMany } from "@/server/jobs/send";
 import { systemActor } from "@/server/platform/actor";
 import { perform } from "../perform";
 import { fireEventTrigger } from "./fire-event";
 
-/** Tells every trigger that listens of an event, each in a transaction of its own. Doing it again does nothing. */
+/** Tells every trigger that listens, and every run that waits, of an event, each in a transaction of its own. Doing it again does nothing. */
 export async function dispatchEvent(tenantId: string, eventId: string): Promise<void> {
   const listening = await withTenant(tenantId, async (tx) => {
     const open = and(eq(events.id, eventId), isNull(events.dispatchedAt));
@@ -20,10 +22,33 @@ export async function dispatchEvent(tenantId: string, eventId: string): Promise<
   for (const { triggerId } of listening) {
     await perform(fireEventTrigger, systemActor(tenantId), { triggerId, eventId });
   }
-  await withTenant(tenantId, (tx, now) =>
-    tx
+  await withTenant(tenantId, async (tx, now) => {
+    const [dispatched] = await tx
       .update(events)
       .set({ dispatchedAt: now })
-      .where(and(eq(events.id, eventId), isNull(events.dispatchedAt))),
+      .where(and(eq(events.id, eventId), isNull(events.dispatchedAt)))
+      .returning();
+    if (dispatched) await tellWaitingRuns(tx, dispatched);
+  });
+}
+
+/** Sends a job for each run that waits for the event: each is locked and told by itself. */
+async function tellWaitingRuns(tx: Tx, event: typeof events.$inferSelect): Promise<void> {
+  const { tenantId, name, correlation, id: eventId } = event;
+  const waiting = await tx
+    .select({ runId: runSubscriptions.runId, key: runSubscriptions.stepKey })
+    .from(runSubscriptions)
+    .where(
+      and(
+        eq(runSubscriptions.event, name),
+        correlation === null
+          ? isNull(runSubscriptions.correlation)
+          : or(isNull(runSubscriptions.correlation), eq(runSubscriptions.correlation, correlation)),
+      ),
+    );
+  await sendMany(
+    tx,
+    "run.hear",
+    waiting.map((wait) => ({ tenantId, ...wait, eventId })),
   );
 }
