@@ -120,6 +120,13 @@ test("cancelling closes the run's open task and tells its timeline why", async (
   expect((await perform(run.cancel, bot, { runId: id })).status).toBe("cancelled");
 });
 
+test("publishing says which teams are not there, and publishes all the same", async () => {
+  const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: "nobody" }, next: "done" };
+  expect((await put("warned", "ask", { ask, done: end })).warnings).toMatchObject([
+    { path: "steps.ask.assignTo.team" },
+  ]);
+});
+
 test("a step that asks a team which does not exist fails the way its definition says", async () => {
   const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: "nobody" }, next: "done" };
   await put("nobody", "ask", {

@@ -3,6 +3,7 @@ import { publish } from "@/server/domain/workflows/publish";
 import { findVersion, listVersions } from "@/server/domain/workflows/queries";
 import { WorkflowName, WorkflowView } from "@/server/domain/workflows/schema";
 import { workflowView } from "@/server/domain/workflows/view";
+import { unknownTeams } from "@/server/domain/workflows/warnings";
 import { invalid } from "@/server/platform/errors";
 import { operation } from "../operation";
 import { checkWhole, isWrapped } from "./check";
@@ -15,9 +16,22 @@ export const putWorkflow = operation({
   kind: "write",
   permission: "workflows:write",
   input: z
-    .looseObject({ name: WorkflowName })
+    .looseObject({
+      name: WorkflowName,
+      definition: z
+        .record(z.string(), z.json())
+        .optional()
+        .describe(
+          'Such as { "title": "Ask", "start": "ask", "steps": { "ask": { "kind": "task", "title": "May we?", "form": { "fields": { "ok": { "type": "boolean" } } }, "assignTo": { "team": "support-l1" }, "next": "done" }, "done": { "kind": "end", "output": "${steps.ask.output.ok}" } } }',
+        ),
+    })
     .transform(({ name, ...body }) => ({ name, definition: isWrapped(body) ? body.definition : body })),
-  output: WorkflowView.extend({ created: z.boolean() }),
+  output: WorkflowView.extend({
+    created: z.boolean(),
+    warnings: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .describe("What does not keep it from running, but may be a mistake"),
+  }),
   rest: { method: "PUT", path: "/workflows/{name}", status: (output) => (output.created ? 201 : 200) },
   mcp: { tool: "workflow_put", idempotent: true },
   async run({ actor, tx, now }, { name, definition }) {
@@ -27,6 +41,7 @@ export const putWorkflow = operation({
     }
     const { workflow, created } = await publish({ tx, now, actor }, name, checked.definition);
     const shown = await findVersion(tx, workflow);
-    return { ...workflowView(workflow, shown, await listVersions(tx, workflow)), created };
+    const warnings = [...checked.warnings, ...(await unknownTeams(tx, checked.definition))];
+    return { ...workflowView(workflow, shown, await listVersions(tx, workflow)), created, warnings };
   },
 });
