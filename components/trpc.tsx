@@ -5,6 +5,7 @@ import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
+import { noteRefusal, shownWorkspace } from "@/components/shown-workspace";
 import { problemOf } from "@/components/ui/problem";
 import type { AppRouter } from "@/server/doors/trpc";
 
@@ -23,10 +24,23 @@ const withoutDirection: TRPCLink<AppRouter> =
 /** Hooks for every operation: `trpc.task.claim.useMutation()`. */
 export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
-    links: [withoutDirection, httpBatchLink({ url: "/api/trpc", maxItems: 20, maxURLLength: 6000 })],
+    links: [
+      withoutDirection,
+      httpBatchLink({
+        url: "/api/trpc",
+        maxItems: 20,
+        maxURLLength: 6000,
+        headers: ({ opList }) => {
+          const shown = shownWorkspace();
+          // Switching is how a page that was left behind comes back.
+          const switches = opList.every(({ path }) => path === "account.switchTenant");
+          return shown && !switches ? { "x-orkestra-workspace": shown } : {};
+        },
+      }),
+    ],
     queryClientConfig: {
-      queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-      mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+      queryCache: new QueryCache({ onError: onRefusal }),
+      mutationCache: new MutationCache({ onError: onRefusal }),
       defaultOptions: {
         queries: {
           // The stream says when something changed; this only spares the refetch right after the first paint.
@@ -47,6 +61,11 @@ export const TrpcProvider = trpc.withTRPC(
 }>;
 
 const publicPages = /^\/($|(signin|signup|invite|docs)(\/|$))/;
+
+function onRefusal(error: unknown) {
+  noteRefusal(error);
+  leaveWhenSignedOut(error);
+}
 
 /** A member whose session or seat ended is out with the next answer; drafts wait in the browser. */
 function leaveWhenSignedOut(error: unknown) {

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { WorkspaceLeft } from "@/components/shell/workspace-left";
 import { WorkspaceShell } from "@/components/shell/workspace-shell";
 import { pageCaller, prefetch } from "@/server/doors/page";
 
@@ -14,7 +15,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   ]);
   return (
     <HydrationBoundary state={state}>
-      <WorkspaceShell>{children}</WorkspaceShell>
+      {/* The mark is what the page's calls say of where they belong. */}
+      <div data-workspace={caller.tenantId} className="contents">
+        <WorkspaceShell>{children}</WorkspaceShell>
+      </div>
+      <WorkspaceLeft />
     </HydrationBoundary>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useForm } from "react-hook-form";
+import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -23,6 +24,7 @@ export function CreateWorkspace({
     try {
       const tenant = await create.mutateAsync({ name });
       await switchTenant.mutateAsync({ tenantId: tenant.id });
+      announceSwitch(tenant.id);
       window.location.assign("/inbox");
     } catch (cause) {
       showProblem(form, cause);

@@ -3,6 +3,7 @@
 import { ChevronsUpDown, Plus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
@@ -15,7 +16,10 @@ export function WorkspaceSwitcher() {
   const [creating, setCreating] = useState(false);
   const switchTenant = trpc.account.switchTenant.useMutation({
     // Everything on screen belongs to the old workspace: start over rather than patch.
-    onSuccess: () => window.location.assign("/inbox"),
+    onSuccess: (_, { tenantId }) => {
+      announceSwitch(tenantId);
+      window.location.assign("/inbox");
+    },
     onError: (error) => toast.error(problemOf(error).message),
   });
   const here = me?.tenant;

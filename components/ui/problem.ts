@@ -5,6 +5,8 @@ export type Problem = {
   status: number;
   message: string;
   errors: { path: string; message: string }[];
+  /** What helps to act on it, such as who holds the claim. */
+  details?: Record<string, unknown> | undefined;
 };
 
 /** Reads a problem out of whatever was thrown: an operation's refusal, a lost network, an error of our own. */
@@ -17,6 +19,7 @@ export function problemOf(cause: unknown): Problem {
       status: Number(data.httpStatus ?? 500),
       message: error.message,
       errors: Array.isArray(data.errors) ? data.errors.flatMap(fieldError) : [],
+      ...(record(data.details) ? { details: record(data.details) ?? undefined } : {}),
     };
   }
   // Without data it never came to an operation: no network, or something in between answered.

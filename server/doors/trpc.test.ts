@@ -87,6 +87,20 @@ describe("a call", () => {
     expect([status, body.error.data.code]).toEqual([403, "cross_site"]);
   });
 
+  test("from a page that shows another workspace than the session is in does nothing", async () => {
+    const participant = { id: "1" };
+    const stale = { ...cookie, "x-orkestra-workspace": "0199c0de-0000-7000-8000-000000000000" };
+    const before = await countConversations();
+    const { status, body } = await call("POST", "conversation.create", stale, { participant });
+    expect([status, body.error.data.code]).toEqual([409, "workspace_switched"]);
+    expect(body.error.data.details).toEqual({ tenantId: owner.tenantId });
+    expect(await countConversations()).toBe(before);
+    const current = { ...cookie, "x-orkestra-workspace": owner.tenantId };
+    expect((await call("POST", "conversation.create", current, { participant })).status).toBe(200);
+    const byKey = { ...stale, ...key };
+    expect((await call("POST", "conversation.create", byKey, { participant: { id: "2" } })).status).toBe(200);
+  });
+
   test("by form, as another site's page could send one, is refused unread", async () => {
     const form = { ...cookie, "content-type": "text/plain" };
     const { status, body } = await call("POST", "conversation.create", form, { participant: { id: "1" } });

@@ -12,7 +12,7 @@ import { type Operations, operations } from "@/server/operations";
 import type { AnyOperation } from "@/server/operations/operation";
 import { perform } from "@/server/operations/perform";
 import type { Actor, Visitor } from "@/server/platform/actor";
-import { isAppError } from "@/server/platform/errors";
+import { conflict, isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { refuseNobody } from "./catalogue";
 import { problemOf, problemResponse, RequestError, trpcCodeOf } from "./errors";
@@ -146,6 +146,26 @@ async function answer(request: Request, requestId: string): Promise<Response> {
   });
 }
 
+/** The workspace that the calling page shows. */
+const SHOWN_WORKSPACE = "x-orkestra-workspace";
+
+/**
+ * A session is in one workspace, and a tab may still show the one before: what is done there must not be done here.
+ * @throws Conflict (`workspace_switched`) when the page shows another workspace than its session is in.
+ */
+async function callerOfPage(request: Request): Promise<Actor | Visitor> {
+  const caller = await callerOfRequest(request);
+  const shown = request.headers.get(SHOWN_WORKSPACE);
+  if (caller.type === "user" && caller.sessionId && shown !== null && shown !== caller.tenantId) {
+    throw conflict(
+      "workspace_switched",
+      "You switched to another workspace, and this page shows the one before. Load it again.",
+      { tenantId: caller.tenantId },
+    );
+  }
+  return caller;
+}
+
 function contextOf(request: Request, requestId: string, calls: number): TrpcContext {
   let known: Promise<Actor | Visitor> | undefined;
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
@@ -158,7 +178,7 @@ function contextOf(request: Request, requestId: string, calls: number): TrpcCont
   return {
     requestId,
     caller: () => {
-      const caller = known ?? callerOfRequest(request);
+      const caller = known ?? callerOfPage(request);
       known = caller;
       return caller;
     },

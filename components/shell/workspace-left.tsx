@@ -1,0 +1,86 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-alert-dialog";
+import { useEffect, useSyncExternalStore } from "react";
+import { toast } from "sonner";
+import { announceSwitch, onAnnouncedSwitch, shownWorkspace, switchedTo } from "@/components/shown-workspace";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { overlayClasses, panelClasses } from "@/components/ui/dialog";
+import { problemOf } from "@/components/ui/problem";
+import { useMe } from "./me";
+
+/**
+ * Follows when another tab switches the workspace. A page with nothing typed in goes along by itself; otherwise, and
+ * when the server had to say so, it asks: what is on screen cannot be sent any more.
+ */
+export function WorkspaceLeft() {
+  const me = useMe();
+  const left = useSyncExternalStore(switchedTo.subscribe, switchedTo.get, () => null);
+  useEffect(
+    () =>
+      onAnnouncedSwitch((tenantId) => {
+        if (tenantId === shownWorkspace()) switchedTo.set(null);
+        else if (hasTypedText()) switchedTo.set(tenantId);
+        else followSwitch();
+      }),
+    [],
+  );
+  const goBack = trpc.account.switchTenant.useMutation({
+    onSuccess: (_, { tenantId }) => {
+      announceSwitch(tenantId);
+      switchedTo.set(null);
+    },
+    onError: (error) => toast.error(problemOf(error).message),
+  });
+  const here = me?.tenant;
+  const there = me?.tenants.find((tenant) => tenant.id === left)?.name ?? "another workspace";
+  return (
+    <Radix.Root open={left !== null}>
+      <Radix.Portal>
+        <Radix.Overlay className={overlayClasses} />
+        <Radix.Content
+          className={cn(panelClasses, "gap-3 p-5 sm:max-w-md")}
+          onEscapeKeyDown={(event) => event.preventDefault()}
+        >
+          <Radix.Title className="wrap-anywhere font-semibold text-lg">
+            You switched to {there} in another tab
+          </Radix.Title>
+          <Radix.Description className="wrap-anywhere text-ink-muted text-sm">
+            This page still shows {here?.name ?? "the workspace before"}, and nothing can be done here until
+            you reload it or go back.
+          </Radix.Description>
+          <div className="mt-2 flex flex-wrap justify-end gap-2">
+            {here && (
+              <Button
+                className="max-w-full"
+                loading={goBack.isPending}
+                onClick={() => goBack.mutate({ tenantId: here.id })}
+              >
+                <span className="truncate">Back to {here.name}</span>
+              </Button>
+            )}
+            <Button variant="primary" onClick={followSwitch}>
+              Reload
+            </Button>
+          </div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** What this page shows is not in the other workspace; its inbox is. */
+function followSwitch() {
+  window.location.assign("/inbox");
+}
+
+function hasTypedText(): boolean {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    "main :is(textarea, input), [role=dialog] :is(textarea, input)",
+  );
+  return [...fields].some(
+    ({ type, value }) => type !== "checkbox" && type !== "hidden" && value.trim() !== "",
+  );
+}
