@@ -6,6 +6,7 @@ import { cache } from "react";
 import { callerOfRequest } from "@/server/auth/request";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
+import { PAGE_ADDRESS } from "@/server/platform/page-address";
 import { appRouter, type TrpcContext } from "./trpc";
 
 /** Who asks for the page under way, looked up once for it. */
@@ -16,12 +17,19 @@ export const pageCaller = cache(async (): Promise<Actor | Visitor> => {
 
 /**
  * The member who asks for a page of the workspace.
- * Anybody else is sent to sign in first and comes back to `next`, a path of ours.
+ * Anybody else is sent to sign in first and comes back to `next`, a path of ours, with the query they asked it with.
  */
 export async function requireActor(next: string): Promise<Actor> {
   const caller = await pageCaller();
-  if (caller.type === "visitor") redirect(`/signin?next=${encodeURIComponent(next)}`);
+  if (caller.type === "visitor") redirect(`/signin?next=${encodeURIComponent(next + (await queryAsked()))}`);
   return caller;
+}
+
+async function queryAsked(): Promise<string> {
+  const { searchParams } = new URL((await headers()).get(PAGE_ADDRESS) ?? "/", "http://page.invalid");
+  // Next's own, for the parts of a page.
+  searchParams.delete("_rsc");
+  return searchParams.size > 0 ? `?${searchParams}` : "";
 }
 
 const pageQueries = cache(() => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { PAGE_ADDRESS } from "@/server/platform/page-address";
 
 const ALWAYS = {
   "X-Content-Type-Options": "nosniff",
@@ -18,6 +19,7 @@ const A_YEAR = 365 * 86_400;
 export function setPageHeaders(req: IncomingMessage, res: ServerResponse, options: PageOptions): void {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), options.dev);
   req.headers["content-security-policy"] = policy;
+  req.headers[PAGE_ADDRESS] = req.url;
   res.setHeader("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(ALWAYS)) res.setHeader(name, value);
   if (options.https) res.setHeader("Strict-Transport-Security", `max-age=${A_YEAR}`);
