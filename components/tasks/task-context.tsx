@@ -8,9 +8,11 @@ export function TaskContext({ task }: { task: TaskDetail }) {
   const facts = Object.entries(rest);
   return (
     <section aria-label="What is asked" className="flex flex-col gap-3">
-      {task.description && <p className="whitespace-pre-wrap text-ink-muted">{task.description}</p>}
+      {task.description && (
+        <p className="wrap-anywhere whitespace-pre-wrap text-ink-muted">{task.description}</p>
+      )}
       {question !== undefined && question !== null && (
-        <blockquote className="whitespace-pre-wrap break-words border-accent border-l-2 pl-4 text-lg">
+        <blockquote className="wrap-anywhere whitespace-pre-wrap border-accent border-l-2 pl-4 text-lg">
           {typeof question === "string" ? question : <JsonValue value={question} />}
         </blockquote>
       )}
@@ -18,8 +20,8 @@ export function TaskContext({ task }: { task: TaskDetail }) {
         <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-5 gap-y-1.5 text-sm">
           {facts.map(([name, value]) => (
             <div key={name} className="contents">
-              <dt className="text-ink-subtle">{wordsOf(name)}</dt>
-              <dd className="min-w-0 break-words">
+              <dt className="wrap-anywhere max-w-[38vw] text-ink-subtle sm:max-w-56">{wordsOf(name)}</dt>
+              <dd className="wrap-anywhere min-w-0">
                 <JsonValue value={value} />
               </dd>
             </div>
@@ -27,7 +29,7 @@ export function TaskContext({ task }: { task: TaskDetail }) {
           {task.run && (
             <div className="contents">
               <dt className="text-ink-subtle">Asked by</dt>
-              <dd>
+              <dd className="wrap-anywhere min-w-0">
                 <Link href={`/runs/${task.run.id}`} className="text-accent-ink hover:underline">
                   {task.run.workflow}
                 </Link>

@@ -56,7 +56,9 @@ function OneField({
   disabled: boolean;
 }) {
   const label = field.label ?? wordsOf(name);
-  const shared = { help: field.help, error: state.error?.message, required: field.required ?? false };
+  // A box always has an answer, also when it is empty: there is nothing left to be required.
+  const required = field.type !== "boolean" && (field.required ?? false);
+  const shared = { help: field.help, error: state.error?.message, required };
   if (field.type === "boolean") {
     return (
       <Field label={label} layout="inline" {...shared}>

@@ -29,8 +29,10 @@ export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: 
         <dl className="flex flex-col gap-3">
           {answers.map(([name, value]) => (
             <div key={name}>
-              <dt className="text-ink-subtle text-xs">{task.form.fields[name]?.label ?? wordsOf(name)}</dt>
-              <dd className="mt-0.5">
+              <dt className="wrap-anywhere text-ink-subtle text-xs">
+                {task.form.fields[name]?.label ?? wordsOf(name)}
+              </dt>
+              <dd className="wrap-anywhere mt-0.5">
                 <JsonValue value={inWords(value, task.form.fields[name])} />
               </dd>
             </div>

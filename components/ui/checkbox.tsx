@@ -11,7 +11,7 @@ export function Checkbox(props: ComponentProps<typeof Radix.Root>) {
     <Radix.Root
       {...useFieldControl()}
       {...props}
-      className="relative mt-1 flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-surface after:absolute after:-inset-1 hover:border-ink-muted disabled:opacity-55 aria-invalid:border-danger data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      className="peer relative mt-1 flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-surface after:absolute after:-inset-1 enabled:hover:border-ink-muted disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-hover disabled:opacity-55 aria-invalid:border-danger data-[state=checked]:border-accent data-[state=checked]:bg-accent"
     >
       <Radix.Indicator>
         <Check className="size-3 text-on-accent" strokeWidth={3} aria-hidden />
@@ -33,7 +33,7 @@ export function CheckboxRow({
   return (
     <div className="flex min-h-7 items-start gap-2.5">
       <Checkbox {...props} id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
-      <div className="py-0.5 text-sm">
+      <div className="wrap-anywhere min-w-0 py-0.5 text-sm peer-disabled:text-ink-subtle">
         <label htmlFor={id}>{label}</label>
         {hint && (
           <div id={`${id}-hint`} className="text-ink-subtle text-xs">

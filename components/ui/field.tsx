@@ -47,7 +47,13 @@ export function Field({
   const errorId = `${id}-error`;
   const describedBy = [help ? helpId : null, error ? errorId : null].filter(Boolean).join(" ") || undefined;
   const label_ = (
-    <Label.Root htmlFor={id} className={cn("text-sm", layout === "stacked" ? "font-medium" : "py-0.5")}>
+    <Label.Root
+      htmlFor={id}
+      className={cn(
+        "wrap-anywhere min-w-0 text-sm",
+        layout === "stacked" ? "font-medium" : "py-0.5 peer-disabled:text-ink-subtle",
+      )}
+    >
       {label}
       {optional && <span className="ml-1.5 font-normal text-ink-subtle text-xs">optional</span>}
       {required && (
@@ -72,14 +78,14 @@ export function Field({
           </>
         )}
         {help && (
-          <p id={helpId} className="text-ink-subtle text-xs">
+          <p id={helpId} className="wrap-anywhere text-ink-subtle text-xs">
             {help}
           </p>
         )}
         {error && (
           <p id={errorId} className="flex items-start gap-1.5 text-danger-ink text-xs">
             <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
-            {error}
+            <span className="wrap-anywhere min-w-0">{error}</span>
           </p>
         )}
       </div>
@@ -103,8 +109,8 @@ export function FieldGroup({
 }) {
   const id = useId();
   return (
-    <fieldset className="flex flex-col gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="mb-1 font-medium text-sm">
+    <fieldset className="flex min-w-0 flex-col gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="wrap-anywhere mb-1 max-w-full font-medium text-sm">
         {legend}
         {required && (
           <span aria-hidden className="ml-0.5 text-danger-ink">
@@ -113,7 +119,7 @@ export function FieldGroup({
         )}
       </legend>
       {children}
-      {help && <p className="text-ink-subtle text-xs">{help}</p>}
+      {help && <p className="wrap-anywhere text-ink-subtle text-xs">{help}</p>}
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-danger-ink text-xs">
           <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />

@@ -57,7 +57,7 @@ export function Select({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className="animate-in z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-lg border border-line bg-raised shadow-lg"
+          className="animate-in z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-(--radix-select-content-available-width) overflow-hidden rounded-lg border border-line bg-raised shadow-lg"
         >
           <Radix.Viewport className="p-1">
             {options.map((option) => (
@@ -66,7 +66,7 @@ export function Select({
                 value={option.value}
                 className="relative flex min-h-8 cursor-default select-none items-center rounded-md py-1 pr-8 pl-2 text-sm outline-none data-highlighted:bg-hover"
               >
-                <div>
+                <div className="wrap-anywhere min-w-0">
                   <Radix.ItemText>{option.label}</Radix.ItemText>
                   {option.hint && <div className="text-ink-subtle text-xs">{option.hint}</div>}
                 </div>

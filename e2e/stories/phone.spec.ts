@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { askPeople, endOf } from "@/e2e/support/bot";
 import { expect, test } from "@/e2e/support/story";
+import { post } from "@/e2e/support/workspace";
 
 const WIDTH = 375;
 test.use({ viewport: { width: WIDTH, height: 812 }, isMobile: true, hasTouch: true });
@@ -38,6 +39,35 @@ test("on a phone one signs in, finds the task, and answers it", async ({ workspa
   await page.getByRole("dialog").getByRole("link", { name: "Runs" }).tap();
   await expect(page.getByRole("heading", { name: "Runs", exact: true })).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("no word of a task is too long for a phone", async ({ workspace, visit }) => {
+  const word = "Rindfleischetikettierung".repeat(5);
+  const options = [word, `${word}2`];
+  const { id } = await post(workspace.api, "tasks", {
+    title: word,
+    description: word,
+    context: { question: word, [word]: word },
+    form: {
+      fields: {
+        text: { type: "text", label: word, help: word, required: true },
+        one: { type: "select", label: word, options },
+        many: { type: "multiselect", label: word, help: word, options },
+        sure: { type: "boolean", label: word, help: word, required: true },
+      },
+    },
+  });
+  const page = await visit(workspace.owner, `/tasks/${id}`);
+  await expect(page.getByRole("textbox", { name: word })).toBeVisible();
+  await expectToFit(page);
+  await page.getByRole("button", { name: "Complete" }).tap();
+  await expect(page.getByText("This is required.")).toBeVisible();
+  await expectToFit(page);
+  await page.getByRole("textbox", { name: word }).fill("Short");
+  await page.getByRole("button", { name: "Complete" }).tap();
+  // A box that was left empty is an answer.
+  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("No");
+  await expectToFit(page);
 });
 
 test("no page is wider than a phone", async ({ workspace, visit }) => {
