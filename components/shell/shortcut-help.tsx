@@ -2,7 +2,7 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Kbd } from "@/components/ui/kbd";
+import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { Switch } from "@/components/ui/switch";
 import { useShortcutSetting } from "./shortcuts";
 
@@ -34,7 +34,7 @@ const groups = [
       ["r", "Go to the form"],
       ["a", "Reassign"],
       ["m", "Comment"],
-      ["⌘ Enter", "Complete"],
+      ["Command Enter", "Complete"],
       ["u", "Back to the inbox"],
     ],
   },
@@ -49,6 +49,7 @@ export function ShortcutHelp({
   onOpenChange: (open: boolean) => void;
 }) {
   const { enabled, setEnabled } = useShortcutSetting();
+  const commandKey = useCommandKey();
   return (
     <Dialog
       open={open}
@@ -70,7 +71,7 @@ export function ShortcutHelp({
                   <dt>{what}</dt>
                   <dd className="flex gap-1">
                     {keys.split(" ").map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                      <Kbd key={key}>{key === "Command" ? (commandKey ?? "Ctrl") : key}</Kbd>
                     ))}
                   </dd>
                 </div>

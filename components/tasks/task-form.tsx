@@ -1,13 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { FormError, showProblem } from "@/components/ui/form";
-import { Kbd } from "@/components/ui/kbd";
+import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { asSentence, problemOf } from "@/components/ui/problem";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";
@@ -77,7 +77,7 @@ export function TaskForm({ task }: { task: TaskDetail }) {
             }}
           />
         )}
-        <fieldset disabled={Boolean(blocked)} className="flex flex-col gap-4">
+        <fieldset disabled={Boolean(blocked)} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">Answer</legend>
           <TaskFields form={shown.form} disabled={Boolean(blocked)} />
         </fieldset>
@@ -130,12 +130,11 @@ function Changed({ onAccept }: { onAccept: () => void }) {
 }
 
 function SendHint() {
-  const [mac, setMac] = useState<boolean | null>(null);
-  useEffect(() => setMac(/mac|iphone|ipad/i.test(navigator.userAgent)), []);
-  if (mac === null) return null;
+  const commandKey = useCommandKey();
+  if (commandKey === null) return null;
   return (
     <span className="hidden items-center gap-1 sm:flex [@media(pointer:coarse)]:hidden" aria-hidden>
-      <Kbd>{mac ? "⌘" : "Ctrl"}</Kbd>
+      <Kbd>{commandKey}</Kbd>
       <Kbd>Enter</Kbd>
     </span>
   );

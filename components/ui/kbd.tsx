@@ -1,4 +1,14 @@
+"use client";
+
+import { useEffect, useState } from "react";
 import { cn } from "./cn";
+
+/** What the key that goes with Enter to send a form is called on this keyboard; known once the page runs. */
+export function useCommandKey(): "⌘" | "Ctrl" | null {
+  const [mac, setMac] = useState<boolean | null>(null);
+  useEffect(() => setMac(/mac|iphone|ipad/i.test(navigator.userAgent)), []);
+  return mac === null ? null : mac ? "⌘" : "Ctrl";
+}
 
 /** A key as it is printed on a keyboard. */
 export function Kbd({ children, inverted }: { children: string; inverted?: boolean }) {
