@@ -12,13 +12,12 @@ import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import type { NotificationView } from "@/server/domain/notifications/schema";
-
-const latest = { limit: 20 };
+import { latestNotifications } from "./notifications";
 
 /** What came for me while I looked elsewhere. */
 export function NotificationBell() {
   const [open, setOpen] = useState(false);
-  const query = trpc.notification.list.useQuery(latest);
+  const query = trpc.notification.list.useQuery(latestNotifications);
   const unread = query.data?.unread ?? 0;
   return (
     <Popover
@@ -49,7 +48,7 @@ export function NotificationBell() {
 }
 
 function Notifications({ onLeave }: { onLeave: () => void }) {
-  const query = trpc.notification.list.useQuery(latest);
+  const query = trpc.notification.list.useQuery(latestNotifications);
   const utils = trpc.useUtils();
   const read = trpc.notification.read.useMutation({ onSettled: () => utils.notification.invalidate() });
   return (

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { useReadNotifications } from "@/components/shell/notifications";
 import { useShortcuts } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { QueryError } from "@/components/ui/query-error";
@@ -31,6 +32,7 @@ export function TaskPage({ id }: { id: string }) {
 
 function OpenedTask({ task }: { task: TaskDetail }) {
   const router = useRouter();
+  useReadNotifications(`/tasks/${task.id}`);
   const form = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const [reassigning, setReassigning] = useState(false);
