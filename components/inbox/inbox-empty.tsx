@@ -1,6 +1,6 @@
 "use client";
 
-import { useMay } from "@/components/shell/me";
+import { useMay, useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,6 +28,7 @@ export function InboxEmpty({
 }) {
   const counts = trpc.task.counts.useQuery({}).data;
   const admin = useMay("admin:settings");
+  const teamless = useTeamless();
   const closed = trpc.task.list.useQuery({ view: "closed", limit: 1 }, { enabled: admin });
   if (isNarrowed(filters)) {
     return (
@@ -46,17 +47,31 @@ export function InboxEmpty({
   }
   const never = counts?.open === 0 && closed.data?.data.length === 0;
   if (never && admin) return <Onboarding />;
+  const unreached = teamless && (filters.view === "teams" || filters.view === "mine");
   return (
     <EmptyState
       kind="empty"
-      title={nothing[filters.view].title}
+      title={unreached ? "You are in no team yet" : nothing[filters.view].title}
       action={
         counts && counts.open > 0 && filters.view !== "open" && filters.view !== "closed" ? (
           <Button onClick={() => onChange({ view: "open" })}>Show all {counts.open}</Button>
         ) : undefined
       }
     >
-      {nothing[filters.view].text}
+      {unreached
+        ? "Tasks come to you through teams. Ask an admin to add you to one, or look at All."
+        : nothing[filters.view].text}
     </EmptyState>
   );
+}
+
+/** Whether one waits for tasks in vain: in no team, and without the right to change that. */
+function useTeamless(): boolean {
+  const me = useMe();
+  const mayManage = useMay("admin:teams");
+  const mine = trpc.team.list.useQuery(
+    { memberId: me?.user.id, limit: 1 },
+    { enabled: me !== undefined && !mayManage },
+  );
+  return mine.data?.data.length === 0 && !mayManage;
 }

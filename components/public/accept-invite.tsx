@@ -34,7 +34,7 @@ export function AcceptInvite({ token }: { token: string }) {
           </Button>
         }
       >
-        {problemOf(query.error).message}
+        {whyUnusable(query.error)}
       </EmptyState>
     );
   }
@@ -68,6 +68,12 @@ export function AcceptInvite({ token }: { token: string }) {
       )}
     </AuthCard>
   );
+}
+
+function whyUnusable(error: unknown): string {
+  const { code, message } = problemOf(error);
+  if (code !== "invalid_input") return message;
+  return "This link is incomplete or mistyped. Ask whoever invited you for it again.";
 }
 
 function JoinAsNew({ token, invite }: { token: string; invite: Invite }) {

@@ -52,6 +52,7 @@ export function CreateKeyDialog({
       open={open}
       onOpenChange={change}
       wide
+      deliberate={secret !== null}
       title={secret ? "Your new key" : "New API key"}
       description={
         secret ? "Copy it now: it is stored as a fingerprint only and cannot be shown again." : undefined

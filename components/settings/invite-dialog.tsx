@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useMe } from "@/components/shell/me";
@@ -47,6 +48,7 @@ export function InviteDialog({
     <Dialog
       open={open}
       onOpenChange={change}
+      deliberate={made !== null}
       title={made ? "Invitation ready" : "Invite someone"}
       description={
         made
@@ -66,7 +68,16 @@ export function InviteDialog({
       }
     >
       {made ? (
-        <Secret label="Invitation link" text={made.url} />
+        <div className="flex flex-col gap-3">
+          <Secret label="Invitation link" text={made.url} />
+          <p className="text-ink-muted text-sm">
+            Tasks reach people through their teams: once they have joined, add them to one in{" "}
+            <Link href="/settings/teams" className="text-accent-ink hover:underline">
+              Teams
+            </Link>
+            .
+          </p>
+        </div>
       ) : (
         <form id="invite" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
           <Field label="E-mail" error={errors.email?.message} required>

@@ -89,14 +89,19 @@ function TeamRow({
 }) {
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
-      <div className="min-w-0 flex-1">
+      <div className="wrap-anywhere min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium text-sm">{team.name}</span>
           <code className="text-ink-subtle text-xs">{team.slug}</code>
         </div>
         <div className="text-ink-subtle text-xs">{strategyLabels[team.assignmentStrategy]}</div>
       </div>
-      <Button size="sm" onClick={() => onAct("members")} aria-label={`Members of ${team.name}`}>
+      <Button
+        size="sm"
+        className="shrink-0"
+        onClick={() => onAct("members")}
+        aria-label={`Members of ${team.name}`}
+      >
         {team.memberCount} {team.memberCount === 1 ? "member" : "members"}
       </Button>
       {mayManage && (

@@ -18,6 +18,7 @@ export function Dialog({
   children,
   footer,
   wide,
+  deliberate,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -26,6 +27,8 @@ export function Dialog({
   children: ReactNode;
   footer?: ReactNode;
   wide?: boolean;
+  /** Only its buttons close it: what it shows is not to be lost by a slip. */
+  deliberate?: boolean;
 }) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -33,6 +36,8 @@ export function Dialog({
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content
           className={cn(panelClasses, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
+          onEscapeKeyDown={(event) => deliberate && event.preventDefault()}
+          onInteractOutside={(event) => deliberate && event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <div className="pt-4 pr-14 pb-3 pl-5">

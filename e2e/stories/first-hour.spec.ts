@@ -73,7 +73,7 @@ test("a wrong password leads nowhere, and the right one back to where one was he
   workspace,
 }) => {
   const { email, password } = workspace.owner;
-  await page.goto("/settings/teams");
+  await page.goto("/inbox?view=open&sort=newest");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -81,7 +81,7 @@ test("a wrong password leads nowhere, and the right one back to where one was he
   await expect(page.getByLabel("E-mail")).toHaveValue(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/settings/teams");
+  await page.waitForURL("**/inbox?view=open&sort=newest");
 
   await page.getByRole("button", { name: "Account: Alex Morgan" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -145,6 +145,7 @@ test("somebody invited by link joins, and gets another role without signing in a
   await guest.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await guest.getByRole("button", { name: `Join ${workspace.name}` }).click();
   await guest.waitForURL("**/inbox");
+  await expect(guest.getByRole("heading", { name: "You are in no team yet" })).toBeVisible();
   await guest.goto("/settings/keys");
   await expect(guest.getByRole("heading", { name: "API keys are for admins" })).toBeVisible();
 
@@ -157,6 +158,8 @@ test("somebody invited by link joins, and gets another role without signing in a
 
   await guest.goto(link as string);
   await expect(guest.getByRole("heading", { name: "This invitation cannot be used" })).toBeVisible();
+  await guest.goto("/invite/nope");
+  await expect(guest.getByText("This link is incomplete or mistyped.")).toBeVisible();
 });
 
 test("a key is shown once, works over REST, and is refused once it is revoked", async ({
@@ -169,6 +172,10 @@ test("a key is shown once, works over REST, and is refused once it is revoked", 
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("WhatsApp bot");
   await page.getByRole("button", { name: "Create key" }).click();
   const secret = (await page.getByRole("dialog").getByText(/^ork_/).textContent()) as string;
+  // Nothing but its buttons closes it: the key would be gone.
+  await page.keyboard.press("Escape");
+  await page.mouse.click(5, 5);
+  await expect(page.getByText(secret).first()).toBeVisible();
   await page.getByRole("button", { name: "Done" }).click();
   await page.reload();
   const row = page.getByRole("row", { name: /WhatsApp bot/ });
@@ -210,6 +217,35 @@ test("somebody with seats in two workspaces goes from one to the other", async (
   await expect(page.getByRole("button", { name: `Workspace: ${workspace.name}` })).toBeVisible();
   await page.goto("/settings/teams");
   await expect(page.getByRole("list", { name: "Teams" })).toContainText("support-l1");
+});
+
+test("a tab that was left behind by a switch writes nothing, and comes along or goes back", async ({
+  workspace,
+  visit,
+}) => {
+  const page = await visit(workspace.owner, "/settings/teams");
+  const idle = await page.context().newPage();
+  await idle.goto("/inbox");
+  await page.getByRole("button", { name: "New team" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Typed before the switch");
+
+  const second = `Second ${unique()}`;
+  const other = await page.context().newPage();
+  await other.goto("/inbox");
+  await other.getByRole("button", { name: `Workspace: ${workspace.name}` }).click();
+  await other.getByRole("menuitem", { name: "New workspace" }).click();
+  await other.getByLabel("Workspace name").fill(second);
+  await other.getByRole("button", { name: "Create workspace" }).click();
+  await expect(other.getByRole("heading", { name: `Welcome to ${second}` })).toBeVisible();
+  await expect(idle.getByRole("heading", { name: `Welcome to ${second}` })).toBeVisible();
+
+  const notice = page.getByRole("alertdialog", { name: /^You switched to .+ in another tab$/ });
+  await expect(notice).toBeVisible();
+  await notice.getByRole("button", { name: `Back to ${workspace.name}` }).click();
+  await expect(notice).toBeHidden();
+  await expect(idle.getByRole("button", { name: `Workspace: ${workspace.name}` })).toBeVisible();
+  await page.getByRole("button", { name: "Create team" }).click();
+  await expect(page.getByRole("list", { name: "Teams" })).toContainText("Typed before the switch");
 });
 
 test("a deactivated member is out at the next request, and back in when activated", async ({
