@@ -22,7 +22,10 @@ test("a bot's question reaches a person's inbox, and the answer travels back", a
   const row = page.getByRole("list", { name: "Tasks" }).getByRole("link");
   await expect(row).toContainText(["A customer needs a person"]);
   await expect(row).toContainText([question]);
+  await expect(page.getByRole("button", { name: "Notifications, 1 unread" })).toBeVisible();
   await row.click();
+  // Who has the task before them knows of it.
+  await expect(page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
 
   const conversation = page.getByRole("complementary", { name: "Conversation" });
   await expect(conversation.getByRole("listitem")).toContainText([question, "42 % sure"]);

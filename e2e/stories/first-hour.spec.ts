@@ -246,6 +246,20 @@ test("a tab that was left behind by a switch writes nothing, and comes along or 
   await expect(idle.getByRole("button", { name: `Workspace: ${workspace.name}` })).toBeVisible();
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("list", { name: "Teams" })).toContainText("Typed before the switch");
+
+  // Where tabs don't hear of each other, the server refuses what was meant for the other workspace.
+  await page.getByRole("button", { name: "New team" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Too late");
+  const me = await get(page.request, "/api/trpc/account.me");
+  const { id: tenantId } = me.result.data.tenants.find(({ name }: { name: string }) => name === second);
+  const headers = { origin: new URL(page.url()).origin };
+  const switched = await page.request.post("/api/trpc/account.switchTenant", { headers, data: { tenantId } });
+  await expect(switched).toBeOK();
+  await page.getByRole("button", { name: "Create team" }).click();
+  await notice.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("button", { name: `Workspace: ${second}` })).toBeVisible();
+  await page.goto("/settings/teams");
+  await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();
 });
 
 test("a deactivated member is out at the next request, and back in when activated", async ({
