@@ -177,8 +177,8 @@ describe("raw SQL as the app's role", () => {
     expect(seen).toEqual([[{ id: tenantA }], [{ id: rowsOfA.get("users")?.id }]]);
   });
 
-  test("never reaches password hashes and sessions", async () => {
-    for (const name of ["credentials", "sessions"]) {
+  test("never reaches password hashes, sessions and resets", async () => {
+    for (const name of ["credentials", "sessions", "password_resets"]) {
       expect(await refusal(asApp(tenantA, (tx) => tx`select 1 from ${tx(name)}`)), name).toBe("42501");
     }
   });

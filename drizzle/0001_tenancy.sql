@@ -59,4 +59,4 @@ CREATE POLICY system ON users TO orkestra_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
 GRANT SELECT ON users TO orkestra_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON users, credentials, sessions TO orkestra_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON users, credentials, sessions, password_resets TO orkestra_system;

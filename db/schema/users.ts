@@ -1,5 +1,6 @@
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, instant } from "./columns";
+import type { Role } from "@/server/platform/permissions";
+import { actor, createdAt, instant } from "./columns";
 import { tenants } from "./tenants";
 
 /** A person who signs in; may hold seats in several tenants. Seen by a tenant only through a seat (policy). */
@@ -39,4 +40,26 @@ export const sessions = pgTable(
     revokedAt: instant("revoked_at"),
   },
   (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** A link that sets a new password, once. System only. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** SHA-256 of the token in the link, in hex. */
+    tokenHash: text("token_hash").notNull().unique(),
+    /** Who made the link for them; null when it was mailed to the user's own address. */
+    createdBy: actor("created_by"),
+    /** The seat by which somebody else might make it: the link is void once the user holds any other. */
+    seatTenantId: uuid("seat_tenant_id").references(() => tenants.id, { onDelete: "cascade" }),
+    seatRole: text("seat_role").$type<Role>(),
+    createdAt: createdAt(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("password_resets_user").on(t.userId)],
 );

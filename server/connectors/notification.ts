@@ -1,7 +1,7 @@
 /** News for one person, in words that every channel can carry. */
 export interface Notification {
   tenantId: string;
-  kind: "task.assigned" | "task.escalated" | "run.notice" | "invite";
+  kind: "task.assigned" | "task.escalated" | "run.notice" | "invite" | "password.reset";
   recipient: { name: string; email?: string };
   /** One line: what happened. */
   title: string;

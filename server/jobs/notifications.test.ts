@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MadeTenant, makeMember, makeTeam, makeTenant } from "@/db/factories";
+import { type MadeTenant, makeMember, makeTeam, makeTenant, NOBODY } from "@/db/factories";
 import { json, type Receiver, startReceiver } from "@/server/connectors/testing/receiver";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
@@ -36,6 +36,7 @@ beforeAll(async () => {
   resetEnv();
   tenant = await makeTenant({ name: "Acme" });
   ana = await makeMember(tenant, "member", { name: "Ana", email: "ana@example.com" });
+  await makeTenant({ email: "cora@example.com" });
   await makeTeam(tenant, { slug: "l1", members: [ana] });
   worker = await startWorker();
 });
@@ -71,4 +72,19 @@ test("an invitation is mailed with a link that works, and its job carries no tok
   expect(made.mailed).toBe(true);
   await expect.poll(() => mailTo("ben@example.com").length, { timeout: 25_000 }).toBeGreaterThanOrEqual(1);
   expect(mailTo("ben@example.com")[0]?.mail.text).toContain(String(made.url));
+});
+
+test("a forgotten password is mailed a link that sets a new one, and nobody else is mailed", async () => {
+  const before = asked("/emails").length;
+  await perform(operations.account.forgotPassword, NOBODY, { email: "nobody-here@example.com" });
+  await perform(operations.account.forgotPassword, NOBODY, { email: "Cora@Example.com" });
+  await expect.poll(() => mailTo("cora@example.com").length, { timeout: 25_000 }).toBe(1);
+  const text = mailTo("cora@example.com")[0]?.mail.text ?? "";
+  const token = /\/reset\/([\w-]{43})/.exec(text)?.[1];
+  const set = { token, password: "another horse battery" };
+  expect(await perform(operations.account.resetPassword, NOBODY, set)).toMatchObject({
+    email: "cora@example.com",
+  });
+  expect(asked("/emails").length).toBe(before + 1);
+  expect(asked("/slack/chat.postMessage").every(({ body }) => !body.includes("reset"))).toBe(true);
 });

@@ -133,6 +133,15 @@ export const QUEUES = {
     concurrency: 1,
     why: "Mails an invitation. The link's token is made again by the handler: payloads carry no secrets.",
   },
+  "password.reset": {
+    payload: z.object({ tenantId: z.string(), resetId: Id }),
+    retryLimit: 8,
+    retryDelaySeconds: 10,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    why: "Mails a link for a new password. Its token is made again by the handler: payloads carry no secrets.",
+  },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof QUEUES;

@@ -11,6 +11,7 @@ import { deadlineDue } from "./handlers/deadline-due";
 import { eventDispatch } from "./handlers/event-dispatch";
 import { inviteSend } from "./handlers/invite-send";
 import { notificationSend } from "./handlers/notification-send";
+import { passwordReset } from "./handlers/password-reset";
 import { runAdmit } from "./handlers/run-admit";
 import { runHear } from "./handlers/run-hear";
 import { signalDeliver } from "./handlers/signal-deliver";
@@ -33,6 +34,7 @@ const HANDLERS = {
   "callback.deliver": callbackDeliver,
   "notification.send": notificationSend,
   "invite.send": inviteSend,
+  "password.reset": passwordReset,
 } satisfies { [Q in QueueName]: Handler<Q> };
 
 /** Seconds between looks at a queue while NOTIFY works, and while it doesn't. */

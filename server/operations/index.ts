@@ -1,7 +1,12 @@
+import { changePassword } from "./account/change-password";
+import { forgotPassword } from "./account/forgot-password";
+import { getReset } from "./account/get-reset";
 import { me } from "./account/me";
+import { resetPassword } from "./account/reset-password";
 import { signOut } from "./account/sign-out";
 import { signUp } from "./account/sign-up";
 import { switchTenant } from "./account/switch-tenant";
+import { updateAccount } from "./account/update";
 import { listBreakersOperation } from "./breakers/list";
 import { resetBreaker } from "./breakers/reset";
 import { appendToConversation } from "./conversations/append";
@@ -22,6 +27,7 @@ import { revokeKey } from "./keys/revoke";
 import { deactivateMember } from "./members/deactivate";
 import { listMembers } from "./members/list";
 import { reactivateMember } from "./members/reactivate";
+import { makeResetLink } from "./members/reset-link";
 import { updateMember } from "./members/update";
 import { deleteMemoryOperation } from "./memories/delete";
 import { listMemoriesOperation } from "./memories/list";
@@ -162,7 +168,17 @@ export const operations = {
     append: appendToConversation,
     messages: listMessagesOperation,
   },
-  account: { signUp, me, switchTenant, signOut },
+  account: {
+    signUp,
+    me,
+    update: updateAccount,
+    changePassword,
+    forgotPassword,
+    getReset,
+    resetPassword,
+    switchTenant,
+    signOut,
+  },
   tenant: {
     create: createTenant,
     get: getTenant,
@@ -175,6 +191,7 @@ export const operations = {
     update: updateMember,
     deactivate: deactivateMember,
     reactivate: reactivateMember,
+    resetLink: makeResetLink,
   },
   invite: {
     create: createInvite,

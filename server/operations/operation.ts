@@ -72,7 +72,7 @@ export interface VisitorOperation<
   /** `public`: anybody. `signedIn`: a user, whatever their seats. */
   access: "public" | "signedIn";
   /** Slow work that needs no transaction, such as hashing a password: changes the input before one is opened. */
-  beforehand?(input: z.output<I>): Promise<z.output<I>>;
+  beforehand?(input: z.output<I>, visitor: Visitor): Promise<z.output<I>>;
   run(context: VisitorContext, input: z.output<I>): Promise<z.input<O>>;
 }
 

@@ -105,7 +105,7 @@ async function performAsVisitor<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
   requestId: string,
 ): Promise<z.output<O>> {
-  const ready = operation.beforehand ? await operation.beforehand(input) : input;
+  const ready = operation.beforehand ? await operation.beforehand(input, visitor) : input;
   return withSystem(operation.name, async (tx, now) => {
     const output = await operation.run({ visitor, tx, now, requestId }, ready);
     return operation.output.parse(output);

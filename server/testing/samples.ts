@@ -98,6 +98,11 @@ async function aSeat(tenant: MadeTenant) {
   return { userId: id };
 }
 
+async function aReset(tenant: MadeTenant) {
+  const { url } = await perform(operations.member.resetLink, tenant.owner, await aSeat(tenant));
+  return { token: url?.split("/").at(-1) };
+}
+
 async function anInvite({ owner }: MadeTenant) {
   const email = `${MARK.toLowerCase()}-${tag()}@example.com`;
   const { invite, url } = await perform(operations.invite.create, owner, { email });
@@ -315,6 +320,23 @@ export const SAMPLES = {
     stranger: "nothing",
   },
   "account.me": none,
+  "account.update": { input: () => ({ name: "Ada" }), bad: { name: " " }, stranger: "nothing" },
+  "account.changePassword": {
+    input: () => ({ currentPassword: PASSWORD, password: PASSWORD }),
+    bad: { password: "short" },
+    stranger: "nothing",
+  },
+  "account.forgotPassword": {
+    input: () => ({ email: `${tag()}@example.com` }),
+    bad: { email: "nobody" },
+    stranger: "nothing",
+  },
+  "account.getReset": { input: aReset, bad: { token: "short" }, stranger: "nothing" },
+  "account.resetPassword": {
+    input: async (tenant) => ({ ...(await aReset(tenant)), password: PASSWORD }),
+    bad: { password: "short" },
+    stranger: "nothing",
+  },
   "account.switchTenant": {
     input: ({ tenantId }) => ({ tenantId }),
     bad: badId("tenantId"),
@@ -341,6 +363,7 @@ export const SAMPLES = {
     },
     stranger: "notFound",
   },
+  "member.resetLink": { input: aSeat, bad: badId("userId"), stranger: "notFound" },
   "invite.create": {
     input: () => ({ email: `${tag()}@example.com` }),
     bad: { email: "nobody" },

@@ -28,6 +28,16 @@ describe("a mail", () => {
     },
   );
 
+  test("says of a reset what to do when it was somebody else who asked", () => {
+    const { subject, text } = emailFor({
+      ...notification,
+      kind: "password.reset",
+      title: "Set a new password",
+    });
+    expect(subject).toBe("Set a new password");
+    expect(text).toContain("If that was not you, ignore it");
+  });
+
   test("shows whatever people wrote as text, never as markup", () => {
     const evil = `<img src=x onerror="alert(1)"> & '</td></table><script>`;
     const { html } = emailFor({

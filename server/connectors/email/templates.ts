@@ -36,7 +36,16 @@ const WORDING: Record<Notification["kind"], Wording> = {
     reason: (workspace) =>
       `You get this because somebody of ${workspace} entered your address. If you did not expect it, ignore it.`,
   },
+  "password.reset": {
+    action: "Set a new password",
+    paragraph: "Somebody asked for a new password for your account:",
+    reason: () =>
+      "You get this because your address was entered at “Forgot your password?”. If that was not you, ignore it: your password stays as it is.",
+  },
 };
+
+/** Kinds whose title says it all; the others' subject goes on with what it is about. */
+const WHOLE_TITLES = new Set<Notification["kind"]>(["invite", "password.reset"]);
 
 /** The mail for a notification, as HTML and as plain text; every text in it is escaped. */
 export function emailFor(notification: Notification): Email {
@@ -58,7 +67,7 @@ export function emailFor(notification: Notification): Email {
 
 /** One line without control characters, short enough to be shown whole by most clients. */
 function subjectLine({ kind, title, body }: Notification): string {
-  const subject = kind === "invite" ? title : `${title}: ${body}`;
+  const subject = WHOLE_TITLES.has(kind) ? title : `${title}: ${body}`;
   const line = subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   return line.length > 120 ? `${Array.from(line).slice(0, 119).join("")}…` : line;
 }

@@ -6,15 +6,15 @@ import { postSlackMessage, slackConfigured } from "./post";
 /** Slack's limit is 3000 characters for a section's text, after escaping, which makes five of one at worst. */
 const QUOTE_CHARACTERS = 450;
 
-/** One message in the deployment's shared channel (SLACK_CHANNEL). Invitations are personal and stay out of it. */
+/** One message in the deployment's shared channel (SLACK_CHANNEL). Links that are personal stay out of it. */
 export const slackChannel: Channel = {
   name: "slack",
   configured: () => slackConfigured() && env().slackChannel !== undefined,
   async send(notification) {
     const { slackChannel: channel } = env();
     if (!channel) return { outcome: "skipped", code: "not_configured", reason: "SLACK_CHANNEL is not set." };
-    if (notification.kind === "invite") {
-      return { outcome: "skipped", code: "personal", reason: "An invitation is not for a shared channel." };
+    if (notification.kind === "invite" || notification.kind === "password.reset") {
+      return { outcome: "skipped", code: "personal", reason: "A personal link is not for a shared channel." };
     }
     return postSlackMessage({ channel, ...slackMessage(notification) });
   },

@@ -58,6 +58,32 @@ export async function findUser(tx: Tx, userId: string): Promise<UserRow | undefi
   return found;
 }
 
+/** Gives a user another name. */
+export async function renameUser(tx: Tx, userId: string, name: string): Promise<UserRow | undefined> {
+  const [user] = await tx.update(users).set({ name }).where(eq(users.id, userId)).returning();
+  return user;
+}
+
+/** A user with their password's hash, for changing it. */
+export async function findAccountOf(tx: Tx, userId: string) {
+  const [found] = await tx
+    .select({ user: users, passwordHash: credentials.passwordHash })
+    .from(users)
+    .innerJoin(credentials, eq(credentials.userId, users.id))
+    .where(eq(users.id, userId));
+  return found;
+}
+
+/** Whether a hash is still that of the user's password; keeps it so until the transaction ends. */
+export async function isStillPassword(tx: Tx, userId: string, passwordHash: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ passwordHash: credentials.passwordHash })
+    .from(credentials)
+    .where(eq(credentials.userId, userId))
+    .for("share");
+  return found?.passwordHash === passwordHash;
+}
+
 /** Every workspace in which the user holds a living seat, by name. */
 export async function seatsOf(tx: Tx, userId: string): Promise<SeatView[]> {
   return tx

@@ -19,6 +19,15 @@ export const NewPassword = z
   .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
   .max(200, "must have at most 200 characters");
 
+/** A password that is compared with the one there is: any length that can be one. */
+export const GivenPassword = z
+  .string()
+  .min(1, "must not be empty")
+  .max(1000, "must have at most 1000 characters");
+
+/** The token in a link that resets a password: 32 bytes in base64url. */
+export const ResetToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "is not the token of a link");
+
 export const PersonName = z
   .string()
   .trim()

@@ -1,7 +1,7 @@
 import { withSystem } from "@/db/tenancy";
 import { tryPassword } from "./attempts";
 import { verifyPassword } from "./passwords";
-import { findAccount } from "./queries";
+import { findAccount, isStillPassword } from "./queries";
 import { Email } from "./schema";
 import { openSession } from "./sessions";
 
@@ -36,8 +36,12 @@ export async function signIn({
   const right = await tryPassword({ email, address }, () =>
     verifyPassword(account?.passwordHash ?? undefined, password),
   );
-  if (!right || !account) return null;
-  const { id, name } = account.user;
-  const sessionId = await withSystem("a session opens", (tx, now) => openSession(tx, now, id, userAgent));
-  return { id, name, email, sessionId };
+  if (!right || !account?.passwordHash) return null;
+  const { user, passwordHash } = account;
+  const { id, name } = user;
+  const sessionId = await withSystem("a session opens", async (tx, now) =>
+    // A password that was replaced meanwhile lets nobody in behind the revoking of its sessions.
+    (await isStillPassword(tx, id, passwordHash)) ? openSession(tx, now, id, userAgent) : null,
+  );
+  return sessionId === null ? null : { id, name, email, sessionId };
 }

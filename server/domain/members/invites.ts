@@ -8,8 +8,8 @@ import { decodeCursor, pageFrom } from "@/server/domain/paging";
 import { type Actor, actorRef } from "@/server/platform/actor";
 import { AppError, conflict, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import { hashLinkToken, linkToken } from "@/server/platform/link-token";
 import type { Role } from "@/server/platform/permissions";
-import { hashInviteToken, inviteToken } from "./invite-token";
 import { inviteStatus } from "./view";
 
 export type InviteRow = typeof invites.$inferSelect;
@@ -34,13 +34,13 @@ export async function createInvite(
     .set({ revokedAt: now })
     .where(and(eq(invites.tenantId, tenantId), eq(invites.email, email), open));
   const id = newId();
-  const token = inviteToken(id);
+  const token = linkToken("invite", id);
   const row: InviteRow = {
     id,
     tenantId,
     email,
     role,
-    tokenHash: hashInviteToken(token),
+    tokenHash: hashLinkToken(token),
     invitedBy: actorRef(actor),
     createdAt: now,
     expiresAt: new Date(now.getTime() + VALID_DAYS * 86_400_000),
@@ -132,7 +132,7 @@ export async function openInvite(tx: Tx, now: Date, token: string): Promise<Open
     .select({ invite: invites, tenant: { id: tenants.id, name: tenants.name, slug: tenants.slug } })
     .from(invites)
     .innerJoin(tenants, and(eq(tenants.id, invites.tenantId), eq(tenants.status, "active")))
-    .where(eq(invites.tokenHash, hashInviteToken(token)))
+    .where(eq(invites.tokenHash, hashLinkToken(token)))
     .for("update", { of: invites });
   if (!found) {
     throw new AppError({

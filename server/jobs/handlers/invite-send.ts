@@ -4,19 +4,19 @@ import { tenants } from "@/db/schema/tenants";
 import { withTenant } from "@/db/tenancy";
 import { channels } from "@/server/connectors/channels";
 import type { Notification } from "@/server/connectors/notification";
-import { hashInviteToken, inviteToken } from "@/server/domain/members/invite-token";
+import { hashLinkToken, linkToken } from "@/server/platform/link-token";
 import { pageUrl } from "@/server/platform/page-url";
 import type { Handler } from "../handler";
 import { settle } from "../settle";
 
 /** Mails an invitation, unless it was accepted or revoked meanwhile. */
 export const inviteSend: Handler<"invite.send"> = async ({ tenantId, inviteId }) => {
-  const token = inviteToken(inviteId);
+  const token = linkToken("invite", inviteId);
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [invite] = await tx.select().from(invites).where(eq(invites.id, inviteId));
     const [tenant] = await tx.select({ name: tenants.name }).from(tenants);
     if (!invite || !tenant || invite.acceptedAt || invite.revokedAt) return undefined;
-    if (invite.tokenHash !== hashInviteToken(token)) {
+    if (invite.tokenHash !== hashLinkToken(token)) {
       throw new Error("the invitation was made under another NEXTAUTH_SECRET than this worker's");
     }
     return {
