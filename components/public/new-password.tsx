@@ -10,14 +10,15 @@ const bars = ["bg-pressed", "bg-danger-ink", "bg-warn-ink", "bg-ok-ink"];
 
 /** A password to be set, with a hint at how good it is. */
 export function NewPassword({
+  label = "Password",
   value,
   error,
   ...props
-}: { value: string; error: string | undefined } & ComponentProps<"input">) {
+}: { label?: string; value: string; error: string | undefined } & ComponentProps<"input">) {
   const { level, hint } = passwordStrength(value);
   return (
     <Field
-      label="Password"
+      label={label}
       error={error}
       help={
         <span className="flex items-center gap-2">

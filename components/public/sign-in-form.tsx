@@ -7,6 +7,7 @@ import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword } from "./sign-in";
+import { TextLink } from "./text-link";
 
 /** E-mail and password; goes where the visitor was headed. */
 export function SignInForm({ returnTo }: { returnTo: string }) {
@@ -41,6 +42,9 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
           {...form.register("password", { required: "Enter your password." })}
         />
       </Field>
+      <p className="-mt-2 text-sm">
+        <TextLink href="/forgot">Forgot your password?</TextLink>
+      </p>
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
         Sign in
       </Button>

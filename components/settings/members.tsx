@@ -19,6 +19,7 @@ import type { MemberView } from "@/server/domain/members/schema";
 import { mayManageRole, ROLES, type Role } from "@/server/platform/permissions";
 import { InviteDialog } from "./invite-dialog";
 import { PendingInvites } from "./pending-invites";
+import { ResetLinkDialog } from "./reset-link-dialog";
 import { roleHints, roleLabels } from "./roles";
 import { ListCard } from "./section";
 
@@ -27,6 +28,7 @@ export function Members() {
   const mayInvite = useMay("admin:users");
   const [inviting, setInviting] = useState(false);
   const [deactivating, setDeactivating] = useState<MemberView | null>(null);
+  const [resetting, setResetting] = useState<MemberView | null>(null);
   const utils = trpc.useUtils();
   const query = trpc.member.list.useQuery({});
   const deactivate = trpc.member.deactivate.useMutation({ onSettled: () => utils.member.invalidate() });
@@ -61,12 +63,18 @@ export function Members() {
           }
         >
           {query.data?.data.map((member) => (
-            <MemberRow key={member.userId} member={member} onDeactivate={() => setDeactivating(member)} />
+            <MemberRow
+              key={member.userId}
+              member={member}
+              onReset={() => setResetting(member)}
+              onDeactivate={() => setDeactivating(member)}
+            />
           ))}
         </Table>
       </ListCard>
       {mayInvite && <PendingInvites />}
       <InviteDialog open={inviting} onOpenChange={setInviting} />
+      {resetting && <ResetLinkDialog member={resetting} onClose={() => setResetting(null)} />}
       <ConfirmDialog
         open={deactivating !== null}
         onOpenChange={(open) => !open && setDeactivating(null)}
@@ -83,7 +91,15 @@ export function Members() {
   );
 }
 
-function MemberRow({ member, onDeactivate }: { member: MemberView; onDeactivate: () => void }) {
+function MemberRow({
+  member,
+  onReset,
+  onDeactivate,
+}: {
+  member: MemberView;
+  onReset: () => void;
+  onDeactivate: () => void;
+}) {
   const me = useMe();
   const utils = trpc.useUtils();
   const callbacks = {
@@ -145,9 +161,12 @@ function MemberRow({ member, onDeactivate }: { member: MemberView; onDeactivate:
             }
           >
             {active ? (
-              <MenuItem danger onSelect={onDeactivate}>
-                Deactivate…
-              </MenuItem>
+              <>
+                <MenuItem onSelect={onReset}>Reset link…</MenuItem>
+                <MenuItem danger onSelect={onDeactivate}>
+                  Deactivate…
+                </MenuItem>
+              </>
             ) : (
               <MenuItem onSelect={() => reactivate.mutate({ userId: member.userId })}>Activate</MenuItem>
             )}

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
+import { ChangeName, ChangePassword } from "./account-forms";
 import { roleHints, roleLabels } from "./roles";
 
 /** Who one is here, and how the pages look and listen on this device. */
@@ -34,6 +35,18 @@ export function Profile() {
         </div>
         <Button onClick={() => signOut({ callbackUrl: "/signin" })}>Sign out</Button>
       </div>
+      <section aria-labelledby="name" className="flex max-w-md flex-col gap-4">
+        <h2 id="name" className="font-medium text-sm">
+          Your name
+        </h2>
+        <ChangeName name={me.user.name} />
+      </section>
+      <section aria-labelledby="password" className="flex max-w-md flex-col gap-4">
+        <h2 id="password" className="font-medium text-sm">
+          Password
+        </h2>
+        <ChangePassword email={me.user.email} />
+      </section>
       <section aria-labelledby="device" className="flex max-w-md flex-col gap-4">
         <h2 id="device" className="font-medium text-sm">
           On this device

@@ -2,9 +2,11 @@ import type { DehydratedState } from "@tanstack/react-query";
 import { createServerSideHelpers } from "@trpc/react-query/server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import { cache } from "react";
 import { callerOfRequest } from "@/server/auth/request";
 import type { Actor, Visitor } from "@/server/platform/actor";
+import { env } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
 import { PAGE_ADDRESS } from "@/server/platform/page-address";
 import { appRouter, type TrpcContext } from "./trpc";
@@ -30,6 +32,12 @@ async function queryAsked(): Promise<string> {
   // Next's own, for the parts of a page.
   searchParams.delete("_rsc");
   return searchParams.size > 0 ? `?${searchParams}` : "";
+}
+
+/** Whether this deployment sends e-mail: known where a page is asked for, not where it was built. */
+export async function sendsMail(): Promise<boolean> {
+  await connection();
+  return env().resendApiKey !== undefined;
 }
 
 const pageQueries = cache(() => {
