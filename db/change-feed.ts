@@ -136,7 +136,7 @@ async function readPages(feed: Feed): Promise<void> {
   feed.begun.resolve();
   for (let full = true; full && !feed.closed; ) {
     const gaps = [...feed.gaps.keys()];
-    const rows = await pools().system.execute<Row>(sql`
+    const rows = await pools().systemDb.execute<Row>(sql`
       select id, tenant_id as "tenantId", topic, entity_id as "entityId" from changes
       where id > ${feed.last} or id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(gaps)}::jsonb))
       order by id limit ${PAGE}`);
@@ -154,7 +154,7 @@ const FIRST_LOOK = 200;
 
 /** Where to begin: at the newest id, with the gaps before it that may yet be filled. */
 async function begin(feed: Feed): Promise<number> {
-  const rows = await pools().system.execute<{ id: string }>(
+  const rows = await pools().systemDb.execute<{ id: string }>(
     sql`select id from changes order by id desc limit ${FIRST_LOOK}`,
   );
   const ids = rows.map((row) => Number(row.id)).reverse();

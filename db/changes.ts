@@ -38,7 +38,7 @@ export function announceChanges(tx: Tx): void {
   announcing = setTimeout(() => {
     announcing = undefined;
     pools()
-      .system.execute(sql`select pg_notify(${CHANGES_CHANNEL}, '')`)
+      .systemDb.execute(sql`select pg_notify(${CHANGES_CHANNEL}, '')`)
       .then(pruneNowAndThen)
       .catch((error) => log.debug({ err: error }, "changes not announced; readers poll"));
   }, COALESCE_MS);
@@ -49,5 +49,5 @@ export function announceChanges(tx: Tx): void {
 async function pruneNowAndThen(): Promise<void> {
   if (Date.now() - prunedAt < PRUNE_MS) return;
   prunedAt = Date.now();
-  await pools().system.delete(changes).where(lt(changes.at, sql`now() - interval '1 day'`));
+  await pools().systemDb.delete(changes).where(lt(changes.at, sql`now() - interval '1 day'`));
 }

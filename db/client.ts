@@ -9,9 +9,10 @@ import { unavailable } from "@/server/platform/errors";
  * the few paths that must look across tenants. Nobody but `tenancy.ts` imports this file.
  */
 interface Pools {
-  app: PostgresJsDatabase;
-  system: PostgresJsDatabase;
-  clients: postgres.Sql[];
+  app: postgres.Sql;
+  system: postgres.Sql;
+  /** The second for a single statement, which needs no transaction. */
+  systemDb: PostgresJsDatabase;
 }
 
 // Next's bundle and the server's live in one process and share one set of connections.
@@ -37,7 +38,9 @@ export function pools(): Pools {
     const { poolSize } = env();
     const app = openPool("orkestra_app", poolSize);
     const system = openPool("orkestra_system", Math.max(2, Math.ceil(poolSize / 2)));
-    shared.__orkestraPools = { app: drizzle(app), system: drizzle(system), clients: [app, system] };
+    // Drizzle sets the driver's parsers, which it relies on, as a side effect.
+    drizzle(app);
+    shared.__orkestraPools = { app, system, systemDb: drizzle(system) };
   }
   return shared.__orkestraPools;
 }
@@ -46,5 +49,5 @@ export function pools(): Pools {
 export async function closePools(): Promise<void> {
   const open = shared.__orkestraPools;
   delete shared.__orkestraPools;
-  await Promise.all((open?.clients ?? []).map((client) => client.end({ timeout: 5 })));
+  await Promise.all([open?.app.end({ timeout: 5 }), open?.system.end({ timeout: 5 })]);
 }

@@ -1,10 +1,9 @@
-import { sql } from "drizzle-orm";
-import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type postgres from "postgres";
 import { announceChanges } from "./changes";
 import { closePools, pools } from "./client";
+import { type Tx, transaction } from "./transaction";
 
-/** A transaction: everything an operation or a job does to the database goes through one. */
-export type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
+export type { Tx };
 
 /** `now` is the database's clock at the start of the transaction, so that processes with skewed clocks agree. */
 type Work<T> = (tx: Tx, now: Date) => Promise<T>;
@@ -14,39 +13,31 @@ type Work<T> = (tx: Tx, now: Date) => Promise<T>;
  * superuser, row-level security is forced, and the tenant is set for this transaction alone.
  */
 export async function withTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
-  return announced(pools().app, async (tx) => {
-    const [row] = await tx.execute<{ now: string }>(
-      sql`select set_config('app.tenant_id', ${tenantId}, true), now()::text as now`,
-    );
-    return work(tx, databaseTime(row));
-  });
+  // It becomes part of a statement's text, so it must be nothing but an id.
+  if (!UUID.test(tenantId)) throw new Error("a tenant's id is a UUID");
+  return announced(pools().app, `select set_config('app.tenant_id', '${tenantId}', true), ${NOW}`, work);
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const NOW = "now()::text as now";
 
 /**
  * Runs `work` in one transaction that sees every tenant. For the few paths that can't know a tenant yet or serve
  * all of them; `reason` makes each of them searchable.
  */
 export async function withSystem<T>(_reason: string, work: Work<T>): Promise<T> {
-  return announced(pools().system, async (tx) => {
-    const [row] = await tx.execute<{ now: string }>(sql`select now()::text as now`);
-    return work(tx, databaseTime(row));
-  });
+  return announced(pools().system, `select ${NOW}`, work);
 }
 
 /** One transaction; once it has committed, open pages hear of the changes it noted. */
-async function announced<T>(pool: PostgresJsDatabase, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function announced<T>(pool: postgres.Sql, opening: string, work: Work<T>): Promise<T> {
   let used: Tx | undefined;
-  const result = await pool.transaction((tx) => {
+  const result = await transaction(pool, opening, (tx, row) => {
     used = tx;
-    return work(tx);
+    return work(tx, new Date(String(row.now)));
   });
   if (used) announceChanges(used);
   return result;
-}
-
-function databaseTime(row: { now: string } | undefined): Date {
-  if (!row) throw new Error("the database gave no time");
-  return new Date(row.now);
 }
 
 export const closeDatabase = closePools;
