@@ -9,6 +9,7 @@ import { migrate } from "@/db/migrate";
 import { startPostgres } from "@/server/launch/postgres";
 import type { Figures, Ground, Measure } from "./measure";
 import { MEASURES } from "./measures";
+import { serve } from "./serve";
 import { tableOf } from "./table";
 
 const TEMPLATE = "bench_template";
@@ -22,6 +23,7 @@ const ROUNDS = 3;
  */
 export async function bench(args: string[]): Promise<void> {
   if (args[0] === "--contender") return contend(args[1] as string, args[2] as string);
+  if (args[0] === "--serve") return serve(Number(args[1]));
   const { measures, only, rounds } = chosen(args);
   const folder = await mkdtemp(join(tmpdir(), "orkestra-bench-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres") });
@@ -63,7 +65,7 @@ function chosen(args: string[]) {
 
 /** One contender's turn. Undefined when it could not be run, which the terminal then tells. */
 async function oneRound(measure: Measure, name: string, serverUrl: string, folder: string): Promise<Figures | undefined> {
-  const database = `bench_${name.replaceAll(/\W/g, "_")}`;
+  const database = `bench_${name.toLowerCase().replaceAll(/\W/g, "_")}`;
   const ground: Ground = { databaseUrl: at(serverUrl, database), folder: join(folder, `${measure.name}-${name}`) };
   await withAdmin(serverUrl, async (sql) => {
     await sql.unsafe(`drop database if exists ${database} with (force)`);

@@ -20,8 +20,9 @@ if (!existsSync(join(here, "node_modules", "@dbos-inc"))) {
 }
 const { build, stop } = await import("esbuild");
 const outfile = join(here, "node_modules", ".cache", "bench.mjs");
-const contender = process.argv[2] === "--contender";
-if (!contender) await build({
+// A contender's process, or its server's, uses what was bundled when the bench began.
+const within = ["--contender", "--serve"].includes(process.argv[2]);
+if (!within) await build({
   absWorkingDir: root,
   entryPoints: ["bench/main.ts"],
   outfile,

@@ -1,5 +1,22 @@
 import type { Measure } from "../measure";
+import { answerToDone } from "./answer-to-done";
+import { dispatch } from "./dispatch";
+import { humanLoop, humanLoopRest } from "./human-loop";
+import { jobSteps } from "./job-steps";
+import { memory } from "./memory";
 import { noopSteps } from "./noop-steps";
+import { restRead, restStart, restSteady } from "./rest";
 
-/** Every measure, in the order in which the table names them. */
-export const MEASURES: Measure[] = [noopSteps];
+/** Every measure, in the order in which they are printed. */
+export const MEASURES: Measure[] = [
+  noopSteps,
+  jobSteps,
+  humanLoop,
+  humanLoopRest,
+  answerToDone,
+  restRead,
+  restStart,
+  restSteady,
+  dispatch,
+  memory,
+];

@@ -3,6 +3,7 @@ import { perform } from "@/server/operations/perform";
 import { httpClient } from "../http-load";
 import { closedLoop } from "../load";
 import type { Figures, Measure } from "../measure";
+import { FIVE_STEPS } from "../workflows";
 
 const AT_ONCE = 64;
 const WARM_SECONDS = 3;
@@ -25,7 +26,7 @@ async function measured(act: () => Promise<unknown>): Promise<Figures> {
 }
 
 async function orkestra(): Promise<Figures> {
-  const { openOrkestra, FIVE_STEPS } = await import("../contenders/orkestra");
+  const { openOrkestra } = await import("../contenders/orkestra");
   const { bot, close } = await openOrkestra({ five: FIVE_STEPS });
   const figures = await measured(async () => {
     const run = await perform(operations.run.start, bot, { workflow: "five" });

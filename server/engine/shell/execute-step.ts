@@ -10,7 +10,7 @@ import { http } from "./executors/http";
 import { tool } from "./executors/tool";
 
 /** What carries out each kind that leaves the database. */
-const EXECUTORS: Record<string, Executor> = { http, tool };
+export const EXECUTORS: Record<string, Executor> = { http, tool };
 
 /** A step whose worker died this often without an outcome is what kills them: it fails instead. */
 const MAX_STARTS = 3;

@@ -1,0 +1,39 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { freePort } from "@/server/launch/postgres";
+import { type HttpClient, httpClient } from "../http-load";
+
+const runner = join(process.cwd(), "bench", "run.mjs");
+
+export interface Server {
+  /** Calls the API as a bot with a key. */
+  call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T>;
+  /** Resident memory of the server's process, in bytes. */
+  memory(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Orkestra in a process of its own, and a keep-alive client of it with so many connections. */
+export async function openServer(connections: number): Promise<Server> {
+  const port = await freePort();
+  const child = fork(runner, ["--serve", String(port)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  process.once("exit", () => child.kill("SIGKILL"));
+  const [{ apiKey }] = (await once(child, "message")) as [{ apiKey: string }];
+  const client: HttpClient = httpClient(connections);
+  const headers = { authorization: `Bearer ${apiKey}` };
+  return {
+    call: (method, path, body) => client.json(method, `http://127.0.0.1:${port}/api/v1${path}`, headers, body),
+    async memory() {
+      child.send("memory");
+      const [bytes] = (await once(child, "message")) as [number];
+      return bytes;
+    },
+    async close() {
+      await client.close();
+      const gone = once(child, "exit");
+      child.disconnect();
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { once } from "node:events";
+import { handleRest } from "@/server/doors/rest";
+import { answer } from "@/server/launch/bridge";
+import { listen } from "@/server/launch/http";
+import { openOrkestra } from "./contenders/orkestra";
+import { FIVE_STEPS, HUMAN_LOOP } from "./workflows";
+
+/** Orkestra's web and worker in this process, as production runs them, without the pages, which nothing here asks for. */
+export async function serve(port: number): Promise<void> {
+  const http = await listen({ port, host: "127.0.0.1", role: "all" });
+  const { apiKey } = await openOrkestra({ five: FIVE_STEPS, human: HUMAN_LOOP });
+  http.open((req, res) => answer(handleRest, req, res), async () => ({ ready: true }));
+  process.on("message", () => process.send?.(process.memoryUsage().rss));
+  process.send?.({ apiKey });
+  await once(process, "disconnect");
+  process.exit(0);
+}
