@@ -28,7 +28,13 @@ function openPool(role: "orkestra_app" | "orkestra_system", max: number): postgr
     // The driver's own waits grow to 20 s during an outage; work shall go on within a second of its end.
     backoff: (failures: number) => Math.min(0.05 * 2 ** failures, 1),
     onnotice: () => undefined,
-    connection: { role, application_name: `orkestra-${role}` },
+    connection: {
+      role,
+      application_name: `orkestra-${role}`,
+      // Every read goes through an index: a whole table is all tenants' rows. The planner prefers to read small tables
+      // whole, and a prepared statement would go on doing so long after they have grown.
+      enable_seqscan: false,
+    },
   });
 }
 

@@ -21,6 +21,12 @@ BEGIN
   EXECUTE format('CREATE POLICY system ON %s TO orkestra_system USING (true) WITH CHECK (true)', target);
   EXECUTE format('GRANT %s ON %s TO orkestra_app', privileges, target);
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO orkestra_system', target);
+  -- As long as a table is new, nothing tells the planner that all its rows may be one tenant's: any index that begins
+  -- with tenant_id is as good to it as the primary key, and prepared statements keep the plan while the table grows.
+  IF current_setting('server_version_num')::int >= 180000 THEN
+    EXECUTE format($s$SELECT pg_restore_attribute_stats('schemaname', 'public', 'relname', %L, 'attname', 'tenant_id',
+      'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real)$s$, target::text);
+  END IF;
 END $$;
 --> statement-breakpoint
 SELECT protect_tenant_table(t::regclass) FROM unnest(ARRAY[
