@@ -4,6 +4,7 @@ import { dispatch } from "./dispatch";
 import { humanLoop, humanLoopRest } from "./human-loop";
 import { jobSteps } from "./job-steps";
 import { memory } from "./memory";
+import { million } from "./million";
 import { noopSteps } from "./noop-steps";
 import { restRead, restStart, restSteady } from "./rest";
 
@@ -18,5 +19,6 @@ export const MEASURES: Measure[] = [
   restStart,
   restSteady,
   dispatch,
+  million,
   memory,
 ];
