@@ -1,11 +1,11 @@
 "use client";
 
-import { ArrowDownNarrowWide, Search, X } from "lucide-react";
+import { ArrowDownNarrowWide } from "lucide-react";
 import Link from "next/link";
-import { type RefObject, useEffect, useState } from "react";
+import type { RefObject } from "react";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
-import { controlClasses } from "@/components/ui/input";
+import { SearchBox } from "@/components/ui/search-box";
 import { Select } from "@/components/ui/select";
 import { taskStatusLabel } from "@/components/ui/status";
 import {
@@ -19,7 +19,6 @@ import {
   viewLabels,
 } from "./filters";
 
-const typingPause = 250;
 const anything = "any";
 
 /** Views with their counts, filters, sort and search; all of it lives in the address. */
@@ -39,7 +38,12 @@ export function InboxToolbar({
       <div className="flex flex-col-reverse gap-x-4 @4xl:flex-row @4xl:items-center @4xl:pr-4">
         <Views filters={filters} />
         <div className="flex flex-wrap items-center gap-2 px-4 py-2 @4xl:ml-auto @4xl:min-w-0 @4xl:flex-nowrap @4xl:px-0">
-          <SearchBox text={filters.text} onChange={(text) => onChange({ text })} box={searchBox} />
+          <SearchBox
+            label="Search tasks"
+            text={filters.text}
+            onChange={(text) => onChange({ text })}
+            box={searchBox}
+          />
           <Select
             size="sm"
             label="Status"
@@ -118,52 +122,5 @@ function Views({ filters }: { filters: Filters }) {
         })}
       </ul>
     </nav>
-  );
-}
-
-function SearchBox({
-  text: asked,
-  onChange,
-  box,
-}: {
-  text: string | undefined;
-  onChange: (text: string | undefined) => void;
-  box: RefObject<HTMLInputElement | null>;
-}) {
-  const [text, setText] = useState(asked ?? "");
-  useEffect(() => {
-    if (text.trim() === (asked ?? "")) return;
-    const timer = setTimeout(() => onChange(text.trim() || undefined), typingPause);
-    return () => clearTimeout(timer);
-  }, [text, asked, onChange]);
-  return (
-    <div className="relative w-full sm:w-52 @4xl:min-w-24">
-      <Search className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-subtle" aria-hidden />
-      <input
-        ref={box}
-        type="search"
-        aria-label="Search tasks"
-        placeholder="Search"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          // Escape leaves the search; the browser would empty it as well.
-          event.preventDefault();
-          event.currentTarget.blur();
-        }}
-        className={cn(controlClasses, "h-7 px-7 text-sm [&::-webkit-search-cancel-button]:hidden")}
-      />
-      {text && (
-        <button
-          type="button"
-          aria-label="Clear search"
-          onClick={() => setText("")}
-          className="absolute top-0.5 right-0.5 flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:text-ink"
-        >
-          <X className="size-3.5" aria-hidden />
-        </button>
-      )}
-    </div>
   );
 }

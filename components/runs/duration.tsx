@@ -2,9 +2,13 @@
 
 import { useNow } from "@/components/ui/clock";
 import { spanText } from "@/components/ui/time-text";
+import { lengthText } from "./length-text";
 
-/** How long something took, or takes so far. */
-export function Duration({ from, to }: { from: string; to: string | null }) {
-  const text = useNow((now) => spanText((to ? Date.parse(to) : now) - Date.parse(from)));
+/** How long something took, or takes so far; `exact` to the millisecond once it is over. */
+export function Duration({ from, to, exact }: { from: string; to: string | null; exact?: boolean }) {
+  const text = useNow((now) => {
+    const ms = (to ? Date.parse(to) : now) - Date.parse(from);
+    return exact && to ? lengthText(ms) : spanText(ms);
+  });
   return <span className="tabular whitespace-nowrap">{text}</span>;
 }

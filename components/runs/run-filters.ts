@@ -1,12 +1,41 @@
 import { runStatuses } from "@/components/ui/status";
 import type { RunStatus } from "@/server/domain/runs/schema";
 
-/** The state that an address narrows the list to, if it is one. */
-export function readStatus(status: string | null | undefined): RunStatus | undefined {
-  return runStatuses.find((known) => known === status);
+/** What the list of runs shows, as its address says it. */
+export interface RunFilters {
+  status: RunStatus[];
+  workflow?: string | undefined;
+  /** An id, a part of one, or a part of a workflow's name. */
+  text?: string | undefined;
+}
+
+/** Reads the filters from an address; what is unknown there is left out. */
+export function readRunFilters(search: { get(name: string): string | null }): RunFilters {
+  const asked = (search.get("status") ?? "").split(",");
+  return {
+    status: runStatuses.filter((status) => asked.includes(status)),
+    workflow: search.get("workflow") || undefined,
+    text: search.get("q")?.trim() || undefined,
+  };
+}
+
+/** The address of a list with these filters. */
+export function runsAddress({ status, workflow, text }: RunFilters): string {
+  const parts = [
+    // Commas are legal in a query, and read better than %2C.
+    status.length > 0 ? `status=${status.join(",")}` : "",
+    workflow ? `workflow=${encodeURIComponent(workflow)}` : "",
+    text ? `q=${encodeURIComponent(text)}` : "",
+  ].filter(Boolean);
+  return parts.length === 0 ? "/runs" : `/runs?${parts.join("&")}`;
 }
 
 /** How the list of runs is asked for, by the page on the server and by the browser alike. */
-export function runListInput(status: RunStatus | undefined) {
-  return { status: status ? [status] : undefined, limit: 50 };
+export function runListInput({ status, workflow, text }: RunFilters) {
+  return { status: status.length > 0 ? status : undefined, workflow, text, limit: 50 };
+}
+
+/** Whether the list is narrowed at all. */
+export function isNarrowed({ status, workflow, text }: RunFilters): boolean {
+  return status.length > 0 || Boolean(workflow || text);
 }

@@ -1,31 +1,54 @@
 "use client";
 
+import { History } from "lucide-react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { useHydrated } from "@/components/ui/clock";
+import { cn } from "@/components/ui/cn";
 import { JsonBlock } from "@/components/ui/json-value";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { ExactTime } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { RunHistoryEntry } from "@/server/domain/runs/schema";
 import { eventWords } from "./event-words";
+import { lengthText } from "./length-text";
+import { clock } from "./waterfall-hint";
 
-/** Everything that happened in the run, in order; each event opens to show what it carried. */
-export function RunHistory({ runId }: { runId: string }) {
-  const query = trpc.run.history.useInfiniteQuery(
-    { runId, limit: 100 },
-    { getNextPageParam: (page) => page.nextCursor ?? undefined },
-  );
-  if (query.isPending) return <SkeletonRows rows={4} label="Loading the history" />;
-  if (query.isError)
-    return <QueryError error={query.error} what="the history" onRetry={() => query.refetch()} />;
-  const entries = query.data.pages.flatMap((page) => page.data);
+/** How the history is asked for, by the page on the server and by the browser alike. */
+export const historyInput = (runId: string) => ({ runId, limit: 200 });
+
+/** Everything that happened in the run, in order; each event opens to show what it carried, or the run at that point. */
+export function RunHistory({
+  runId,
+  startedAt,
+  at,
+  onLook,
+}: {
+  runId: string;
+  startedAt: string;
+  at: number | null;
+  onLook: (seq: number) => void;
+}) {
+  const query = trpc.run.history.useInfiniteQuery(historyInput(runId), {
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   return (
-    <>
-      <ol aria-label="History" className="divide-y rounded-lg border">
-        {entries.map((entry) => (
-          <Entry key={entry.seq} entry={entry} />
-        ))}
-      </ol>
+    <section aria-labelledby="history">
+      <h2 id="history" className="flex min-h-10 items-center px-4 font-medium text-sm">
+        History
+      </h2>
+      {query.isPending ? (
+        <SkeletonRows rows={4} label="Loading the history" />
+      ) : query.isError ? (
+        <QueryError error={query.error} what="the history" onRetry={() => query.refetch()} />
+      ) : (
+        <HistoryEntries
+          entries={query.data.pages.flatMap((page) => page.data)}
+          startedAt={startedAt}
+          at={at}
+          onLook={onLook}
+        />
+      )}
       {query.hasNextPage && (
         <div className="flex justify-center pt-3">
           <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
@@ -33,27 +56,108 @@ export function RunHistory({ runId }: { runId: string }) {
           </Button>
         </div>
       )}
-    </>
+    </section>
   );
 }
 
-function Entry({ entry }: { entry: RunHistoryEntry }) {
-  const { what, where } = eventWords(entry);
+/** Events one below the other. `dense`: in a panel, without the way to look back. */
+export function HistoryEntries({
+  entries,
+  startedAt,
+  at = null,
+  onLook,
+  dense,
+}: {
+  entries: RunHistoryEntry[];
+  startedAt?: string;
+  at?: number | null;
+  onLook?: (seq: number) => void;
+  dense?: boolean;
+}) {
   return (
-    <li>
-      <details className="group">
-        <summary className="focus-inset grid grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-3 px-4 py-2 text-sm hover:bg-hover">
-          <span className="tabular text-ink-subtle text-xs">{entry.seq}</span>
+    <ol aria-label="Events" className={cn("divide-y", !dense && "border-y")}>
+      {entries.map((entry) => (
+        <Entry
+          key={entry.seq}
+          entry={entry}
+          startedAt={startedAt}
+          isHere={entry.seq === at}
+          isLater={at !== null && entry.seq > at}
+          onLook={onLook}
+          dense={dense ?? false}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({
+  entry,
+  startedAt,
+  isHere,
+  isLater,
+  onLook,
+  dense,
+}: {
+  entry: RunHistoryEntry;
+  startedAt: string | undefined;
+  isHere: boolean;
+  isLater: boolean;
+  onLook: ((seq: number) => void) | undefined;
+  dense: boolean;
+}) {
+  const { what, where, more } = eventWords(entry);
+  const hydrated = useHydrated();
+  return (
+    <li
+      className={cn(
+        "group/entry relative [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]",
+        isHere && "bg-accent-soft",
+        isLater && "opacity-50",
+      )}
+    >
+      <details>
+        <summary
+          className={cn(
+            "focus-inset grid min-h-9 grid-cols-[1.5rem_minmax(0,1fr)_auto] items-center gap-3 py-1 text-sm hover:bg-hover",
+            dense ? "px-3" : "pr-14 pl-4",
+          )}
+        >
+          <span className="tabular text-right text-ink-subtle text-xs">{entry.seq}</span>
           <span className="truncate">
             {what}
-            {where && <span className="ml-2 text-ink-subtle">{where}</span>}
+            {where && <span className="ml-2 text-ink-muted">{where}</span>}
+            {more && <span className="ml-2 text-ink-subtle text-xs">{more}</span>}
           </span>
-          <ExactTime at={entry.at} className="text-ink-subtle text-xs" />
+          <time dateTime={entry.at} className="text-ink-subtle text-xs">
+            {hydrated ? clock(entry.at) : ""}
+            {startedAt && (
+              <span className="ml-3 inline-block w-20 text-right max-sm:hidden">
+                +{lengthText(Date.parse(entry.at) - Date.parse(startedAt))}
+              </span>
+            )}
+          </time>
         </summary>
-        <div className="px-4 pb-3 sm:pl-15">
+        <div className={cn("pb-3", dense ? "px-3" : "pr-4 pl-13")}>
           <JsonBlock value={entry.event} />
         </div>
       </details>
+      {onLook && (
+        <span className="absolute top-1 right-3">
+          <Tooltip label="Show the run at this point">
+            <Button
+              variant="ghost"
+              size="icon"
+              className="size-7 hover-hover:opacity-0 focus-visible:opacity-100 group-hover/entry:opacity-100"
+              aria-label={`Show the run after event ${entry.seq}`}
+              aria-pressed={isHere}
+              onClick={() => onLook(entry.seq)}
+            >
+              <History aria-hidden />
+            </Button>
+          </Tooltip>
+        </span>
+      )}
     </li>
   );
 }

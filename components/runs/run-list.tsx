@@ -1,91 +1,61 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useCallback, useMemo, useRef } from "react";
+import { useShortcuts } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { QueryError } from "@/components/ui/query-error";
-import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { RunStatusPill, runStatuses, runStatusLabel } from "@/components/ui/status";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { RelativeTime } from "@/components/ui/time";
-import { Duration } from "./duration";
-import { readStatus, runListInput } from "./run-filters";
-
-const any = "any";
+import { isNarrowed, type RunFilters, readRunFilters, runListInput, runsAddress } from "./run-filters";
+import { RunRow } from "./run-row";
+import { RunToolbar } from "./run-toolbar";
 
 /** The runs of the workspace, newest first. */
 export function RunList() {
   const router = useRouter();
   const search = useSearchParams();
-  const status = readStatus(search.get("status"));
-  const query = trpc.run.list.useInfiniteQuery(runListInput(status), {
+  const filters = useMemo(() => readRunFilters(search), [search]);
+  const list = useRef<HTMLUListElement>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const query = trpc.run.list.useInfiniteQuery(runListInput(filters), {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (before) => before,
   });
   const runs = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const change = useCallback(
+    (next: Partial<RunFilters>) => router.replace(runsAddress({ ...filters, ...next }), { scroll: false }),
+    [router, filters],
+  );
+  const walk = (step: 1 | -1) => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-run]") ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    links[at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step]?.focus();
+  };
+  useShortcuts({ j: () => walk(1), k: () => walk(-1), "/": () => searchBox.current?.focus() });
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <header className="flex min-h-11 items-center justify-between gap-3 border-b px-4 py-1.5">
-        <h1 className="font-semibold">Runs</h1>
-        <Select
-          size="sm"
-          label="Status"
-          value={status ?? any}
-          onValueChange={(next) => router.replace(next === any ? "/runs" : `/runs?status=${next}`)}
-          options={[
-            { value: any, label: "Any status" },
-            ...runStatuses.map((known) => ({ value: known, label: runStatusLabel(known) })),
-          ]}
-        />
-      </header>
+      <RunToolbar filters={filters} onChange={change} searchBox={searchBox} />
       {query.isPending ? (
         <SkeletonRows label="Loading runs" />
       ) : query.isError && !query.data ? (
         <QueryError error={query.error} what="the runs" onRetry={() => query.refetch()} />
       ) : runs.length === 0 ? (
-        <NoRuns narrowed={status !== undefined} />
+        <NoRuns filters={filters} onClear={() => router.replace("/runs")} />
       ) : (
-        <div className="relative min-h-0 flex-1 pb-6 md:overflow-y-auto">
-          <Table
-            label="Runs"
-            head={
-              <>
-                <Th>Workflow</Th>
-                <Th>Status</Th>
-                <Th className="max-md:hidden">Started by</Th>
-                <Th className="text-right">Took</Th>
-                <Th className="text-right">Started</Th>
-              </>
-            }
-          >
+        <div
+          className={cn(
+            "min-h-0 flex-1 pb-6 transition-opacity md:overflow-y-auto",
+            query.isPlaceholderData && "opacity-60",
+          )}
+        >
+          <ul ref={list} aria-label="Runs" aria-busy={query.isPlaceholderData}>
             {runs.map((run) => (
-              <Tr key={run.id} className="relative hover:bg-hover">
-                <Td>
-                  <Link
-                    href={`/runs/${run.id}`}
-                    prefetch={false}
-                    className="font-medium after:absolute after:inset-0"
-                  >
-                    {run.workflow}
-                  </Link>
-                  <code className="text-ink-subtle text-xs max-sm:block sm:ml-2">{run.id.slice(-6)}</code>
-                </Td>
-                <Td>
-                  <RunStatusPill status={run.status} />
-                </Td>
-                <Td className="text-ink-muted max-md:hidden">{run.startedBy.name}</Td>
-                <Td className="text-right text-ink-muted">
-                  <Duration from={run.createdAt} to={run.endedAt} />
-                </Td>
-                <Td className="text-right text-ink-muted">
-                  <RelativeTime at={run.createdAt} />
-                </Td>
-              </Tr>
+              <RunRow key={run.id} run={run} />
             ))}
-          </Table>
+          </ul>
           {query.hasNextPage && (
             <div className="flex justify-center p-4">
               <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
@@ -99,23 +69,23 @@ export function RunList() {
   );
 }
 
-function NoRuns({ narrowed }: { narrowed: boolean }) {
-  if (narrowed) {
+function NoRuns({ filters, onClear }: { filters: RunFilters; onClear: () => void }) {
+  if (!isNarrowed(filters)) {
     return (
-      <EmptyState
-        kind="noMatch"
-        title="No run is in this state"
-        action={
-          <Button asChild>
-            <Link href="/runs">Show all runs</Link>
-          </Button>
-        }
-      />
+      <EmptyState kind="empty" title="No runs yet">
+        A run appears here when a bot or a person starts a workflow.
+      </EmptyState>
     );
   }
   return (
-    <EmptyState kind="empty" title="No runs yet">
-      A run appears here when a bot or a person starts a workflow.
+    <EmptyState
+      kind="noMatch"
+      title="No run matches"
+      action={<Button onClick={onClear}>Clear the filters</Button>}
+    >
+      {filters.text
+        ? `No id begins or ends with “${filters.text}”, and no workflow's name contains it, with these filters.`
+        : "Try other filters."}
     </EmptyState>
   );
 }

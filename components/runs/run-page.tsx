@@ -1,177 +1,225 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
-import { type ReactNode, useState } from "react";
-import { useMay } from "@/components/shell/me";
+import { Network, Rows3 } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
+import { graphOf } from "@/components/graph/model";
+import { progressOf, takenWays } from "@/components/graph/progress";
+import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import { trpc } from "@/components/trpc";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { JsonBlock } from "@/components/ui/json-value";
+import { Dialog } from "@/components/ui/dialog";
+import { useNarrow } from "@/components/ui/narrow";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { RunStatusPill } from "@/components/ui/status";
-import { Tabs } from "@/components/ui/tabs";
-import { RelativeTime } from "@/components/ui/time";
-import type { RunView } from "@/server/domain/runs/schema";
-import { Duration } from "./duration";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { RunTimeline, RunView } from "@/server/domain/runs/schema";
+import { useLook } from "./look";
+import { PositionBar } from "./position-bar";
+import { RunHeader } from "./run-header";
 import { RunHistory } from "./run-history";
-import { RunTasks } from "./run-tasks";
+import { RunOverview } from "./run-overview";
+import { StepPanel } from "./step-panel";
+import { timelineAt } from "./timeline";
+import { TimelineSection } from "./timeline-section";
+import { useRunKeys } from "./use-run-keys";
 import { WaitingFor } from "./waiting-for";
 
-/** One run: how it stands, what it waits for, what went in and came out, and everything that happened. */
+/** One run: its graph, its timeline and its history on one page, and the step one looks at beside them. */
 export function RunPage({ id }: { id: string }) {
-  const query = trpc.run.get.useQuery({ runId: id });
-  if (query.data) return <OpenedRun run={query.data} />;
-  if (query.isError)
-    return <QueryError error={query.error} page what="this run" onRetry={() => query.refetch()} />;
+  const run = trpc.run.get.useQuery({ runId: id });
+  const timeline = trpc.run.timeline.useQuery({ runId: id });
+  const error = run.error ?? timeline.error;
+  if (run.data && timeline.data) return <OpenedRun run={run.data} timeline={timeline.data} />;
+  if (error) {
+    const retry = () => Promise.all([run.refetch(), timeline.refetch()]);
+    return <QueryError error={error} page what="this run" onRetry={retry} />;
+  }
   return <SkeletonRows label="Loading the run" />;
 }
 
-function OpenedRun({ run }: { run: RunView }) {
+function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
+  const { visit: selected, at: asked, look } = useLook();
+  const at = asked !== null && asked < timeline.lastSeq ? asked : null;
+  const past = trpc.run.at.useQuery(
+    { runId: run.id, seq: at ?? 1 },
+    { enabled: at !== null, placeholderData: (before) => before },
+  );
+  const then = at === null ? undefined : past.data;
+  const shown = useMemo(
+    () => (at === null || !then ? timeline : timelineAt(timeline, at, then.at)),
+    [timeline, at, then],
+  );
+  const visit = shown.visits.find(({ key }) => key === selected);
+  const select = useCallback((key: string | null) => look({ visit: key }), [look]);
+  const move = useCallback((seq: number | null) => look({ at: seq }), [look]);
+  useRunKeys({ visits: shown.visits, selected, select, at, lastSeq: timeline.lastSeq, move });
+  const waiting = then?.waitingFor ?? run.waitingFor;
+  const panel = visit ? (
+    <Panel
+      run={run}
+      shown={shown}
+      visit={visit}
+      waiting={waiting}
+      past={then?.at ?? null}
+      onSelect={select}
+    />
+  ) : (
+    <RunOverview run={run} past={then} />
+  );
   return (
-    <>
+    <div className="flex min-h-0 flex-1 flex-col">
       <RunHeader run={run} />
-      <div className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-5 sm:px-6">
-        {run.error && (
-          <p
-            className={cn(
-              "rounded-md px-3 py-2 text-sm",
-              run.status === "cancelled" ? "bg-hover text-ink-muted" : "bg-danger-soft text-danger-ink",
-            )}
-          >
-            {run.status === "cancelled" && "Cancelled: "}
-            {run.error.message}
-            {run.error.step && <> (step {run.error.step})</>}
-          </p>
-        )}
-        <WaitingFor waiting={run.waitingFor} />
-        <RunTasks runId={run.id} />
-        <Tabs
-          label="Details of the run"
-          tabs={[
-            { value: "history", label: "History", content: <RunHistory runId={run.id} /> },
-            { value: "data", label: "Data", content: <RunData run={run} /> },
-          ]}
-        />
-      </div>
-    </>
-  );
-}
-
-function RunHeader({ run }: { run: RunView }) {
-  const mayCancel = useMay("runs:write");
-  const [asking, setAsking] = useState(false);
-  const open = run.status === "running" || run.status === "waiting";
-  return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
-      <Link
-        href="/runs"
-        aria-label="Back to runs"
-        className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-      </Link>
-      <h1 className="truncate font-semibold text-lg">{run.workflow}</h1>
-      <Badge>v{run.version}</Badge>
-      <RunStatusPill status={run.status} />
-      <span className="text-ink-muted text-xs">
-        started <RelativeTime at={run.createdAt} ago /> by {run.startedBy.name} ·{" "}
-        {open ? "running for" : "took"} <Duration from={run.createdAt} to={run.endedAt} />
-      </span>
-      {open && (
-        <Button
-          size="sm"
-          className="ml-auto"
-          disabledReason={mayCancel ? null : "You may look at runs, but not cancel them."}
-          onClick={() => setAsking(true)}
-        >
-          Cancel run
-        </Button>
-      )}
-      <CancelRun run={run} open={asking} onOpenChange={setAsking} />
-    </header>
-  );
-}
-
-function CancelRun({
-  run,
-  open,
-  onOpenChange,
-}: {
-  run: RunView;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}) {
-  const utils = trpc.useUtils();
-  const [reason, setReason] = useState("");
-  const cancel = trpc.run.cancel.useMutation({
-    onSettled: () => Promise.all([utils.run.invalidate(), utils.task.invalidate()]),
-  });
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={`Cancel this run of ${run.workflow}?`}
-      action="Cancel run"
-      onConfirm={() =>
-        cancel.mutateAsync({ runId: run.id, ...(reason.trim() ? { reason: reason.trim() } : {}) })
-      }
-    >
-      <p>Its open tasks are cancelled with it, and whoever waits for it is told. It cannot be continued.</p>
-      <Field label="Reason" optional className="mt-3 text-ink">
-        <Input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={2000} />
-      </Field>
-    </ConfirmDialog>
-  );
-}
-
-function RunData({ run }: { run: RunView }) {
-  return (
-    <div className="flex flex-col gap-5">
-      <Block title="Input">
-        <JsonBlock value={run.input} />
-      </Block>
-      <Block title="Output">
-        {run.output === null ? (
-          <p className="text-ink-subtle text-sm">None yet.</p>
-        ) : (
-          <JsonBlock value={run.output} />
-        )}
-      </Block>
-      {run.steps.length > 0 && (
-        <Block title="What the steps gave">
-          <JsonBlock
-            value={Object.fromEntries(run.steps.map((step) => [step.id, step.error ?? step.output]))}
+      <PositionBar
+        runId={run.id}
+        lastSeq={timeline.lastSeq}
+        startedAt={timeline.startedAt}
+        at={at}
+        onLook={move}
+      />
+      <div className="min-[1100px]:grid min-[1100px]:min-h-0 min-[1100px]:flex-1 min-[1100px]:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="min-w-0 pb-6 min-[1100px]:overflow-y-auto">
+          <Why run={run} waiting={waiting} past={then?.at ?? null} error={then ? then.error : run.error} />
+          <GraphSection run={run} shown={shown} selected={visit?.step ?? null} onSelect={select} />
+          <TimelineSection
+            timeline={timeline}
+            shown={shown}
+            until={then ? Date.parse(then.at) : null}
+            selected={selected}
+            onSelect={select}
           />
-        </Block>
-      )}
-      {run.callbacks.map((callback) => (
-        <Block key={callback.id} title="Callback">
-          <p className="break-all text-sm">
-            {callback.url}: {callback.status}, {callback.attempts}{" "}
-            {callback.attempts === 1 ? "attempt" : "attempts"}
-            {callback.lastStatus !== null && `, last answer ${callback.lastStatus}`}
-            {callback.lastError && `, ${callback.lastError}`}
-          </p>
-        </Block>
-      ))}
-      <Block title="Run id">
-        <code className="break-all font-mono text-xs">{run.id}</code>
-      </Block>
+          <RunHistory runId={run.id} startedAt={timeline.startedAt} at={at} onLook={move} />
+        </div>
+        <Aside isStep={visit !== undefined} onClose={() => select(null)} title={visit?.step ?? "The run"}>
+          {panel}
+        </Aside>
+      </div>
     </div>
   );
 }
 
-function Block({ title, children }: { title: string; children: ReactNode }) {
+/** Why the run does not go on, or why it failed. */
+function Why({
+  run,
+  waiting,
+  past,
+  error,
+}: {
+  run: RunView;
+  waiting: RunView["waitingFor"];
+  past: string | null;
+  error: RunView["error"];
+}) {
+  if (!error && waiting.length === 0) return null;
   return (
-    <section className="flex flex-col gap-1.5">
-      <h2 className="font-medium text-sm">{title}</h2>
+    <div className="flex flex-col gap-2 border-b px-4 py-3">
+      {error && (
+        <p className="break-words rounded-lg bg-danger-soft px-3 py-2 text-danger-ink text-sm">
+          {error.message}
+          {error.step && <span className="opacity-80"> · step {error.step}</span>}
+        </p>
+      )}
+      <WaitingFor runId={run.id} waiting={waiting} past={past} />
+    </div>
+  );
+}
+
+function GraphSection({
+  run,
+  shown,
+  selected,
+  onSelect,
+}: {
+  run: RunView;
+  shown: RunTimeline;
+  selected: string | null;
+  onSelect: (key: string | null) => void;
+}) {
+  const workflow = useDefinition(run);
+  const [as, setAs] = useState<"graph" | "list">("graph");
+  const graph = useMemo(() => (workflow.data ? graphOf(workflow.data.definition) : null), [workflow.data]);
+  const progress = useMemo(() => progressOf(shown.visits), [shown.visits]);
+  const taken = useMemo(() => takenWays(shown.visits), [shown.visits]);
+  const pick = (step: string) => onSelect(progress.get(step)?.last ?? null);
+  const Other = as === "graph" ? Rows3 : Network;
+  const label = as === "graph" ? "Show the steps as a list" : "Show the steps as a graph";
+  return (
+    <div className="relative border-b md:h-80">
+      {workflow.isError && (
+        <QueryError error={workflow.error} what="the workflow" onRetry={() => workflow.refetch()} />
+      )}
+      {graph && (
+        <WorkflowGraph
+          as={as}
+          className="md:h-80"
+          graph={graph}
+          progress={progress}
+          taken={taken}
+          selected={selected}
+          onSelect={pick}
+          direction="right"
+        />
+      )}
+      <span className="absolute top-2 right-2 z-10 rounded-md border bg-raised shadow-sm max-md:hidden">
+        <Tooltip label={label}>
+          <Button
+            variant="ghost"
+            size="icon"
+            className="size-7"
+            aria-label={label}
+            onClick={() => setAs(as === "graph" ? "list" : "graph")}
+          >
+            <Other aria-hidden />
+          </Button>
+        </Tooltip>
+      </span>
+    </div>
+  );
+}
+
+/** A version never changes: what was fetched once stays good. */
+function useDefinition(run: RunView) {
+  return trpc.workflow.get.useQuery(
+    { name: run.workflow, version: run.version },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
+}
+
+function Panel({
+  run,
+  ...props
+}: { run: RunView } & Omit<Parameters<typeof StepPanel>[0], "runId" | "definition" | "actions">) {
+  const steps = useDefinition(run).data?.definition.steps;
+  const definition = typeof steps === "object" && steps !== null && !Array.isArray(steps) ? steps : {};
+  return <StepPanel runId={run.id} definition={definition[props.visit.step]} {...props} />;
+}
+
+/** Beside the page where there is room; otherwise below it, and a step over it. */
+function Aside({
+  isStep,
+  title,
+  onClose,
+  children,
+}: {
+  isStep: boolean;
+  title: string;
+  onClose: () => void;
+  children: React.ReactNode;
+}) {
+  const narrow = useNarrow();
+  if (narrow && isStep) {
+    return (
+      <Dialog wide open onOpenChange={(open) => !open && onClose()} title={title}>
+        <div className="-mx-5 [&_header]:hidden">{children}</div>
+      </Dialog>
+    );
+  }
+  return (
+    <aside
+      aria-label={isStep ? `Step ${title}` : title}
+      className={cn("border-l max-[1099px]:border-t max-[1099px]:border-l-0 min-[1100px]:overflow-y-auto")}
+    >
       {children}
-    </section>
+    </aside>
   );
 }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { trpc } from "@/components/trpc";
 import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
+import { PanelSection } from "./json-section";
 
 /** The tasks that this run opened. */
 export function RunTasks({ runId }: { runId: string }) {
@@ -11,22 +12,21 @@ export function RunTasks({ runId }: { runId: string }) {
   const tasks = query.data?.data ?? [];
   if (tasks.length === 0) return null;
   return (
-    <section aria-label="Tasks" className="flex flex-col gap-2">
-      <h2 className="font-medium text-sm">Tasks</h2>
+    <PanelSection title="Tasks">
       <ul className="divide-y rounded-lg border">
         {tasks.map((task) => (
-          <li key={task.id}>
+          <li key={task.id} className="relative flex items-center gap-2.5 px-3 py-2 text-sm hover:bg-hover">
+            <TaskStatusPill status={task.status} />
             <Link
               href={`/tasks/${task.id}`}
-              className="focus-inset flex items-center gap-3 px-4 py-2.5 text-sm hover:bg-hover"
+              className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
             >
-              <span className="min-w-0 flex-1 truncate font-medium">{task.title}</span>
-              <TaskStatusPill status={task.status} />
-              <RelativeTime at={task.createdAt} className="w-8 text-right text-ink-subtle text-xs" />
+              {task.title}
             </Link>
+            <RelativeTime at={task.createdAt} className="text-ink-subtle text-xs" />
           </li>
         ))}
       </ul>
-    </section>
+    </PanelSection>
   );
 }

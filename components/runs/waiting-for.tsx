@@ -1,41 +1,97 @@
+"use client";
+
+import { Hourglass, LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
 import { Countdown } from "@/components/ui/time";
 import type { RunView } from "@/server/domain/runs/schema";
+import type { TaskView } from "@/server/domain/tasks/schema";
 import { Duration } from "./duration";
 
-/** What the run waits for, in words, with the time when it goes on by itself. */
-export function WaitingFor({ waiting }: { waiting: RunView["waitingFor"] }) {
+type Waiting = RunView["waitingFor"][number];
+
+/**
+ * What the run waits for and for whom, with the time when it goes on by itself. `past` is the moment that is looked at;
+ * of the past nothing counts down.
+ */
+export function WaitingFor({
+  runId,
+  waiting,
+  past,
+}: {
+  runId: string;
+  waiting: Waiting[];
+  past: string | null;
+}) {
+  const tasks = trpc.task.list.useQuery({ runId }, { enabled: waiting.some(({ taskId }) => taskId) });
   if (waiting.length === 0) return null;
   return (
-    <section aria-label="Waits for" className="flex flex-col gap-2">
-      <h2 className="font-medium text-sm">Waits for</h2>
-      <ul className="divide-y rounded-lg border">
-        {waiting.map((wait) => (
-          <li
-            key={`${wait.step} ${wait.since}`}
-            className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm"
-          >
-            <span className="min-w-0 flex-1 text-ink-muted">
-              {wait.taskId ? (
-                <Link href={`/tasks/${wait.taskId}`} className="text-accent-ink hover:underline">
-                  {wait.reason}
-                </Link>
-              ) : (
-                wait.reason
-              )}
-            </span>
-            <span className="text-ink-subtle text-xs">
-              for <Duration from={wait.since} to={null} />
-              {wait.until && (
-                <>
-                  {" · until "}
-                  <Countdown dueAt={wait.until} since={wait.since} />
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul aria-label="Waits for" className="flex flex-col gap-1.5">
+      {waiting.map((wait) => (
+        <WaitingLine
+          key={`${wait.key} ${wait.since}`}
+          wait={wait}
+          task={tasks.data?.data.find(({ id }) => id === wait.taskId)}
+          past={past}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function WaitingLine({
+  wait,
+  task,
+  past,
+}: {
+  wait: Waiting;
+  task: TaskView | undefined;
+  past: string | null;
+}) {
+  const works = wait.for === "execution";
+  const Icon = works ? LoaderCircle : Hourglass;
+  const until = past === null ? (task?.sla.nextDueAt ?? wait.until) : null;
+  return (
+    <li
+      className={cn(
+        "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-3 py-2 text-sm",
+        works ? "bg-accent-soft" : "bg-warn-soft",
+      )}
+    >
+      <Icon className={cn("size-4 shrink-0", works ? "text-accent-ink" : "text-warn-ink")} aria-hidden />
+      <span className="min-w-0 flex-1 basis-52">
+        {wait.reason}
+        {task && past === null && <Holder task={task} />}
+      </span>
+      <span className="tabular text-ink-muted text-xs">
+        for <Duration exact={past !== null} from={wait.since} to={past} />
+        {until && (
+          <>
+            {" · until "}
+            <Countdown dueAt={until} since={wait.since} />
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The task that is waited for, and who has it. */
+function Holder({ task }: { task: TaskView }) {
+  const { team, user } = task.assignedTo;
+  const person = task.claimedBy ?? (user ? { ...user, type: "user" as const } : null);
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 text-xs">
+      <Link href={`/tasks/${task.id}`} className="text-accent-ink underline-offset-2 hover:underline">
+        {task.title}
+      </Link>
+      <span className="flex items-center gap-1.5 text-ink-muted">
+        {person && <Avatar name={person.name} type={person.type} size="sm" />}
+        {[person?.name, team?.name].filter(Boolean).join(", ") || "Nobody has it yet"}
+        {task.claimedBy ? " (claimed)" : ""}
+      </span>
+    </span>
   );
 }

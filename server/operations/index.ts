@@ -37,6 +37,7 @@ import { readNotifications } from "./notifications/read";
 import type { AnyOperation } from "./operation";
 import { runAt } from "./runs/at";
 import { cancelRun } from "./runs/cancel";
+import { runCounts } from "./runs/counts";
 import { failRun } from "./runs/fail";
 import { forkRunOperation } from "./runs/fork";
 import { getRun } from "./runs/get";
@@ -50,6 +51,8 @@ import { signalRun } from "./runs/signal";
 import { skipRun } from "./runs/skip";
 import { startRunOperation } from "./runs/start";
 import { sendSignal } from "./signals/send";
+import { runTimeline } from "./runs/timeline";
+import { runVisit } from "./runs/visit";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
@@ -119,6 +122,7 @@ export const operations = {
   run: {
     start: startRunOperation,
     list: listRunsOperation,
+    counts: runCounts,
     get: getRun,
     history: runHistory,
     signal: signalRun,
@@ -131,6 +135,8 @@ export const operations = {
     rerun: rerunRun,
     fork: forkRunOperation,
     at: runAt,
+    timeline: runTimeline,
+    visit: runVisit,
   },
   trigger: {
     create: createTrigger,

@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { readStatus, runListInput } from "@/components/runs/run-filters";
+import { readRunFilters, runListInput } from "@/components/runs/run-filters";
 import { RunList } from "@/components/runs/run-list";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -12,9 +12,14 @@ export default async function RunsPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   await requireActor("/runs");
-  const { status } = await searchParams;
-  const input = runListInput(readStatus([status].flat()[0]));
-  const state = await prefetch((q) => [q.run.list.prefetchInfinite(input)]);
+  const search = await searchParams;
+  const filters = readRunFilters({ get: (name) => [search[name]].flat()[0] ?? null });
+  const { workflow, text } = filters;
+  const state = await prefetch((q) => [
+    q.run.list.prefetchInfinite(runListInput(filters)),
+    q.run.counts.prefetch({ workflow, text }),
+    q.workflow.list.prefetch({ limit: 200 }),
+  ]);
   return (
     <HydrationBoundary state={state}>
       <RunList />

@@ -1,11 +1,12 @@
-import { and, arrayContains, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, gt, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
-import { runEvents, runs } from "@/db/schema/runs";
+import { runEvents, runJobs, runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById, unusableCursor } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
-import type { RunHold, RunStatus } from "./schema";
+import { isId } from "@/server/platform/ids";
+import { RUN_STATUSES, type RunHold, type RunStatus } from "./schema";
 
 /** What every view of a run shows; of the state only what is shown is read. */
 const shown = {
@@ -54,15 +55,42 @@ export async function findRun(tx: Tx, runId: string): Promise<RunRecord> {
   return row;
 }
 
+export interface RunFilter {
+  status?: RunStatus[] | undefined;
+  workflow?: string | undefined;
+  correlationKey?: string | undefined;
+  /** All of them. */
+  tags?: string[] | undefined;
+  /** An id, its beginning or its end, or a part of a workflow's name. */
+  text?: string | undefined;
+}
+
+/** Whether a run is one of those that are meant, whatever its status. */
+function matches({ workflow, correlationKey, tags, text }: RunFilter): SQL | undefined {
+  return and(
+    workflow ? eq(runs.workflowName, workflow) : undefined,
+    correlationKey ? eq(runs.correlationKey, correlationKey) : undefined,
+    // The second half says no more than the first; it is what the index is known by.
+    tags?.length ? and(arrayContains(runs.tags, tags), sql`${runs.tags} <> '{}'`) : undefined,
+    text ? matchesText(text) : undefined,
+  );
+}
+
+function matchesText(text: string): SQL | undefined {
+  if (isId(text)) return eq(runs.id, text);
+  const literally = text.replace(/[\\%_]/g, "\\$&");
+  const name = ilike(runs.workflowName, `%${literally}%`);
+  if (!/^[0-9a-f-]+$/i.test(text)) return name;
+  return or(
+    name,
+    sql`${runs.id}::text ilike ${`${literally}%`}`,
+    sql`${runs.id}::text ilike ${`%${literally}`}`,
+  );
+}
+
 export async function listRuns(
   tx: Tx,
-  filter: {
-    status?: RunStatus[] | undefined;
-    workflow?: string | undefined;
-    correlationKey?: string | undefined;
-    /** All of them. */
-    tags?: string[] | undefined;
-  },
+  filter: RunFilter,
   page: { limit: number; cursor?: string | undefined },
 ) {
   const rows = await tx
@@ -71,18 +99,52 @@ export async function listRuns(
     .where(
       and(
         filter.status?.length ? inArray(runs.status, filter.status) : undefined,
-        filter.workflow ? eq(runs.workflowName, filter.workflow) : undefined,
-        filter.correlationKey ? eq(runs.correlationKey, filter.correlationKey) : undefined,
-        // The second half says no more than the first; it is what the index is known by.
-        filter.tags?.length
-          ? and(arrayContains(runs.tags, filter.tags), sql`${runs.tags} <> '{}'`)
-          : undefined,
+        matches(filter),
         page.cursor ? lt(runs.id, decodeIdCursor(page.cursor)) : undefined,
       ),
     )
     .orderBy(desc(runs.id))
     .limit(page.limit + 1);
   return pageById(rows, page.limit);
+}
+
+/** How many runs are in each status; counting stops at `most`, so that it costs the same in a large workspace. */
+export async function countRuns(tx: Tx, filter: RunFilter, most: number): Promise<Record<RunStatus, number>> {
+  const counted = RUN_STATUSES.map((status) =>
+    tx
+      .select({ status: sql<RunStatus>`${status}`.as("status") })
+      .from(runs)
+      .where(and(eq(runs.status, status), matches(filter)))
+      .limit(most),
+  );
+  const rows = await Promise.all(
+    counted.map((some) => {
+      const part = some.as("part");
+      return tx.select({ count: count() }).from(part);
+    }),
+  );
+  return Object.fromEntries(RUN_STATUSES.map((status, i) => [status, rows[i]?.[0]?.count ?? 0])) as Record<
+    RunStatus,
+    number
+  >;
+}
+
+/** A run's events from the first one on, up to `seq` when it is given. */
+export async function eventsOf(tx: Tx, runId: string, seq?: number) {
+  return tx
+    .select()
+    .from(runEvents)
+    .where(and(eq(runEvents.runId, runId), seq === undefined ? undefined : lte(runEvents.seq, seq)))
+    .orderBy(asc(runEvents.seq));
+}
+
+/** The attempts that no worker has begun, as `<visit> <attempt>`. */
+export async function queuedAttempts(tx: Tx, runId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ key: runJobs.stepKey, attempt: runJobs.attempt })
+    .from(runJobs)
+    .where(and(eq(runJobs.runId, runId), eq(runJobs.starts, 0)));
+  return new Set(rows.map(({ key, attempt }) => `${key} ${attempt}`));
 }
 
 /** One page of a run's events, oldest first; the cursor is a sequence number. */

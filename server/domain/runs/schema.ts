@@ -147,6 +147,7 @@ export const RunAt = z.object({
   seq: z.number().int(),
   at: z.string(),
   type: z.string().describe("The event that led here"),
+  event: JsonObject,
   status: RunStatus,
   paused: z.boolean(),
   compensating: z.boolean(),
@@ -155,8 +156,60 @@ export const RunAt = z.object({
   error: RunFailure.nullable(),
   vars: JsonObject,
   steps: z.array(RunStep),
-  waitingFor: z.array(
-    z.object({ key: z.string(), step: z.string(), kind: z.string(), for: z.string(), reason: z.string() }),
-  ),
+  waitingFor: z.array(RunWaiting),
 });
 export type RunAt = z.infer<typeof RunAt>;
+
+/** What a visit of a step spent a while on; `seq` numbers are of the events that began and ended it. */
+export const RunSpan = z.object({
+  what: z.enum(["queue", "execution", "wait", "backoff", "stuck"]),
+  attempt: z.number().int(),
+  awaits: z.string().nullable().describe("What it waited for: `task`, `signal`, `time`, …"),
+  from: z.string(),
+  fromSeq: z.number().int(),
+  to: z.string().nullable(),
+  toSeq: z.number().int().nullable(),
+  error: z.object({ message: z.string(), code: z.string() }).nullable(),
+});
+export type RunSpan = z.infer<typeof RunSpan>;
+
+export const RunVisit = z.object({
+  key: z.string().describe("`<step>#<visit>`"),
+  step: z.string(),
+  kind: z.string(),
+  visit: z.number().int(),
+  from: z.string().nullable().describe("The visit that led here"),
+  onFailure: z.boolean().describe("Whether it led here by failing"),
+  enteredAt: z.string(),
+  enteredSeq: z.number().int(),
+  leftAt: z.string().nullable(),
+  leftSeq: z.number().int().nullable(),
+  end: z
+    .enum(["done", "failed", "skipped", "closed"])
+    .nullable()
+    .describe(
+      "`skipped`: a person gave its output; `closed`: the run ended, or went on elsewhere, before it was over",
+    ),
+  spans: z.array(RunSpan),
+  taskId: z.string().nullable(),
+});
+export type RunVisit = z.infer<typeof RunVisit>;
+
+/** Every visit of a run's steps, in the order in which they began. */
+export const RunTimeline = z.object({
+  runId: z.string(),
+  lastSeq: z.number().int(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  visits: z.array(RunVisit),
+  omitted: z.number().int().describe("Earlier visits that are left out of a very long run"),
+});
+export type RunTimeline = z.infer<typeof RunTimeline>;
+
+/** What went into one visit of a step and what came out. */
+export const RunVisitDetail = RunVisit.extend({
+  request: z.json().nullable().describe("What was asked of the outside, with all its values filled in"),
+  output: z.json().nullable(),
+  events: z.array(RunHistoryEntry),
+});
+export type RunVisitDetail = z.infer<typeof RunVisitDetail>;

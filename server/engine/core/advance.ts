@@ -28,7 +28,7 @@ import { applyToStep, refuseForStep, type StepRefusal } from "./react";
 import { continueFork } from "./reissue";
 import { hasEnded, type KeptEvent, type KeptSignal, RUN_KEY, type RunState } from "./state";
 import { StepFailure } from "./step";
-import { grow, openTurn, type Turn } from "./turn";
+import { type Entry, grow, openTurn, type Turn } from "./turn";
 import { offerSignal, signalSize } from "./waits";
 
 /** Why an event was not applied. */
@@ -45,7 +45,7 @@ export type Refusal =
   | "signal_too_large";
 
 export type Advance =
-  | { state: RunState; effects: readonly Effect[]; applied: true }
+  | { state: RunState; effects: readonly Effect[]; applied: true; entries: readonly Entry[] }
   | { state: RunState; effects: readonly Effect[]; applied: false; reason: Refusal };
 
 /**
@@ -113,7 +113,7 @@ function close(turn: Turn): Advance {
     enterAll(turn);
   }
   if (!turn.ended) draft.status = statusOf(turn);
-  return { state: draft, effects: turn.effects, applied: true };
+  return { state: draft, effects: turn.effects, applied: true, entries: turn.entries };
 }
 
 function statusOf({ draft }: Turn): RunState["status"] {

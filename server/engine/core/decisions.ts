@@ -47,7 +47,8 @@ function retry(turn: Turn, activation: Activation, { input }: RunRetried): Decis
   const series: Activation = { ...next, attempt: attempt + 1, spent: attempt, since: turn.at };
   if (!isObject(request)) {
     drop(turn, activation, "step_retried");
-    enter(turn, { step, branch, unguarded: true, ...(error ? { error } : {}) }, input);
+    const from = activation.key;
+    enter(turn, { step, branch, from, unguarded: true, ...(error ? { error } : {}) }, input);
     return undefined;
   }
   if (!input) {

@@ -54,7 +54,8 @@ function compensateNext(turn: Turn) {
   const { visits } = recordOf(turn, branch, step) ?? { visits: 1 };
   const record = { visits, ...(output === undefined ? {} : { output }) };
   putScope(turn, id, { parent: branch, name: last.key, steps: { [step]: record } });
-  turn.arrivals.push({ step: stepOf(turn, step).compensate ?? "", branch: id, error: ending.error });
+  const undo = stepOf(turn, step).compensate ?? "";
+  turn.arrivals.push({ step: undo, branch: id, error: ending.error, from: last.key });
 }
 
 /** A compensation has come to its end, or a person has given it up. */

@@ -4,6 +4,9 @@
  */
 import type { Json, JsonObject } from "./json";
 
+/** When a worker began an attempt, where one did: the time before it was spent in the queue. */
+type Begun = { startedAt?: number };
+
 /** The failure that an executor reports. `retryable: false` says that another attempt can't help. */
 export interface ReportedFailure {
   message: string;
@@ -17,7 +20,7 @@ export type StepSucceeded = {
   key: string;
   attempt: number;
   output: Json;
-};
+} & Begun;
 /** Also says that a task could not be opened or a child not be started, such as for a team that does not exist. */
 export type StepFailed = {
   type: "step.failed";
@@ -25,7 +28,7 @@ export type StepFailed = {
   key: string;
   attempt: number;
   error: ReportedFailure;
-};
+} & Begun;
 /** `output` is the form's data with `answeredBy`. */
 export type TaskCompleted = { type: "task.completed"; at: number; key: string; output: JsonObject };
 export type TaskExpired = { type: "task.expired"; at: number; key: string };

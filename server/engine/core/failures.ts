@@ -32,7 +32,7 @@ export function abort(turn: Turn, activation: Activation, reported: Failure, ret
   }
   noteFailure(turn, activation, last);
   if (step.onError !== undefined) {
-    leave(turn, activation, { step: step.onError, branch: activation.branch, error: last });
+    leave(turn, activation, { step: step.onError, branch: activation.branch, error: last, failed: true });
   } else if (step.continueOnError && step.next !== undefined) continueWithout(turn, activation, last);
   else giveUp(turn, activation, last, false);
 }
@@ -60,7 +60,8 @@ function continueWithout(turn: Turn, activation: Activation, failure: Failure) {
   keepOutput(turn, activation, null);
   noteFailure(turn, activation, failure);
   const { error } = activation;
-  leave(turn, activation, { step: stepOf(turn, step).next ?? "", branch, ...(error ? { error } : {}) });
+  const next = stepOf(turn, step).next ?? "";
+  leave(turn, activation, { step: next, branch, failed: true, ...(error ? { error } : {}) });
 }
 
 /**

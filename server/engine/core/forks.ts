@@ -82,7 +82,8 @@ function begin(turn: Turn, activation: Activation, place: number) {
   });
   // Bounded by the list's own size, so that beginning a branch can't fail.
   turn.draft.bytes += jsonSize(item?.value);
-  turn.arrivals.push({ step: start, branch: id, ...(activation.error ? { error: activation.error } : {}) });
+  const { key, error } = activation;
+  turn.arrivals.push({ step: start, branch: id, from: key, ...(error ? { error } : {}) });
 }
 
 /** A branch, or a compensation, has come to its end. */

@@ -41,13 +41,15 @@ export function enterStuck(turn: Turn, arrival: Arrival, failure: Failure) {
   stick(turn, visit(turn, arrival), failure);
 }
 
-function visit(turn: Turn, { step, branch, error }: Arrival): Activation {
+function visit(turn: Turn, { step, branch, error, from, failed }: Arrival): Activation {
   const record = recordOf(turn, branch, step);
   const count = (record?.visits ?? 0) + 1;
   putRecord(turn, branch, step, { ...record, visits: count });
   turn.draft.entered += 1;
+  const key = branch === "" ? `${step}#${count}` : `${step}#${count}@${branch}`;
+  turn.entries.push({ key, step, visit: count, branch, ...(from && { from }), ...(failed && { failed }) });
   return {
-    key: branch === "" ? `${step}#${count}` : `${step}#${count}@${branch}`,
+    key,
     step,
     visit: count,
     attempt: 1,
@@ -206,7 +208,7 @@ function startChild(turn: Turn, activation: Activation, outcome: Outcome & { do:
 export function leave(turn: Turn, activation: Activation, arrival: Arrival) {
   if (arrival.step === JOIN) return branchEnds(turn, activation);
   drop(turn, activation, "step_over");
-  turn.arrivals.push(arrival);
+  turn.arrivals.push({ ...arrival, from: activation.key });
 }
 
 /** Lets a failed step have another attempt after a while. */

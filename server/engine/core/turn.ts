@@ -18,7 +18,13 @@ export interface Arrival {
   error?: Failure;
   /** A person sent it there, which the guard against endless loops does not count. */
   unguarded?: boolean;
+  /** The visit that led here, and whether by its failure. */
+  from?: string;
+  failed?: true;
 }
+
+/** A visit that began: what a trace of the run is made of. */
+export type Entry = Pick<Arrival, "step" | "branch" | "from" | "failed"> & { key: string; visit: number };
 
 type Draft = { -readonly [key in keyof RunState]: RunState[key] } & {
   steps: { [stepId: string]: StepRecord };
@@ -32,6 +38,8 @@ export interface Turn {
   readonly draft: Draft;
   readonly effects: Effect[];
   readonly arrivals: Arrival[];
+  /** Visits begun by this event, in their order. */
+  readonly entries: Entry[];
   /** What was kept while the run was paused, and is still to be applied. */
   readonly kept: KeptEvent[];
   /** Expression units that are left for this event. */
@@ -49,6 +57,7 @@ export function openTurn(definition: Definition, state: RunState, at: number): T
     draft: { ...state },
     effects: [],
     arrivals: [],
+    entries: [],
     kept: [],
     units: UNITS_PER_EVENT,
     ownsSteps: false,

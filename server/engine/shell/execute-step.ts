@@ -24,7 +24,9 @@ interface StepJob {
 }
 
 type OpenJob = typeof runJobs.$inferSelect;
-type Outcome = Pick<StepSucceeded, "type" | "output"> | Pick<StepFailed, "type" | "error">;
+type Outcome =
+  | Pick<StepSucceeded, "type" | "output" | "startedAt">
+  | Pick<StepFailed, "type" | "error" | "startedAt">;
 
 const rowOf = ({ runId, key, attempt }: StepJob) =>
   and(eq(runJobs.runId, runId), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
@@ -34,11 +36,12 @@ const rowOf = ({ runId, key, attempt }: StepJob) =>
  * transactions, never inside one. A job that comes again after its outcome finds no open row and does nothing.
  */
 export async function executeStep(job: StepJob, signal: AbortSignal): Promise<void> {
-  const open = await withTenant(job.tenantId, (tx) => begin(tx, job));
+  const begun = await withTenant(job.tenantId, async (tx, now) => ({ open: await begin(tx, job), now }));
+  const { open } = begun;
   if (!open) return;
   const outcome = open.starts > MAX_STARTS ? lost(open.starts - 1) : await attempt(open, signal);
   if (signal.aborted) throw new Error("the worker stopped before the step had an outcome");
-  await settleStep(job, outcome);
+  await settleStep(job, { ...outcome, startedAt: begun.now.getTime() });
 }
 
 /** Commits the start before anything can kill the worker. */

@@ -18,10 +18,12 @@ export async function showRun(tx: Tx, runId: string): Promise<RunView> {
   return runView(run, await waits(tx, run), await callbacksOf(tx, runId));
 }
 
-async function waits(tx: Tx, run: RunRecord): Promise<RunWaiting[]> {
+async function waits(
+  tx: Tx,
+  run: Pick<RunRecord, "id" | "tenantId" | "workflowId" | "version" | "state" | "status" | "heldFor">,
+): Promise<RunWaiting[]> {
   if (run.heldFor || run.status === "cancelled") return [];
-  const definition = await loadDefinition(tx, run);
-  const waiting = waitingFor(run.state, definition);
+  const waiting = waitingFor(run.state, await loadDefinition(tx, run));
   const taskIds = await tasksByStepKey(tx, run.id);
   const children = waiting.some((w) => w.for === "child") ? await childrenByStepKey(tx, run.id) : undefined;
   return waiting.map((w) => ({
@@ -43,13 +45,13 @@ async function waits(tx: Tx, run: RunRecord): Promise<RunWaiting[]> {
 /** A run as it was after one of its events. @throws NotFound */
 export async function showRunAt(tx: Tx, runId: string, seq: number): Promise<RunAt> {
   const run = await findRunRow(tx, runId);
-  const { state, last } = await stateAt(tx, run, seq);
-  const waiting = waitingFor(state, await loadDefinition(tx, run));
+  const { state, events, last } = await stateAt(tx, run, seq);
   return {
     runId,
     seq,
     at: last.at.toISOString(),
     type: last.type,
+    event: events.at(-1) as unknown as RunAt["event"],
     status: state.status,
     paused: state.paused !== undefined,
     compensating: state.ending !== undefined,
@@ -58,12 +60,6 @@ export async function showRunAt(tx: Tx, runId: string, seq: number): Promise<Run
     error: state.error ?? null,
     vars: state.vars as RunAt["vars"],
     steps: stepViews(state.steps),
-    waitingFor: waiting.map(({ key, step, kind, for: what, reason }) => ({
-      key,
-      step,
-      kind,
-      for: what,
-      reason,
-    })),
+    waitingFor: await waits(tx, { ...run, state, status: state.status }),
   };
 }

@@ -15,6 +15,12 @@ export const listRunsOperation = operation({
       .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunStatus).max(20))
       .optional(),
     workflow: z.string().max(100).optional(),
+    text: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .describe("An id, its beginning or its end, or a part of a workflow's name"),
     correlationKey: CorrelationKey.optional(),
     tags: z
       .preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunTag).max(20))

@@ -9,8 +9,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { id } = await params;
   await requireActor(`/runs/${id}`);
   const state = await prefetch((q) => [
-    q.run.get.prefetch({ runId: id }),
-    q.run.history.prefetchInfinite({ runId: id, limit: 100 }),
+    q.run.get
+      .fetch({ runId: id })
+      .then(({ workflow, version }) => q.workflow.get.prefetch({ name: workflow, version })),
+    q.run.timeline.prefetch({ runId: id }),
+    q.run.history.prefetchInfinite({ runId: id, limit: 200 }),
     q.task.list.prefetch({ runId: id }),
   ]);
   return (

@@ -1,0 +1,197 @@
+"use client";
+
+import "@xyflow/react/dist/base.css";
+import { MarkerType, type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Maximize, Minus, Plus } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { type Direction, type Layout, layoutOf, STEP_HEIGHT, STEP_WIDTH } from "./layout";
+import type { Graph } from "./model";
+import type { StepProgress } from "./progress";
+import { StepBox, type StepNode } from "./step-node";
+import { stepStateLabel } from "./step-state";
+import { type WayEdge, WayLine, wayColour } from "./way-line";
+
+const nodeTypes = { step: StepBox };
+const edgeTypes = { way: WayLine };
+
+/** Below this a step's name can't be read, so the view begins at the step that matters instead of at all of them. */
+const readable = 0.62;
+
+export interface FlowProps {
+  graph: Graph;
+  /** How each step stands; null where no run is shown. */
+  progress: Map<string, StepProgress> | null;
+  /** The ways that the run took. */
+  taken: Map<string, number>;
+  selected: string | null;
+  onSelect: (step: string) => void;
+  direction: Direction;
+  /** Called when the graph can't be laid out: the list says the same. */
+  onFailed: () => void;
+}
+
+/** The graph, once it is laid out. */
+export default function Flow(props: FlowProps) {
+  const { graph, direction, onFailed } = props;
+  const [layout, setLayout] = useState<Layout | null>(null);
+  useEffect(() => {
+    let current = true;
+    layoutOf(graph, direction).then(
+      (made) => current && setLayout(made),
+      (error) => {
+        console.error(error);
+        if (current) onFailed();
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [graph, direction, onFailed]);
+  if (!layout || graph.steps.some(({ id }) => !layout.steps[id])) return null;
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} layout={layout} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowProps & { layout: Layout }) {
+  const nodes = useMemo(
+    () => graph.steps.map((step) => nodeOf(step, progress, layout, selected)),
+    [graph, progress, layout, selected],
+  );
+  const edges = useMemo(
+    () => graph.ways.map((way) => edgeOf(way, taken, progress === null, layout)),
+    [graph, taken, progress, layout],
+  );
+  const change = (changes: NodeChange<StepNode>[]) => {
+    for (const one of changes) if (one.type === "select" && one.selected) onSelect(one.id);
+  };
+  const { fitView, setCenter } = useReactFlow();
+  const begin = (width: number, height: number) => {
+    const zoom = Math.min(width / layout.width, height / layout.height, 1);
+    const focus = layout.steps[focusOf(graph, progress, selected)];
+    if (zoom >= readable || !focus) return void fitView({ padding: 0.06, maxZoom: 1 });
+    void setCenter(focus.x + STEP_WIDTH / 2, focus.y + STEP_HEIGHT / 2, { zoom: 0.85 });
+  };
+  return (
+    <ReactFlow<StepNode, WayEdge>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={change}
+      onInit={() => {
+        const box = document.querySelector("[data-graph]")?.getBoundingClientRect();
+        begin(box?.width ?? 0, box?.height ?? 0);
+      }}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      minZoom={0.15}
+      maxZoom={1.5}
+      preventScrolling={false}
+      zoomOnScroll={false}
+      zoomOnDoubleClick={false}
+      ariaLabelConfig={{
+        "node.a11yDescription.default": "Press Enter to show the step.",
+        "node.a11yDescription.keyboardDisabled": "Press Enter to show the step.",
+      }}
+      attributionPosition="bottom-left"
+    >
+      <Controls />
+    </ReactFlow>
+  );
+}
+
+/** The step that is looked at, or the one where something is going on, or the last one that was reached. */
+function focusOf(graph: Graph, progress: FlowProps["progress"], selected: string | null): string {
+  if (selected) return selected;
+  const reached = graph.steps.filter(({ id }) => progress?.has(id));
+  const open = reached.find(
+    ({ id }) => !["done", "skipped", "failed", "closed"].includes(progress?.get(id)?.state ?? "done"),
+  );
+  return (open ?? reached.at(-1) ?? graph.steps[0])?.id ?? "";
+}
+
+function nodeOf(
+  step: Graph["steps"][number],
+  progress: FlowProps["progress"],
+  layout: Layout,
+  selected: string | null,
+): StepNode {
+  const own = progress?.get(step.id) ?? null;
+  const state = progress ? `, ${stepStateLabel(own?.state ?? "untouched")}` : "";
+  return {
+    id: step.id,
+    type: "step",
+    position: layout.steps[step.id] ?? { x: 0, y: 0 },
+    width: STEP_WIDTH,
+    height: STEP_HEIGHT,
+    selected: selected === step.id,
+    ariaLabel: `Step ${step.id}${state}`,
+    data: { step, progress: own, plain: progress === null },
+  };
+}
+
+function edgeOf(
+  way: Graph["ways"][number],
+  taken: Map<string, number>,
+  plain: boolean,
+  layout: Layout,
+): WayEdge {
+  const times = taken.get(way.id) ?? 0;
+  const isBad = way.kind === "failure" || way.kind === "late";
+  return {
+    id: way.id,
+    type: "way",
+    source: way.from,
+    target: way.to,
+    focusable: false,
+    selectable: false,
+    zIndex: times > 0 ? 1 : 0,
+    markerEnd: { type: MarkerType.ArrowClosed, color: wayColour(times, plain, isBad), width: 14, height: 14 },
+    data: {
+      line: layout.ways[way.id] ?? { points: [], label: null },
+      kind: way.kind,
+      labels: way.labels,
+      taken: times,
+      plain,
+    },
+  };
+}
+
+function Controls() {
+  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const buttons = [
+    { label: "Zoom in", icon: Plus, act: () => zoomIn({ duration: 150 }) },
+    { label: "Zoom out", icon: Minus, act: () => zoomOut({ duration: 150 }) },
+    {
+      label: "Show all of it",
+      icon: Maximize,
+      act: () => fitView({ padding: 0.06, maxZoom: 1, duration: 200 }),
+    },
+  ];
+  return (
+    <div className="absolute right-2 bottom-2 z-10 flex gap-px rounded-md border bg-raised p-0.5 shadow-sm">
+      {buttons.map(({ label, icon: Icon, act }) => (
+        <Tooltip key={label} label={label}>
+          <Button
+            variant="ghost"
+            size="icon"
+            className="size-7"
+            aria-label={label}
+            onClick={() => void act()}
+          >
+            <Icon aria-hidden />
+          </Button>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}

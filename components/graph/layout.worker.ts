@@ -1,0 +1,2 @@
+// Sets itself up as this worker's message handler when it is loaded in one.
+import "elkjs/lib/elk-worker.min.js";

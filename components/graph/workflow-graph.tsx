@@ -1,0 +1,39 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useCallback, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import type { FlowProps } from "./flow";
+import { StepList } from "./step-list";
+
+const Flow = dynamic(() => import("./flow"), { ssr: false });
+
+/**
+ * A workflow as a graph one can move about in, or as a list of the same steps: on a phone, for those who prefer it, and
+ * where the graph can't be drawn. The box keeps its height while the graph is on its way.
+ */
+export function WorkflowGraph({
+  as,
+  className,
+  ...props
+}: Omit<FlowProps, "onFailed"> & { as: "graph" | "list"; className?: string }) {
+  const [failed, setFailed] = useState(false);
+  const onFailed = useCallback(() => setFailed(true), []);
+  const isList = as === "list" || failed;
+  return (
+    <>
+      {!isList && (
+        <section
+          data-graph
+          aria-label="Graph"
+          className={cn("relative overflow-hidden bg-canvas max-md:hidden", className)}
+        >
+          <Flow {...props} onFailed={onFailed} />
+        </section>
+      )}
+      <div className={cn("overflow-y-auto", isList ? className : "md:hidden")}>
+        <StepList {...props} />
+      </div>
+    </>
+  );
+}

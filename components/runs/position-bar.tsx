@@ -1,0 +1,93 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { RunStatusPill } from "@/components/ui/status";
+import { Tooltip } from "@/components/ui/tooltip";
+import { eventWords } from "./event-words";
+import { lengthText } from "./length-text";
+
+/** Moves through the history: everything on the page is then as it was after that event. */
+export function PositionBar({
+  runId,
+  lastSeq,
+  startedAt,
+  at,
+  onLook,
+}: {
+  runId: string;
+  lastSeq: number;
+  startedAt: string;
+  at: number | null;
+  /** Null goes back to now. */
+  onLook: (seq: number | null) => void;
+}) {
+  const seq = at ?? lastSeq;
+  const go = (next: number) => onLook(next >= lastSeq ? null : Math.max(1, next));
+  return (
+    <section
+      aria-label="Position in the history"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-canvas px-4 py-1.5 text-sm"
+    >
+      <div className="flex min-w-48 flex-1 items-center gap-1.5 sm:max-w-md">
+        <Tooltip label="One event back" keys="[">
+          <Button
+            variant="ghost"
+            size="icon"
+            className="size-7"
+            aria-label="One event back"
+            disabled={seq <= 1}
+            onClick={() => go(seq - 1)}
+          >
+            <ChevronLeft aria-hidden />
+          </Button>
+        </Tooltip>
+        <input
+          type="range"
+          aria-label="Event"
+          aria-valuetext={`Event ${seq} of ${lastSeq}`}
+          min={1}
+          max={Math.max(lastSeq, 1)}
+          value={seq}
+          disabled={lastSeq < 2}
+          onChange={(event) => go(event.target.valueAsNumber)}
+          className="h-6 min-w-0 flex-1 accent-accent"
+        />
+        <Tooltip label="One event on" keys="]">
+          <Button
+            variant="ghost"
+            size="icon"
+            className="size-7"
+            aria-label="One event on"
+            disabled={seq >= lastSeq}
+            onClick={() => go(seq + 1)}
+          >
+            <ChevronRight aria-hidden />
+          </Button>
+        </Tooltip>
+      </div>
+      <p className="tabular min-w-0 truncate text-ink-muted text-xs" role="status">
+        Event {seq} of {lastSeq}
+        {at === null ? " · as it is now" : <PastWords runId={runId} seq={at} startedAt={startedAt} />}
+      </p>
+      {at !== null && (
+        <Button size="sm" className="ml-auto" onClick={() => onLook(null)}>
+          Back to now
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function PastWords({ runId, seq, startedAt }: { runId: string; seq: number; startedAt: string }) {
+  const { data } = trpc.run.at.useQuery({ runId, seq }, { placeholderData: (before) => before });
+  if (!data) return null;
+  const { what, where } = eventWords(data);
+  return (
+    <>
+      {` · ${what}${where ? ` (${where})` : ""} · ${lengthText(Date.parse(data.at) - Date.parse(startedAt))} after the start `}
+      <RunStatusPill status={data.status} />
+    </>
+  );
+}

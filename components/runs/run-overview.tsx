@@ -1,0 +1,54 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ExactTime } from "@/components/ui/time";
+import type { RunAt, RunView } from "@/server/domain/runs/schema";
+import { Facts, JsonSection, PanelSection } from "./json-section";
+import { RunTasks } from "./run-tasks";
+
+/** The run as a whole: what went in and came out, its variables, its tasks, who is told. `past` is an earlier state. */
+export function RunOverview({ run, past }: { run: RunView; past: RunAt | undefined }) {
+  const { output, vars } = past ?? run;
+  const isOver = run.endedAt !== null && !past;
+  return (
+    <div className="flex flex-col gap-4 px-4 py-3.5">
+      <h2 className="font-semibold">The run</h2>
+      <Facts
+        facts={[
+          ["Id", <RunId key="id" id={run.id} />],
+          ["Started by", run.startedBy.name],
+          ["Started", <ExactTime key="at" at={run.createdAt} />],
+          ...(run.endedAt
+            ? ([["Ended", <ExactTime key="end" at={run.endedAt} />]] as [string, ReactNode][])
+            : []),
+        ]}
+      />
+      <RunTasks runId={run.id} />
+      <JsonSection title="Input" value={run.input} none="None." />
+      <JsonSection title="Output" value={output} none={isOver ? "It gave nothing." : "None yet."} />
+      {Object.keys(vars).length > 0 && <JsonSection title="Variables" value={vars} none="None." />}
+      {run.callbacks.map((callback) => (
+        <PanelSection key={callback.id} title="Callback">
+          <p className="break-words text-sm">
+            {callback.url}
+            <span className="block text-ink-muted text-xs">
+              {callback.status}, {callback.attempts} {callback.attempts === 1 ? "attempt" : "attempts"}
+              {callback.lastStatus !== null && `, last answer ${callback.lastStatus}`}
+              {callback.lastError && `, ${callback.lastError}`}
+            </span>
+          </p>
+        </PanelSection>
+      ))}
+    </div>
+  );
+}
+
+function RunId({ id }: { id: string }) {
+  return (
+    <span className="flex items-center gap-1">
+      <code className="min-w-0 truncate font-mono text-xs">{id}</code>
+      <CopyButton compact label="Run id" text={id} />
+    </span>
+  );
+}

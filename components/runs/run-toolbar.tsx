@@ -1,0 +1,99 @@
+"use client";
+
+import type { RefObject } from "react";
+import { trpc } from "@/components/trpc";
+import { cn } from "@/components/ui/cn";
+import { SearchBox } from "@/components/ui/search-box";
+import { Select } from "@/components/ui/select";
+import { runStatuses, runStatusLabel } from "@/components/ui/status";
+import { MAX_COUNTED_RUNS } from "@/server/domain/runs/rules";
+import type { RunStatus } from "@/server/domain/runs/schema";
+import type { RunFilters } from "./run-filters";
+
+const any = "any";
+
+/** Statuses with their counts, any number of which can be chosen, the workflow, and a search; all of it is in the address. */
+export function RunToolbar({
+  filters,
+  onChange,
+  searchBox,
+}: {
+  filters: RunFilters;
+  onChange: (next: Partial<RunFilters>) => void;
+  searchBox: RefObject<HTMLInputElement | null>;
+}) {
+  const workflows = trpc.workflow.list.useQuery({ limit: 200 });
+  const names = new Set(workflows.data?.data.map(({ name }) => name));
+  if (filters.workflow) names.add(filters.workflow);
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
+      <h1 className="font-semibold">Runs</h1>
+      <Statuses filters={filters} onChange={(status) => onChange({ status })} />
+      <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
+        <SearchBox
+          label="Search runs"
+          placeholder="Id or workflow"
+          text={filters.text}
+          onChange={(text) => onChange({ text })}
+          box={searchBox}
+        />
+        <Select
+          size="sm"
+          label="Workflow"
+          value={filters.workflow ?? any}
+          onValueChange={(name) => onChange({ workflow: name === any ? undefined : name })}
+          className="max-w-52"
+          options={[
+            { value: any, label: "Any workflow" },
+            ...[...names].sort().map((name) => ({ value: name, label: name })),
+          ]}
+        />
+      </div>
+    </header>
+  );
+}
+
+function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (status: RunStatus[]) => void }) {
+  const { workflow, text, status: chosen } = filters;
+  const counts = trpc.run.counts.useQuery({ workflow, text }, { placeholderData: (before) => before }).data;
+  const toggle = (status: RunStatus) =>
+    onChange(
+      runStatuses.filter((known) => (known === status ? !chosen.includes(status) : chosen.includes(known))),
+    );
+  return (
+    <ul
+      aria-label="Statuses"
+      className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-0.5 max-lg:w-[calc(100%+2rem)]"
+    >
+      {runStatuses.map((status) => {
+        const on = chosen.includes(status);
+        return (
+          <li key={status}>
+            <button
+              type="button"
+              aria-pressed={on}
+              onClick={() => toggle(status)}
+              className={cn(
+                "flex h-7 items-center gap-1.5 whitespace-nowrap rounded-full border px-2.5 text-sm",
+                on
+                  ? "border-accent bg-accent-soft font-medium text-accent-ink"
+                  : "text-ink-muted hover:bg-hover hover:text-ink",
+              )}
+            >
+              {runStatusLabel(status)}
+              <span className={cn("tabular min-w-3 text-xs", on ? "text-accent-ink" : "text-ink-subtle")}>
+                {counts ? countText(counts[status] ?? 0) : ""}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const grouped = new Intl.NumberFormat("en-GB");
+
+function countText(count: number): string {
+  return count >= MAX_COUNTED_RUNS ? `${grouped.format(MAX_COUNTED_RUNS)}+` : grouped.format(count);
+}

@@ -1,0 +1,49 @@
+import { useHydrated } from "@/components/ui/clock";
+import type { RunVisit } from "@/server/domain/runs/schema";
+import { lengthText } from "./length-text";
+import { spanWords } from "./span-words";
+import type { Bar } from "./timeline";
+
+/** What is pointed at, and where the words about it go (pixels within the waterfall). */
+export interface Hint {
+  visit: RunVisit;
+  bar: Bar | null;
+  x: number;
+  y: number;
+}
+
+/** The times of a bar, below it. */
+export function WaterfallHint({ hint: { visit, bar, x, y }, start }: { hint: Hint; start: number }) {
+  const hydrated = useHydrated();
+  const from = bar ? bar.span.from : visit.enteredAt;
+  const to = bar ? bar.span.to : visit.leftAt;
+  return (
+    <div
+      role="tooltip"
+      style={{ left: `clamp(5rem, ${x}px, calc(100% - 9rem))`, top: y + 2 }}
+      className="pointer-events-none absolute z-20 w-max max-w-72 -translate-x-1/2 rounded-md border border-line bg-raised px-2.5 py-1.5 text-xs shadow-lg"
+    >
+      <p className="font-medium">{bar ? `${spanWords(bar.span)} · ${lengthText(bar.ms)}` : "Took no time"}</p>
+      <p className="tabular text-ink-muted">
+        {hydrated ? clock(from) : ""} {to ? `to ${hydrated ? clock(to) : ""}` : "until now"}
+      </p>
+      <p className="tabular text-ink-subtle">
+        {lengthText(Date.parse(from) - start)} after the start
+        {bar && bar.span.attempt > 1 ? ` · attempt ${bar.span.attempt}` : ""}
+      </p>
+      {bar?.span.error && <p className="mt-0.5 line-clamp-3 text-danger-ink">{bar.span.error.message}</p>}
+    </div>
+  );
+}
+
+const time = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
+
+/** The time of day to the millisecond, in the reader's zone. */
+export function clock(at: string): string {
+  return time.format(new Date(at));
+}

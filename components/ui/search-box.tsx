@@ -1,0 +1,60 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { type Ref, useEffect, useState } from "react";
+import { cn } from "./cn";
+import { controlClasses } from "./input";
+
+const typingPause = 250;
+
+/** A search that is asked for once the typing pauses; Escape leaves it, and the text stays. */
+export function SearchBox({
+  label,
+  placeholder = "Search",
+  text: asked,
+  onChange,
+  box,
+}: {
+  label: string;
+  placeholder?: string;
+  text: string | undefined;
+  onChange: (text: string | undefined) => void;
+  box?: Ref<HTMLInputElement>;
+}) {
+  const [text, setText] = useState(asked ?? "");
+  useEffect(() => {
+    if (text.trim() === (asked ?? "")) return;
+    const timer = setTimeout(() => onChange(text.trim() || undefined), typingPause);
+    return () => clearTimeout(timer);
+  }, [text, asked, onChange]);
+  return (
+    <div className="relative w-full sm:w-56 @4xl:min-w-24">
+      <Search className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-subtle" aria-hidden />
+      <input
+        ref={box}
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          // Escape leaves the search; the browser would empty it as well.
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
+        className={cn(controlClasses, "h-7 px-7 text-sm [&::-webkit-search-cancel-button]:hidden")}
+      />
+      {text && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={() => setText("")}
+          className="absolute top-0.5 right-0.5 flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:text-ink"
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

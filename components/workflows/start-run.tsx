@@ -1,0 +1,172 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form";
+import { problemOf } from "@/components/ui/problem";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { type InputField, inputFields, inputOf, parseJson, type Typed, typedFrom } from "./input-fields";
+import { InputForm } from "./input-form";
+
+type Json = Record<string, unknown>;
+
+/** Starts a run: a form made from what the workflow says of its input, or the input as JSON. */
+export function StartRun({
+  workflow,
+  version,
+  input,
+  onClose,
+}: {
+  workflow: string;
+  version: number;
+  /** What is filled in at first: the input of a run that is to be made again. */
+  input?: unknown;
+  onClose: () => void;
+}) {
+  const query = trpc.workflow.get.useQuery({ name: workflow, version });
+  if (!query.data) {
+    return (
+      <Dialog open onOpenChange={onClose} title={`Start ${workflow}`}>
+        {query.isError ? (
+          <FormError message={problemOf(query.error).message} />
+        ) : (
+          <SkeletonRows rows={3} label="Loading the workflow" />
+        )}
+      </Dialog>
+    );
+  }
+  const given = typeof input === "object" && input !== null ? (input as Json) : undefined;
+  return (
+    <StartForm
+      workflow={workflow}
+      version={version}
+      title={query.data.title}
+      schema={query.data.definition.input}
+      given={given}
+      onClose={onClose}
+    />
+  );
+}
+
+interface FormProps {
+  workflow: string;
+  version: number;
+  title: string;
+  schema: unknown;
+  given: Json | undefined;
+  onClose: () => void;
+}
+
+function StartForm({ workflow, version, title, schema, given, onClose }: FormProps) {
+  const id = useId();
+  const router = useRouter();
+  const utils = trpc.useUtils();
+  const fields = inputFields(schema);
+  const entry = useEntry(fields, schema, given);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string>();
+  const start = trpc.run.start.useMutation({
+    onSuccess: (run) => {
+      toast.success(`Started ${workflow}`);
+      onClose();
+      router.push(`/runs/${run.id}`);
+    },
+    onError: (error) => {
+      const { message, errors: found } = problemOf(error);
+      const named = found.map(({ path, message: why }) => [
+        path.replace(/^input\./, "").split(".")[0] ?? "",
+        why,
+      ]);
+      setErrors(Object.fromEntries(named));
+      const known =
+        entry.fields && named.every(([name]) => entry.fields?.some((field) => field.name === name));
+      const whys = found.map(({ path, message: why }) => `${path}: ${why}`).join(" ");
+      setProblem(known && named.length > 0 ? undefined : [message, whys].filter(Boolean).join(" "));
+    },
+    onSettled: () => utils.run.invalidate(),
+  });
+  const submit = () => {
+    const read = entry.read();
+    setProblem(undefined);
+    setErrors("errors" in read ? read.errors : {});
+    if ("problem" in read) setProblem(read.problem);
+    if ("input" in read)
+      start.mutate({ workflow, version, input: read.input as Parameters<typeof start.mutate>[0]["input"] });
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={given ? `Run ${workflow} again` : `Start ${workflow}`}
+      description={`${title} · version ${version}`}
+      footer={
+        <>
+          {fields && (
+            <Button variant="ghost" className="mr-auto" onClick={entry.toggle}>
+              {entry.fields ? "Write it as JSON" : "Use the form"}
+            </Button>
+          )}
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" type="submit" form={id} loading={start.isPending}>
+            Start run
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        className="flex flex-col gap-4 pb-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <InputForm entry={entry} errors={errors} />
+        <FormError message={problem} />
+      </form>
+    </Dialog>
+  );
+}
+
+export type Entry = ReturnType<typeof useEntry>;
+
+/** What is typed, in fields or as JSON; going over from one to the other takes it along as far as it can be read. */
+function useEntry(all: InputField[] | null, schema: unknown, given: Json | undefined) {
+  const [typed, setTyped] = useState<Typed>(() => (all ? typedFrom(all, schema, given) : {}));
+  const [json, setJson] = useState(() => JSON.stringify(given ?? {}, null, 2));
+  const [asJson, setAsJson] = useState(all === null || hasMore(all, given));
+  const fields = asJson ? null : all;
+  const readJson = (): { input: Json } | { problem: string } => {
+    const parsed = parseJson(json);
+    if ("problem" in parsed) return parsed;
+    const { value } = parsed;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { input: value as Json };
+    return { problem: "The input is a JSON object, in { }." };
+  };
+  const toggle = () => {
+    const read = fields ? inputOf(fields, typed) : readJson();
+    if (fields && "input" in read) setJson(JSON.stringify(read.input, null, 2));
+    if (!fields && all && "input" in read) setTyped(typedFrom(all, schema, read.input));
+    setAsJson((on) => !on);
+  };
+  return {
+    fields,
+    typed,
+    type: (name: string, value: string | boolean) => setTyped((before) => ({ ...before, [name]: value })),
+    json,
+    setJson,
+    toggle,
+    read: () => (fields ? inputOf(fields, typed) : readJson()),
+  };
+}
+
+/** An input with more in it than the form shows must not lose it. */
+function hasMore(fields: InputField[], given: Json | undefined): boolean {
+  return Object.keys(given ?? {}).some((name) => !fields.some((field) => field.name === name));
+}
