@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { RunStatusPill } from "@/components/ui/status";
@@ -15,6 +16,7 @@ export function PositionBar({
   startedAt,
   at,
   onLook,
+  actions,
 }: {
   runId: string;
   lastSeq: number;
@@ -22,6 +24,8 @@ export function PositionBar({
   at: number | null;
   /** Null goes back to now. */
   onLook: (seq: number | null) => void;
+  /** What can be done at the point that is looked at. */
+  actions?: ReactNode;
 }) {
   const seq = at ?? lastSeq;
   const go = (next: number) => onLook(next >= lastSeq ? null : Math.max(1, next));
@@ -72,9 +76,12 @@ export function PositionBar({
         {at === null ? " · as it is now" : <PastWords runId={runId} seq={at} startedAt={startedAt} />}
       </p>
       {at !== null && (
-        <Button size="sm" className="ml-auto" onClick={() => onLook(null)}>
-          Back to now
-        </Button>
+        <span className="ml-auto flex gap-2">
+          {actions}
+          <Button size="sm" onClick={() => onLook(null)}>
+            Back to now
+          </Button>
+        </span>
       )}
     </section>
   );

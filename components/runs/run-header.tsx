@@ -1,11 +1,12 @@
 "use client";
 
-import { ArrowLeft, Ban, Ellipsis, Play } from "lucide-react";
+import { ArrowLeft, Ban, Ellipsis, Pause, Play, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RunStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
@@ -13,6 +14,7 @@ import { StartRun } from "@/components/workflows/start-run";
 import type { RunView } from "@/server/domain/runs/schema";
 import { CancelRun } from "./cancel-run";
 import { Duration } from "./duration";
+import { useRunCommands } from "./run-commands";
 
 /** What run this is, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunView }) {
@@ -27,12 +29,18 @@ export function RunHeader({ run }: { run: RunView }) {
         <ArrowLeft className="size-4" aria-hidden />
       </Link>
       <h1 className="min-w-0 truncate font-semibold text-lg">
-        <Link href={`/workflows/${run.workflow}?version=${run.version}`} className="hover:underline">
+        <Link
+          href={`/workflows/${run.workflow}?version=${run.version}`}
+          prefetch={false}
+          className="hover:underline"
+        >
           {run.workflow}
         </Link>
       </h1>
       <Badge>v{run.version}</Badge>
       <RunStatusPill status={run.status} />
+      {run.paused && <Badge tone="warn">Paused</Badge>}
+      {run.compensating && <Badge tone="warn">Undoing</Badge>}
       <span className="text-ink-muted text-xs max-sm:order-last max-sm:w-full">
         started <RelativeTime at={run.createdAt} ago /> by {run.startedBy.name} ·{" "}
         {open ? "going for" : "took"} <Duration exact from={run.createdAt} to={run.endedAt} />
@@ -42,51 +50,58 @@ export function RunHeader({ run }: { run: RunView }) {
   );
 }
 
+type Asked = "pause" | "cancel" | "again" | null;
+
 function RunActions({ run }: { run: RunView }) {
-  const mayWrite = useMay("runs:write");
-  const [asking, setAsking] = useState<"cancel" | "rerun" | null>(null);
-  const refusal = mayWrite ? null : "You may look at runs, but not change them.";
-  const open = run.endedAt === null;
-  const close = (next: boolean) => setAsking((now) => (next ? now : null));
+  const may = useMay("runs:write");
+  const [asked, setAsked] = useState<Asked>(null);
+  const { pause, resume } = useRunCommands(run);
+  const refusal = may ? null : "You may look at runs, but not change them.";
+  const close = (open: boolean) => !open && setAsked(null);
+  const all = [
+    { label: "Run again", icon: RotateCcw, act: () => setAsked("again"), shown: true },
+    { label: "Resume", icon: Play, act: () => resume.mutate({ runId: run.id }), shown: run.paused },
+    { label: "Pause", icon: Pause, act: () => setAsked("pause"), shown: !run.paused && !run.endedAt },
+    { label: "Cancel run", icon: Ban, act: () => setAsked("cancel"), shown: !run.endedAt },
+  ].filter(({ shown }) => shown);
   return (
     <div className="ml-auto flex gap-2">
-      <Button size="sm" disabledReason={refusal} onClick={() => setAsking("rerun")} className="max-sm:hidden">
-        <Play aria-hidden />
-        Run again
-      </Button>
-      {open && (
-        <Button
-          size="sm"
-          disabledReason={refusal}
-          onClick={() => setAsking("cancel")}
-          className="max-sm:hidden"
-        >
-          Cancel run
+      {all.map(({ label, icon: Icon, act }) => (
+        <Button key={label} size="sm" disabledReason={refusal} onClick={act} className="max-md:hidden">
+          <Icon aria-hidden />
+          {label}
         </Button>
-      )}
+      ))}
       <Menu
         trigger={
-          <Button size="icon" variant="ghost" aria-label="Actions" className="sm:hidden">
+          <Button size="icon" variant="ghost" aria-label="Actions" className="md:hidden">
             <Ellipsis aria-hidden />
           </Button>
         }
       >
-        <MenuItem disabled={!mayWrite} onSelect={() => setAsking("rerun")}>
-          <Play aria-hidden /> Run again
-        </MenuItem>
-        {open && (
-          <MenuItem danger disabled={!mayWrite} onSelect={() => setAsking("cancel")}>
-            <Ban aria-hidden /> Cancel run
+        {all.map(({ label, icon: Icon, act }) => (
+          <MenuItem key={label} disabled={!may} onSelect={act}>
+            <Icon aria-hidden /> {label}
           </MenuItem>
-        )}
+        ))}
       </Menu>
-      <CancelRun run={run} open={asking === "cancel"} onOpenChange={close} />
-      {asking === "rerun" && (
+      <CancelRun run={run} open={asked === "cancel"} onOpenChange={close} />
+      <ConfirmDialog
+        open={asked === "pause"}
+        onOpenChange={close}
+        title={`Pause this run of ${run.workflow}?`}
+        action="Pause run"
+        onConfirm={() => pause.mutateAsync({ runId: run.id })}
+      >
+        Nothing new is begun until somebody resumes it. Answers, signals and times that come meanwhile are
+        kept.
+      </ConfirmDialog>
+      {asked === "again" && (
         <StartRun
           workflow={run.workflow}
           version={run.version}
-          input={run.input}
-          onClose={() => setAsking(null)}
+          again={{ runId: run.id, input: run.input }}
+          onClose={() => setAsked(null)}
         />
       )}
     </div>

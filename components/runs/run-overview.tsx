@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime } from "@/components/ui/time";
@@ -18,10 +19,23 @@ export function RunOverview({ run, past }: { run: RunView; past: RunAt | undefin
         facts={[
           ["Id", <RunId key="id" id={run.id} />],
           ["Started by", run.startedBy.name],
-          ["Started", <ExactTime key="at" at={run.createdAt} />],
-          ...(run.endedAt
-            ? ([["Ended", <ExactTime key="end" at={run.endedAt} />]] as [string, ReactNode][])
+          ...(run.parent
+            ? [["Part of", <RunLink key="parent" id={run.parent.runId} note={run.parent.step} />] as Fact]
             : []),
+          ...(run.origin
+            ? [
+                [
+                  run.origin.seq === null ? "Repeats" : "Forked from",
+                  <RunLink
+                    key="origin"
+                    id={run.origin.runId}
+                    note={run.origin.seq === null ? null : `event ${run.origin.seq}`}
+                  />,
+                ] as Fact,
+              ]
+            : []),
+          ["Started", <ExactTime key="at" at={run.createdAt} />],
+          ...(run.endedAt ? [["Ended", <ExactTime key="end" at={run.endedAt} />] as Fact] : []),
         ]}
       />
       <RunTasks runId={run.id} />
@@ -41,6 +55,17 @@ export function RunOverview({ run, past }: { run: RunView; past: RunAt | undefin
         </PanelSection>
       ))}
     </div>
+  );
+}
+
+type Fact = [string, ReactNode];
+
+function RunLink({ id, note }: { id: string; note: string | null }) {
+  return (
+    <Link href={`/runs/${id}`} prefetch={false} className="text-accent-ink hover:underline">
+      run {id.slice(-6)}
+      {note && `, ${note}`}
+    </Link>
   );
 }
 

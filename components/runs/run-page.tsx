@@ -1,10 +1,11 @@
 "use client";
 
-import { Network, Rows3 } from "lucide-react";
+import { GitFork, Network, Rows3 } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { graphOf } from "@/components/graph/model";
 import { progressOf, takenWays } from "@/components/graph/progress";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
+import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -14,12 +15,14 @@ import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { RunTimeline, RunView } from "@/server/domain/runs/schema";
+import { ForkRun } from "./fork-run";
 import { useLook } from "./look";
 import { PositionBar } from "./position-bar";
 import { RunHeader } from "./run-header";
 import { RunHistory } from "./run-history";
 import { RunOverview } from "./run-overview";
 import { StepPanel } from "./step-panel";
+import { StuckActions } from "./stuck-actions";
 import { timelineAt } from "./timeline";
 import { TimelineSection } from "./timeline-section";
 import { useRunKeys } from "./use-run-keys";
@@ -76,6 +79,7 @@ function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
         startedAt={timeline.startedAt}
         at={at}
         onLook={move}
+        actions={at !== null && <ForkButton run={run} seq={at} />}
       />
       <div className="min-[1100px]:grid min-[1100px]:min-h-0 min-[1100px]:flex-1 min-[1100px]:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 pb-6 min-[1100px]:overflow-y-auto">
@@ -95,6 +99,24 @@ function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
         </Aside>
       </div>
     </div>
+  );
+}
+
+function ForkButton({ run, seq }: { run: RunView; seq: number }) {
+  const may = useMay("runs:write");
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        disabledReason={may ? null : "You may look at runs, but not fork them."}
+        onClick={() => setAsking(true)}
+      >
+        <GitFork aria-hidden />
+        Fork from here
+      </Button>
+      {asking && <ForkRun run={run} seq={seq} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
@@ -120,6 +142,11 @@ function Why({
         </p>
       )}
       <WaitingFor runId={run.id} waiting={waiting} past={past} />
+      {past === null &&
+        waiting
+          .filter((wait) => wait.for === "decision")
+          .slice(0, 1)
+          .map(({ key, step }) => <StuckActions key={key} run={run} visit={key} step={step} />)}
     </div>
   );
 }
@@ -191,7 +218,9 @@ function Panel({
 }: { run: RunView } & Omit<Parameters<typeof StepPanel>[0], "runId" | "definition" | "actions">) {
   const steps = useDefinition(run).data?.definition.steps;
   const definition = typeof steps === "object" && steps !== null && !Array.isArray(steps) ? steps : {};
-  return <StepPanel runId={run.id} definition={definition[props.visit.step]} {...props} />;
+  const stuck = run.waitingFor.find((wait) => wait.for === "decision" && wait.key === props.visit.key);
+  const actions = stuck && !props.past && <StuckActions run={run} visit={stuck.key} step={stuck.step} />;
+  return <StepPanel runId={run.id} definition={definition[props.visit.step]} actions={actions} {...props} />;
 }
 
 /** Beside the page where there is room; otherwise below it, and a step over it. */

@@ -62,12 +62,12 @@ export function StepPanel({
         </Button>
       </header>
       <VisitPicker visit={visit} shown={shown} onSelect={onSelect} />
-      {actions}
       <WaitingFor
         runId={runId}
         waiting={waiting.filter(({ key }) => key.split("!")[0] === visit.key)}
         past={past}
       />
+      {actions}
       <Facts
         facts={[
           ["Entered", <ExactTime key="at" at={visit.enteredAt} />],

@@ -1,6 +1,6 @@
 "use client";
 
-import { Hourglass, LoaderCircle } from "lucide-react";
+import { Hourglass, LoaderCircle, OctagonAlert } from "lucide-react";
 import Link from "next/link";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -51,18 +51,36 @@ function WaitingLine({
   past: string | null;
 }) {
   const works = wait.for === "execution";
-  const Icon = works ? LoaderCircle : Hourglass;
+  const isStuck = wait.for === "decision";
+  const Icon = works ? LoaderCircle : isStuck ? OctagonAlert : Hourglass;
   const until = past === null ? (task?.sla.nextDueAt ?? wait.until) : null;
   return (
     <li
       className={cn(
         "flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-3 py-2 text-sm",
-        works ? "bg-accent-soft" : "bg-warn-soft",
+        works ? "bg-accent-soft" : isStuck ? "bg-danger-soft" : "bg-warn-soft",
       )}
     >
-      <Icon className={cn("size-4 shrink-0", works ? "text-accent-ink" : "text-warn-ink")} aria-hidden />
+      <Icon
+        className={cn(
+          "size-4 shrink-0",
+          works ? "text-accent-ink" : isStuck ? "text-danger-ink" : "text-warn-ink",
+        )}
+        aria-hidden
+      />
       <span className="min-w-0 flex-1 basis-52">
         {wait.reason}
+        {wait.error && (
+          <span className="block break-words text-danger-ink text-xs">{wait.error.message}</span>
+        )}
+        {wait.childRunId && (
+          <Link
+            href={`/runs/${wait.childRunId}`}
+            className="block w-fit text-accent-ink text-xs hover:underline"
+          >
+            Show that run
+          </Link>
+        )}
         {task && past === null && <Holder task={task} />}
       </span>
       <span className="tabular text-ink-muted text-xs">

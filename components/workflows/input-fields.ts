@@ -1,3 +1,5 @@
+import { parseJson } from "@/components/ui/json-editor";
+
 /** A form made from the JSON Schema of a workflow's input. */
 export interface InputField {
   name: string;
@@ -75,17 +77,6 @@ export function inputOf(
     } else input[name] = value;
   }
   return Object.keys(errors).length > 0 ? { errors } : { input };
-}
-
-/** Reads JSON, or says in words where it is broken. */
-export function parseJson(text: string): { value: unknown } | { problem: string } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-    const line = place === undefined ? undefined : text.slice(0, Number(place)).split("\n").length;
-    return { problem: line === undefined ? "This is no JSON." : `This is no JSON: look at line ${line}.` };
-  }
 }
 
 function record(value: unknown): Json {

@@ -3,6 +3,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { JsonEditor } from "@/components/ui/json-editor";
 import { wordsOf } from "@/components/ui/json-value";
 import { Select } from "@/components/ui/select";
 import type { InputField } from "./input-fields";
@@ -12,15 +13,7 @@ import type { Entry } from "./start-run";
 export function InputForm({ entry, errors }: { entry: Entry; errors: Record<string, string> }) {
   if (!entry.fields) {
     return (
-      <Field label="Input" help="A JSON object.">
-        <Textarea
-          value={entry.json}
-          onChange={(event) => entry.setJson(event.target.value)}
-          spellCheck={false}
-          rows={10}
-          className="font-mono text-sm"
-        />
-      </Field>
+      <JsonEditor label="Input" help="A JSON object." value={entry.json} rows={10} onChange={entry.setJson} />
     );
   }
   return entry.fields.map((field) => (

@@ -7,9 +7,11 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form";
+import { parseJsonObject } from "@/components/ui/json-editor";
 import { problemOf } from "@/components/ui/problem";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { type InputField, inputFields, inputOf, parseJson, type Typed, typedFrom } from "./input-fields";
+import { differencesOf } from "./differences";
+import { type InputField, inputFields, inputOf, type Typed, typedFrom } from "./input-fields";
 import { InputForm } from "./input-form";
 
 type Json = Record<string, unknown>;
@@ -18,13 +20,13 @@ type Json = Record<string, unknown>;
 export function StartRun({
   workflow,
   version,
-  input,
+  again,
   onClose,
 }: {
   workflow: string;
   version: number;
-  /** What is filled in at first: the input of a run that is to be made again. */
-  input?: unknown;
+  /** The run that is to be made again: its input is filled in. */
+  again?: { runId: string; input: unknown };
   onClose: () => void;
 }) {
   const query = trpc.workflow.get.useQuery({ name: workflow, version });
@@ -39,6 +41,7 @@ export function StartRun({
       </Dialog>
     );
   }
+  const input = again?.input;
   const given = typeof input === "object" && input !== null ? (input as Json) : undefined;
   return (
     <StartForm
@@ -47,6 +50,7 @@ export function StartRun({
       title={query.data.title}
       schema={query.data.definition.input}
       given={given}
+      again={again?.runId}
       onClose={onClose}
     />
   );
@@ -58,10 +62,11 @@ interface FormProps {
   title: string;
   schema: unknown;
   given: Json | undefined;
+  again: string | undefined;
   onClose: () => void;
 }
 
-function StartForm({ workflow, version, title, schema, given, onClose }: FormProps) {
+function StartForm({ workflow, version, title, schema, given, again, onClose }: FormProps) {
   const id = useId();
   const router = useRouter();
   const utils = trpc.useUtils();
@@ -69,13 +74,13 @@ function StartForm({ workflow, version, title, schema, given, onClose }: FormPro
   const entry = useEntry(fields, schema, given);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
-  const start = trpc.run.start.useMutation({
-    onSuccess: (run) => {
+  const shared = {
+    onSuccess: (run: { id: string }) => {
       toast.success(`Started ${workflow}`);
       onClose();
       router.push(`/runs/${run.id}`);
     },
-    onError: (error) => {
+    onError: (error: unknown) => {
       const { message, errors: found } = problemOf(error);
       const named = found.map(({ path, message: why }) => [
         path.replace(/^input\./, "").split(".")[0] ?? "",
@@ -88,13 +93,18 @@ function StartForm({ workflow, version, title, schema, given, onClose }: FormPro
       setProblem(known && named.length > 0 ? undefined : [message, whys].filter(Boolean).join(" "));
     },
     onSettled: () => utils.run.invalidate(),
-  });
+  };
+  const start = trpc.run.start.useMutation(shared);
+  const rerun = trpc.run.rerun.useMutation(shared);
   const submit = () => {
     const read = entry.read();
     setProblem(undefined);
     setErrors("errors" in read ? read.errors : {});
     if ("problem" in read) setProblem(read.problem);
-    if ("input" in read)
+    if (!("input" in read)) return;
+    // The same once more is told apart from a new run, so that one can find the other.
+    if (again && differencesOf(given ?? {}, read.input).length === 0) rerun.mutate({ runId: again });
+    else
       start.mutate({ workflow, version, input: read.input as Parameters<typeof start.mutate>[0]["input"] });
   };
   return (
@@ -102,7 +112,7 @@ function StartForm({ workflow, version, title, schema, given, onClose }: FormPro
       open
       wide
       onOpenChange={(open) => !open && onClose()}
-      title={given ? `Run ${workflow} again` : `Start ${workflow}`}
+      title={again ? `Run ${workflow} again` : `Start ${workflow}`}
       description={`${title} · version ${version}`}
       footer={
         <>
@@ -112,7 +122,7 @@ function StartForm({ workflow, version, title, schema, given, onClose }: FormPro
             </Button>
           )}
           <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" type="submit" form={id} loading={start.isPending}>
+          <Button variant="primary" type="submit" form={id} loading={start.isPending || rerun.isPending}>
             Start run
           </Button>
         </>
@@ -143,11 +153,8 @@ function useEntry(all: InputField[] | null, schema: unknown, given: Json | undef
   const [asJson, setAsJson] = useState(all === null || hasMore(all, given));
   const fields = asJson ? null : all;
   const readJson = (): { input: Json } | { problem: string } => {
-    const parsed = parseJson(json);
-    if ("problem" in parsed) return parsed;
-    const { value } = parsed;
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { input: value as Json };
-    return { problem: "The input is a JSON object, in { }." };
+    const parsed = parseJsonObject(json);
+    return "problem" in parsed ? parsed : { input: parsed.value };
   };
   const toggle = () => {
     const read = fields ? inputOf(fields, typed) : readJson();

@@ -116,10 +116,63 @@ describe("a trace of a run", () => {
   });
 
   it("keeps a worker's wrong clock within the attempt", () => {
-    const { visits } = history({ call }, [[3, failed(1, 99)]]);
+    const { visits } = history({ call: { ...call, onError: "sorry" } }, [[3, failed(1, 99)]]);
     expect(spans(visits[0])).toEqual([
       ["queue", 1, 0, 3],
       ["execution", 1, 3, 3],
+    ]);
+  });
+});
+
+describe("a trace of branches and decisions", () => {
+  it("tells each branch apart, where it came from, and where the join led", () => {
+    const { visits } = history(
+      {
+        split: { kind: "parallel", branches: { one: "a", two: "b" }, next: "done" },
+        a: { kind: "wait", signal: "a", next: "@join" },
+        b: { kind: "wait", signal: "b", next: "@join" },
+      },
+      [
+        [1, { type: "signal.received", signalId: "1", name: "a", data: 1 }],
+        [2, { type: "signal.received", signalId: "2", name: "b", data: 2 }],
+      ],
+    );
+    expect(visits.map(({ step, from, end }) => [step, from, end])).toEqual([
+      ["split", undefined, "done"],
+      ["a", "split#1", "done"],
+      ["b", "split#1", "done"],
+      ["done", "split#1", "done"],
+    ]);
+    expect(spans(visits[0])).toEqual([["wait", 1, 0, 2]]);
+  });
+
+  it("shows how long a step was stuck, and that a person skipped it", () => {
+    const { visits } = history({ call }, [
+      [1, failed(1)],
+      [5, { type: "run.skipped", key: "call#1", output: 7, by: null }],
+    ]);
+    expect(visits).toMatchObject([
+      { key: "call#1", end: "skipped" },
+      { key: "done#1", from: "call#1" },
+    ]);
+    expect(spans(visits[0])).toEqual([
+      ["execution", 1, 0, 1],
+      ["stuck", 1, 1, 5],
+    ]);
+  });
+
+  it("goes from a step to what undoes it", () => {
+    const { visits } = history(
+      {
+        book: { kind: "set", values: { booked: true }, next: "sorry", compensate: "undo" },
+        undo: { kind: "set", values: { booked: false }, next: "@join" },
+      },
+      [],
+    );
+    expect(visits.map(({ step, from, end }) => [step, from, end])).toEqual([
+      ["book", undefined, "done"],
+      ["sorry", "book#1", "failed"],
+      ["undo", "book#1", "done"],
     ]);
   });
 });

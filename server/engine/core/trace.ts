@@ -58,7 +58,8 @@ export function traceOf(definition: Definition, events: Iterable<RunEvent>): Vis
   let seq = 0;
   for (const event of events) {
     seq += 1;
-    const result = advance(definition, state, event);
+    const before: RunState | null = state;
+    const result = advance(definition, before, event);
     state = result.state;
     if (!result.applied) continue;
     const moment = { at: event.at, seq };
@@ -72,7 +73,8 @@ export function traceOf(definition: Definition, events: Iterable<RunEvent>): Vis
     for (const [key, visit] of open) {
       if (own(state.active, key)) continue;
       visit.left = moment;
-      visit.end = endOf(visit, state, event, result.entries);
+      const caused = isAbout(event, key, before && own(before.active, key));
+      visit.end = endOf(visit, state, event, result.entries, caused);
       open.delete(key);
     }
   }
@@ -126,8 +128,22 @@ function spanOf({ phase, attempt, awaits }: Activation, from: Moment): Span {
   return { what, attempt, ...(phase === "waiting" && awaits ? { awaits: awaits.for } : {}), from };
 }
 
-function endOf(visit: Visit, state: RunState, event: RunEvent, entries: readonly Entry[]): VisitEnd {
-  const isOwn = "key" in event && visitKey(event.key) === visit.key;
+/** Whether an event happened to a visit. What was kept during a pause happens to whichever it was for. */
+function isAbout(event: RunEvent, key: string, before: Activation | null | undefined): boolean {
+  if (event.type === "run.resumed") return true;
+  if (event.type !== "signal.received") return "key" in event && visitKey(event.key) === key;
+  const { awaits } = before ?? {};
+  const signals = awaits?.for === "first" ? awaits.of : awaits ? [awaits] : [];
+  return signals.some((one) => one.for === "signal" && one.name === event.name);
+}
+
+function endOf(
+  visit: Visit,
+  state: RunState,
+  event: RunEvent,
+  entries: readonly Entry[],
+  isOwn: boolean,
+): VisitEnd {
   if (isOwn && event.type === "run.skipped") return "skipped";
   const next = entries.find(({ from }) => from === visit.key);
   if (next) return next.failed ? "failed" : "done";

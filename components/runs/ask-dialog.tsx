@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form";
+import { problemOf } from "@/components/ui/problem";
+
+/** Asks before something that a person wants done, with what it needs to know. Stays open and says why when it fails. */
+export function AskDialog({
+  title,
+  description,
+  action,
+  onClose,
+  onSubmit,
+  children,
+}: {
+  title: string;
+  description: string;
+  action: string;
+  onClose: () => void;
+  /** Null when something is still to be put right in the form. */
+  onSubmit: () => Promise<unknown> | null;
+  children?: ReactNode;
+}) {
+  const id = useId();
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const submit = async () => {
+    const work = onSubmit();
+    setProblem(undefined);
+    if (!work) return;
+    setPending(true);
+    try {
+      await work;
+      onClose();
+    } catch (cause) {
+      const { message, errors } = problemOf(cause);
+      setProblem([message, ...errors.map((error) => `${error.path}: ${error.message}`)].join(" "));
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={description}
+      footer={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" type="submit" form={id} loading={pending}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        className="flex flex-col gap-4 pb-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {children}
+        <FormError message={problem} />
+      </form>
+    </Dialog>
+  );
+}

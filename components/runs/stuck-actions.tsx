@@ -1,0 +1,147 @@
+"use client";
+
+import { useState } from "react";
+import { useMay } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { JsonEditor, parseJson, parseJsonObject } from "@/components/ui/json-editor";
+import type { RunView } from "@/server/domain/runs/schema";
+import { AskDialog } from "./ask-dialog";
+import { useRunCommands } from "./run-commands";
+
+type Asked = "edit" | "skip" | "fail" | null;
+
+/** What a person can decide about a step that is stuck. */
+export function StuckActions({ run, visit, step }: { run: RunView; visit: string; step: string }) {
+  const may = useMay("runs:write");
+  const [asked, setAsked] = useState<Asked>(null);
+  const { retry, skip, fail } = useRunCommands(run);
+  const refusal = run.paused
+    ? "The run is paused. Resume it first."
+    : may
+      ? null
+      : "You may look at runs, but not decide about them.";
+  const close = () => setAsked(null);
+  const target = { runId: run.id, key: visit };
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        size="sm"
+        variant="primary"
+        disabledReason={refusal}
+        loading={retry.isPending}
+        onClick={() => retry.mutate(target)}
+      >
+        Retry
+      </Button>
+      <Button size="sm" disabledReason={refusal} onClick={() => setAsked("edit")}>
+        Retry with other input
+      </Button>
+      <Button size="sm" disabledReason={refusal} onClick={() => setAsked("skip")}>
+        Skip
+      </Button>
+      <Button size="sm" disabledReason={refusal} onClick={() => setAsked("fail")}>
+        Let it fail
+      </Button>
+      {asked === "edit" && (
+        <EditedRetry
+          runId={run.id}
+          visit={visit}
+          step={step}
+          onClose={close}
+          onRetry={(input) => retry.mutateAsync({ ...target, input: input as Record<string, never> })}
+        />
+      )}
+      {asked === "skip" && (
+        <Skip
+          step={step}
+          onClose={close}
+          onSkip={(output) => skip.mutateAsync({ ...target, output: output as null })}
+        />
+      )}
+      <ConfirmDialog
+        open={asked === "fail"}
+        onOpenChange={(open) => !open && close()}
+        title={`Let this run of ${run.workflow} fail?`}
+        action="Let it fail"
+        onConfirm={() => fail.mutateAsync(target)}
+      >
+        The run ends with the failure of “{step}”. What it has completed is undone first, where its steps say
+        how.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function EditedRetry({
+  runId,
+  visit,
+  step,
+  onClose,
+  onRetry,
+}: {
+  runId: string;
+  visit: string;
+  step: string;
+  onClose: () => void;
+  onRetry: (input: Record<string, unknown>) => Promise<unknown>;
+}) {
+  const detail = trpc.run.visit.useQuery({ runId, key: visit });
+  const request = detail.data?.request;
+  const [typed, setTyped] = useState<string>();
+  const [error, setError] = useState<string>();
+  const text = typed ?? JSON.stringify(request ?? {}, null, 2);
+  const submit = () => {
+    const parsed = parseJsonObject(text);
+    setError("problem" in parsed ? parsed.problem : undefined);
+    return "problem" in parsed ? null : onRetry(parsed.value);
+  };
+  return (
+    <AskDialog
+      title={`Retry “${step}” with other input`}
+      description="It gets a new series of attempts, and asks with what you write here under a new idempotency key."
+      action="Retry"
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <JsonEditor label="Input" value={text} error={error} rows={10} onChange={setTyped} />
+    </AskDialog>
+  );
+}
+
+function Skip({
+  step,
+  onClose,
+  onSkip,
+}: {
+  step: string;
+  onClose: () => void;
+  onSkip: (output: unknown) => Promise<unknown>;
+}) {
+  const [text, setText] = useState("null");
+  const [error, setError] = useState<string>();
+  const submit = () => {
+    const parsed = parseJson(text);
+    setError("problem" in parsed ? parsed.problem : undefined);
+    return "problem" in parsed ? null : onSkip(parsed.value);
+  };
+  return (
+    <AskDialog
+      title={`Skip “${step}”`}
+      description="The run goes on as if the step had succeeded with this output."
+      action="Skip the step"
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <JsonEditor
+        label="Output"
+        help="As JSON; later steps read it."
+        value={text}
+        error={error}
+        rows={4}
+        onChange={setText}
+      />
+    </AskDialog>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Field } from "./field";
+import { Textarea } from "./input";
+
+/** A value written as JSON. What is wrong with it is said below once it was looked at. */
+export function JsonEditor({
+  label,
+  help,
+  value,
+  error,
+  rows = 8,
+  onChange,
+}: {
+  label: string;
+  help?: string;
+  value: string;
+  error?: string | null | undefined;
+  rows?: number;
+  onChange: (text: string) => void;
+}) {
+  return (
+    <Field label={label} help={help} error={error}>
+      <Textarea
+        value={value}
+        rows={rows}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+        className="font-mono text-sm"
+      />
+    </Field>
+  );
+}
+
+/** Reads JSON, or says in words where it is broken. */
+export function parseJson(text: string): { value: unknown } | { problem: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    const line = place === undefined ? undefined : text.slice(0, Number(place)).split("\n").length;
+    return { problem: line === undefined ? "This is no JSON." : `This is no JSON: look at line ${line}.` };
+  }
+}
+
+/** The same for what has to be an object. */
+export function parseJsonObject(text: string): { value: Record<string, unknown> } | { problem: string } {
+  const parsed = parseJson(text);
+  if ("problem" in parsed) return parsed;
+  const { value } = parsed;
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return { value: value as Record<string, unknown> };
+  return { problem: "This has to be a JSON object, in { }." };
+}
