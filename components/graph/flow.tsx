@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type Direction, type Layout, layoutOf, STEP_HEIGHT, STEP_WIDTH } from "./layout";
 import type { Graph } from "./model";
-import type { StepProgress } from "./progress";
+import { type StepProgress, timesTaken } from "./progress";
 import { StepBox, type StepNode } from "./step-node";
 import { stepStateLabel } from "./step-state";
 import { type WayEdge, WayLine, wayColour } from "./way-line";
@@ -145,7 +145,7 @@ function edgeOf(
   plain: boolean,
   layout: Layout,
 ): WayEdge {
-  const times = taken.get(way.id) ?? 0;
+  const times = timesTaken(way, taken);
   const isBad = way.kind === "failure" || way.kind === "late";
   return {
     id: way.id,

@@ -9,6 +9,8 @@ export interface Way {
   to: string;
   kind: WayKind;
   labels: string[];
+  /** The end of a branch, drawn to where its fork goes on. */
+  isJoin: boolean;
 }
 
 export interface Step {
@@ -47,7 +49,8 @@ export function graphOf(definition: Json): Graph {
   const ids = Object.keys(steps);
   const found = new Map(ids.map((id) => [id, waysFrom(record(steps[id]))]));
   const start = typeof definition.start === "string" ? definition.start : ids[0];
-  const ways = ids.flatMap((id) => (found.get(id) ?? []).flatMap((way) => resolved(id, way, found, steps)));
+  const all = ids.flatMap((id) => (found.get(id) ?? []).flatMap((way) => resolved(id, way, found, steps)));
+  const ways = all.filter((way) => !isFollowedByJoins(way, all, found));
   const order = inOrder(start, ids, ways);
   return {
     steps: order.map((id) => {
@@ -97,17 +100,24 @@ function alternative({ next, ...rest }: Json): Found[] {
 /** A branch's end leads to where its fork goes on. */
 function resolved(from: string, way: Found, found: Map<string, Found[]>, steps: Json): Way[] {
   const { label, kind } = way;
-  const make = (to: string, text: string | null): Way => ({
+  const make = (to: string, text: string | null, isJoin = false): Way => ({
     id: `${from}>${to}`,
     from,
     to,
     kind,
     labels: text === null ? [] : [text],
+    isJoin,
   });
   if (way.to !== join) return Object.hasOwn(steps, way.to) ? [make(way.to, label)] : [];
   const fork = forkOf(from, found);
   const next = fork === null ? undefined : record(steps[fork]).next;
-  return typeof next === "string" && Object.hasOwn(steps, next) ? [make(next, label ?? "join")] : [];
+  return typeof next === "string" && Object.hasOwn(steps, next) ? [make(next, label, true)] : [];
+}
+
+/** A fork goes on where its branches end: its own way there would only be a second line. */
+function isFollowedByJoins({ from, to, kind }: Way, all: Way[], found: Map<string, Found[]>): boolean {
+  const forks = (found.get(from) ?? []).some((way) => way.kind === "branch");
+  return kind === "next" && forks && all.some((way) => way.isJoin && way.to === to);
 }
 
 /** The innermost fork that has a step in one of its branches. */

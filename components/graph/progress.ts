@@ -1,4 +1,5 @@
 import type { RunVisit } from "@/server/domain/runs/schema";
+import type { Way } from "./model";
 
 /** How a step stands in a run, for one visit or for the step's last one. */
 export type StepState =
@@ -42,6 +43,11 @@ export function attemptsOf({ spans }: Pick<RunVisit, "spans">): number {
   return spans.reduce((most, { what, attempt }) => (what === "backoff" ? most : Math.max(most, attempt)), 1);
 }
 
+/** How often a way was taken. */
+export function timesTaken({ id, from, isJoin }: Way, taken: Map<string, number>): number {
+  return taken.get(isJoin ? `${from}>@join` : id) ?? 0;
+}
+
 /** How each step stands, by its last visit; while one of several is open, by that one. */
 export function progressOf(visits: RunVisit[]): Map<string, StepProgress> {
   const steps = new Map<string, StepProgress>();
@@ -60,10 +66,15 @@ export function progressOf(visits: RunVisit[]): Map<string, StepProgress> {
   return steps;
 }
 
-/** The ways that were taken, as `from>to`, and how often. */
+/** The ways that were taken, as `from>to`, and how often; a branch that came to its end as `from>@join`. */
 export function takenWays(visits: RunVisit[]): Map<string, number> {
   const steps = new Map(visits.map(({ key, step }) => [key, step]));
   const taken = new Map<string, number>();
+  const left = new Set(visits.map(({ from }) => from));
+  for (const { key, step, end } of visits) {
+    if (!key.includes("@") || end !== "done" || left.has(key)) continue;
+    taken.set(`${step}>@join`, (taken.get(`${step}>@join`) ?? 0) + 1);
+  }
   for (const { from, step } of visits) {
     const before = from === null ? undefined : steps.get(from);
     if (before === undefined) continue;

@@ -4,6 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { FlowProps } from "./flow";
 import type { Graph, Way } from "./model";
+import { timesTaken } from "./progress";
 import { stepKind } from "./step-kinds";
 import { StepStateIcon } from "./step-state";
 
@@ -65,7 +66,7 @@ function StepRow({
               key={way.id}
               className={cn(
                 "flex items-center gap-1.5 text-xs",
-                taken.has(way.id) ? "text-ink" : "text-ink-subtle",
+                timesTaken(way, taken) > 0 ? "text-ink" : "text-ink-subtle",
               )}
             >
               <ArrowRight className="size-3 shrink-0" aria-hidden />
@@ -75,7 +76,7 @@ function StepRow({
                 {way.labels.length > 0 && (
                   <span className="text-ink-subtle"> · {way.labels.join(" / ")}</span>
                 )}
-                {taken.has(way.id) && <span className="sr-only"> (taken)</span>}
+                {timesTaken(way, taken) > 0 && <span className="sr-only"> (taken)</span>}
               </span>
             </span>
           ))}

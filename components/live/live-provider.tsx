@@ -15,16 +15,16 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [connection, setConnection] = useState<Connection>("live");
   const refresh = useRefresh();
   useEffect(() => {
-    const topics = new Set<string>();
+    const topics = new Map<string, Set<string>>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = undefined;
-      refresh.current.topics([...topics]);
+      refresh.current.topics(topics);
       topics.clear();
     };
     const close = openStream({
-      onEvent: ({ topic }) => {
-        topics.add(topic);
+      onEvent: ({ topic, id }) => {
+        topics.set(topic, (topics.get(topic) ?? new Set()).add(id));
         timer ??= setTimeout(flush, burst);
       },
       onConnection: setConnection,
@@ -50,19 +50,31 @@ function useRefresh() {
     [utils.account, utils.member, utils.invite, utils.team, utils.key, utils.tenant, utils.workflow].map(
       (part) => part.invalidate(),
     );
-  const groups: Record<string, () => unknown> = {
+  const groups: Record<string, (ids: Set<string>) => unknown> = {
     task: () => utils.task.invalidate(),
-    run: () => utils.run.invalidate(),
+    // A run's page shows one run: what happens to others is no reason to replay its history again.
+    run: (ids) => {
+      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAboutRuns(queryKey, ids);
+      void utils.deadLetter.invalidate();
+      return utils.run.invalidate(undefined, { predicate });
+    },
     conversation: () => utils.conversation.invalidate(),
     notification: () => utils.notification.invalidate(),
     workspace,
   };
   const latest = useRef({
-    topics: (topics: string[]) => {
-      for (const topic of topics) (groups[topic] ?? (() => utils.invalidate()))();
+    topics: (topics: Map<string, Set<string>>) => {
+      for (const [topic, ids] of topics) (groups[topic] ?? (() => utils.invalidate()))(ids);
     },
     everything: () => void utils.invalidate(),
     me: () => void utils.account.me.invalidate(),
   });
   return latest;
+}
+
+/** Whether a query is about one of these runs, or about no run in particular. */
+function isAboutRuns([, asked]: readonly unknown[], ids: Set<string>): boolean {
+  const input = typeof asked === "object" && asked !== null && "input" in asked ? asked.input : undefined;
+  if (typeof input !== "object" || input === null || !("runId" in input)) return true;
+  return ids.has("") || ids.has(String(input.runId));
 }

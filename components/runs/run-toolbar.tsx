@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { RefObject } from "react";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
@@ -29,6 +30,7 @@ export function RunToolbar({
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
       <h1 className="font-semibold">Runs</h1>
       <Statuses filters={filters} onChange={(status) => onChange({ status })} />
+      <StuckLink filters={filters} />
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
         <SearchBox
           label="Search runs"
@@ -50,6 +52,21 @@ export function RunToolbar({
         />
       </div>
     </header>
+  );
+}
+
+/** Where stuck steps are decided about, while there are any. */
+function StuckLink({ filters: { workflow, text } }: { filters: RunFilters }) {
+  const counts = trpc.run.counts.useQuery({ workflow, text }, { placeholderData: (before) => before }).data;
+  if (!counts?.stuck) return null;
+  return (
+    <Link
+      href={workflow ? `/runs/stuck?workflow=${encodeURIComponent(workflow)}` : "/runs/stuck"}
+      prefetch={false}
+      className="whitespace-nowrap text-danger-ink text-sm underline-offset-2 hover:underline"
+    >
+      Decide about stuck steps
+    </Link>
   );
 }
 

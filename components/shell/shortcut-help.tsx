@@ -12,6 +12,7 @@ const groups = [
     keys: [
       ["g i", "Go to the inbox"],
       ["g r", "Go to runs"],
+      ["g w", "Go to workflows"],
       ["g s", "Go to settings"],
       ["?", "Show this list"],
     ],
@@ -36,6 +37,17 @@ const groups = [
       ["m", "Comment"],
       ["Command Enter", "Complete"],
       ["u", "Back to the inbox"],
+    ],
+  },
+  {
+    title: "Run",
+    keys: [
+      ["j", "Next step"],
+      ["k", "Previous step"],
+      ["[", "One event back"],
+      ["]", "One event on"],
+      ["Esc", "Close the step"],
+      ["u", "Back to runs"],
     ],
   },
 ] as const;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Inbox, Keyboard, Settings, Workflow } from "lucide-react";
+import { Activity, Inbox, Keyboard, Settings, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { trpc } from "@/components/trpc";
@@ -13,7 +13,8 @@ import { WorkspaceSwitcher } from "./workspace-switcher";
 
 const places = [
   { href: "/inbox", also: "/tasks", label: "Inbox", icon: Inbox, keys: "g i" },
-  { href: "/runs", also: "/runs", label: "Runs", icon: Workflow, keys: "g r" },
+  { href: "/runs", also: "/runs", label: "Runs", icon: Activity, keys: "g r" },
+  { href: "/workflows", also: "/workflows", label: "Workflows", icon: Workflow, keys: "g w" },
   { href: "/settings", also: "/settings", label: "Settings", icon: Settings, keys: "g s" },
 ] as const;
 

@@ -30,6 +30,7 @@ function Frame({ children }: { children: ReactNode }) {
   useShortcuts({
     "g i": () => router.push("/inbox"),
     "g r": () => router.push("/runs"),
+    "g w": () => router.push("/workflows"),
     "g s": () => router.push("/settings"),
     "?": () => setHelp(true),
   });

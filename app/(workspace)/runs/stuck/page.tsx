@@ -1,0 +1,21 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { StuckList } from "@/components/runs/stuck-list";
+import { prefetch, requireActor } from "@/server/doors/page";
+
+export const metadata: Metadata = { title: "Stuck steps" };
+
+export default async function StuckPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  await requireActor("/runs/stuck");
+  const workflow = [(await searchParams).workflow].flat()[0];
+  const state = await prefetch((q) => [q.deadLetter.list.prefetchInfinite({ workflow, limit: 50 })]);
+  return (
+    <HydrationBoundary state={state}>
+      <StuckList />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { type Outputs, trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { EmptyState } from "@/components/ui/empty-state";
+import { JsonBlock } from "@/components/ui/json-value";
+import { QueryError } from "@/components/ui/query-error";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { RelativeTime } from "@/components/ui/time";
+import { StuckBulk, type StuckResult } from "./stuck-bulk";
+
+export type DeadLetter = Outputs["deadLetter"]["list"]["data"][number];
+
+/** How the stuck steps are asked for, by the page on the server and by the browser alike. */
+export const stuckInput = (workflow: string | undefined) => ({ workflow, limit: 50 });
+
+const nameOf = ({ runId, key }: { runId: string; key: string }) => `${runId} ${key}`;
+
+/** The steps that failed for good and wait for somebody to decide: one by one on their run's page, or many at once here. */
+export function StuckList() {
+  const workflow = useSearchParams().get("workflow") ?? undefined;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [results, setResults] = useState<ReadonlyMap<string, StuckResult>>(new Map());
+  const query = trpc.deadLetter.list.useInfiniteQuery(stuckInput(workflow), {
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const letters = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const picked = letters.filter(({ runId }) => chosen.has(runId));
+  const toggle = (runId: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, runId] : [...before].filter((id) => id !== runId)));
+  const all = letters.length > 0 && picked.length === letters.length;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
+        <Link
+          href="/runs"
+          aria-label="Back to runs"
+          className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+        >
+          <ArrowLeft className="size-4" aria-hidden />
+        </Link>
+        <h1 className="font-semibold">Stuck steps{workflow && ` of ${workflow}`}</h1>
+        <StuckBulk
+          picked={picked}
+          onResults={(more) => setResults((before) => new Map([...before, ...more]))}
+          onDone={() => setChosen(new Set())}
+        />
+      </header>
+      <Results results={results} onClose={() => setResults(new Map())} />
+      {query.isPending ? (
+        <SkeletonRows label="Loading stuck steps" />
+      ) : query.isError && !query.data ? (
+        <QueryError error={query.error} page what="the stuck steps" onRetry={() => query.refetch()} />
+      ) : letters.length === 0 ? (
+        <EmptyState kind="empty" title="Nothing is stuck">
+          A step whose attempts are spent appears here, with its error and input, until somebody decides about
+          it.
+        </EmptyState>
+      ) : (
+        <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
+          <div className="flex h-9 items-center gap-3 border-b px-4 text-ink-subtle text-xs">
+            <Checkbox
+              aria-label="Choose all that are shown"
+              className="mt-0"
+              checked={all ? true : picked.length > 0 ? "indeterminate" : false}
+              onCheckedChange={(on) => setChosen(new Set(on ? letters.map(({ runId }) => runId) : []))}
+            />
+            {picked.length > 0 ? `${picked.length} chosen` : "Choose all"}
+          </div>
+          <ul aria-label="Stuck steps" className="divide-y">
+            {letters.map((letter) => (
+              <StuckRow
+                key={nameOf(letter)}
+                letter={letter}
+                chosen={chosen.has(letter.runId)}
+                result={results.get(nameOf(letter))}
+                onChoose={(on) => toggle(letter.runId, on)}
+              />
+            ))}
+          </ul>
+          {query.hasNextPage && (
+            <div className="flex justify-center p-4">
+              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+                Show more
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function StuckRow({
+  letter,
+  chosen,
+  result,
+  onChoose,
+}: {
+  letter: DeadLetter;
+  chosen: boolean;
+  result: StuckResult | undefined;
+  onChoose: (on: boolean) => void;
+}) {
+  const { runId, workflow, step, key, error, attempts, since, input } = letter;
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-3 px-4 py-2.5 text-sm hover:bg-hover">
+      <Checkbox
+        aria-label={`Choose ${step} of ${workflow}, run ${runId.slice(-6)}`}
+        checked={chosen}
+        onCheckedChange={(on) => onChoose(on === true)}
+      />
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <Link
+            href={`/runs/${runId}?visit=${encodeURIComponent(key)}`}
+            prefetch={false}
+            className="font-medium hover:underline"
+          >
+            {step}
+          </Link>
+          <span className="text-ink-muted">
+            {workflow} <code className="text-ink-subtle text-xs">{runId.slice(-6)}</code>
+          </span>
+          <span className="text-ink-subtle text-xs">
+            {attempts} {attempts === 1 ? "attempt" : "attempts"}
+          </span>
+        </p>
+        <p className="break-words text-danger-ink">{error.message}</p>
+        {result?.problem && <p className="text-warn-ink text-xs">Not done: {result.problem}</p>}
+        {input !== null && (
+          <details>
+            <summary className="w-fit rounded-sm text-ink-subtle text-xs hover:text-ink">Input</summary>
+            <div className="pt-1">
+              <JsonBlock value={input} />
+            </div>
+          </details>
+        )}
+      </div>
+      <RelativeTime at={since} className="text-ink-subtle text-xs" />
+    </li>
+  );
+}
+
+/** What came of it all: what was refused says why in its own row. */
+function Results({ results, onClose }: { results: ReadonlyMap<string, StuckResult>; onClose: () => void }) {
+  const all = [...results.values()];
+  const refused = all.filter(({ done }) => !done).length;
+  return (
+    <div role="status">
+      {all.length > 0 && (
+        <p className="flex items-center justify-between gap-3 border-b bg-canvas px-4 py-1.5 text-sm">
+          <span>
+            {all.length - refused} done
+            {refused > 0 && <span className="text-danger-ink">, {refused} refused</span>}
+          </span>
+          <Button size="sm" variant="ghost" onClick={onClose}>
+            Dismiss
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+
+import { ArrowLeft, Play } from "lucide-react";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useMemo, useState } from "react";
+import { graphOf } from "@/components/graph/model";
+import { WorkflowGraph } from "@/components/graph/workflow-graph";
+import { useMay } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { JsonBlock } from "@/components/ui/json-value";
+import { QueryError } from "@/components/ui/query-error";
+import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Tabs } from "@/components/ui/tabs";
+import type { WorkflowView } from "@/server/domain/workflows/schema";
+import { Changes } from "./changes";
+import { RecentRuns } from "./recent-runs";
+import { StartRun } from "./start-run";
+import { readVersion } from "./version";
+import { VersionList } from "./version-list";
+
+const nothing = new Map<string, number>();
+
+/** One workflow: a version of it as a graph, what that version changed, and the runs it had. */
+export function WorkflowPage({ name }: { name: string }) {
+  const version = readVersion(useSearchParams().get("version"));
+  const query = trpc.workflow.get.useQuery({ name, version }, { placeholderData: (before) => before });
+  if (query.data) return <OpenedWorkflow workflow={query.data} isPast={query.isPlaceholderData} />;
+  if (query.isError)
+    return <QueryError error={query.error} page what="this workflow" onRetry={() => query.refetch()} />;
+  return <SkeletonRows label="Loading the workflow" />;
+}
+
+function OpenedWorkflow({ workflow, isPast }: { workflow: WorkflowView; isPast: boolean }) {
+  const [step, setStep] = useState<string | null>(null);
+  const graph = useMemo(() => graphOf(workflow.definition), [workflow.definition]);
+  const steps = workflow.definition.steps as Record<string, unknown>;
+  const chosen = step !== null && Object.hasOwn(steps, step) ? step : null;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" aria-busy={isPast}>
+      <WorkflowHeader workflow={workflow} />
+      <div className="min-[1100px]:grid min-[1100px]:min-h-0 min-[1100px]:flex-1 min-[1100px]:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 pb-6 min-[1100px]:overflow-y-auto">
+          <WorkflowGraph
+            key={workflow.version}
+            as="graph"
+            className="border-b md:h-104"
+            graph={graph}
+            progress={null}
+            taken={nothing}
+            selected={chosen}
+            onSelect={setStep}
+            direction="right"
+          />
+          <div className="px-4 pt-3">
+            <Tabs
+              label="The version"
+              tabs={[
+                { value: "step", label: "Step", content: <StepDefinition step={chosen} steps={steps} /> },
+                { value: "changes", label: "Changes", content: <Changes workflow={workflow} /> },
+                { value: "json", label: "JSON", content: <Definition workflow={workflow} /> },
+              ]}
+            />
+          </div>
+        </div>
+        <aside
+          aria-label="Versions and runs"
+          className="flex flex-col gap-5 border-l px-4 py-3.5 max-[1099px]:border-t max-[1099px]:border-l-0 min-[1100px]:overflow-y-auto"
+        >
+          {workflow.description && <p className="text-ink-muted text-sm">{workflow.description}</p>}
+          <RecentRuns workflow={workflow.name} />
+          <VersionList workflow={workflow} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
+  const router = useRouter();
+  const may = useMay("runs:write");
+  const [starting, setStarting] = useState(false);
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
+      <Link
+        href="/workflows"
+        aria-label="Back to workflows"
+        className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+      >
+        <ArrowLeft className="size-4" aria-hidden />
+      </Link>
+      <h1 className="min-w-0 truncate font-semibold text-lg">{workflow.title}</h1>
+      <code className="text-ink-subtle text-xs">{workflow.name}</code>
+      <Select
+        size="sm"
+        label="Version"
+        value={String(workflow.version)}
+        onValueChange={(version) => router.replace(`/workflows/${workflow.name}?version=${version}`)}
+        options={workflow.versions.map(({ version }, i) => ({
+          value: String(version),
+          label: i === 0 ? `Version ${version}, latest` : `Version ${version}`,
+        }))}
+      />
+      <Button
+        size="sm"
+        variant="primary"
+        className="ml-auto"
+        disabledReason={may ? null : "You may look at workflows, but not start runs."}
+        onClick={() => setStarting(true)}
+      >
+        <Play aria-hidden />
+        Start a run
+      </Button>
+      {starting && (
+        <StartRun workflow={workflow.name} version={workflow.version} onClose={() => setStarting(false)} />
+      )}
+    </header>
+  );
+}
+
+function StepDefinition({ step, steps }: { step: string | null; steps: Record<string, unknown> }) {
+  if (step === null)
+    return <p className="text-ink-subtle text-sm">Choose a step to see how it is defined.</p>;
+  return (
+    <>
+      <h2 className="mb-1.5 font-medium text-sm">{step}</h2>
+      <JsonBlock value={steps[step]} />
+    </>
+  );
+}
+
+function Definition({ workflow: { definition } }: { workflow: WorkflowView }) {
+  return (
+    <div className="relative">
+      <span className="absolute top-1.5 right-1.5">
+        <CopyButton compact label="definition" text={JSON.stringify(definition, null, 2)} />
+      </span>
+      <JsonBlock value={definition} />
+    </div>
+  );
+}
