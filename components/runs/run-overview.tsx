@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime } from "@/components/ui/time";
 import type { RunAt, RunView } from "@/server/domain/runs/schema";
@@ -34,6 +35,8 @@ export function RunOverview({ run, past }: { run: RunView; past: RunAt | undefin
                 ] as Fact,
               ]
             : []),
+          ...(run.tags.length > 0 ? [["Tags", <Tags key="tags" tags={run.tags} />] as Fact] : []),
+          ...(run.correlationKey ? [["Correlation", run.correlationKey] as Fact] : []),
           ["Started", <ExactTime key="at" at={run.createdAt} />],
           ...(run.endedAt ? [["Ended", <ExactTime key="end" at={run.endedAt} />] as Fact] : []),
         ]}
@@ -55,6 +58,18 @@ export function RunOverview({ run, past }: { run: RunView; past: RunAt | undefin
         </PanelSection>
       ))}
     </div>
+  );
+}
+
+function Tags({ tags }: { tags: string[] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {tags.map((tag) => (
+        <Link key={tag} href={`/runs?tag=${encodeURIComponent(tag)}`} prefetch={false}>
+          <Badge className="hover:bg-pressed">{tag}</Badge>
+        </Link>
+      ))}
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { useNarrow } from "@/components/ui/narrow";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { ExactTime } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { RunTimeline, RunView } from "@/server/domain/runs/schema";
 import { ForkRun } from "./fork-run";
@@ -120,6 +121,13 @@ function ForkButton({ run, seq }: { run: RunView; seq: number }) {
   );
 }
 
+const heldWords: Record<NonNullable<RunView["heldFor"]>, string> = {
+  time: "It has not begun: its time has not come",
+  workflow_limit: "It has not begun: as many runs of this workflow as may be are under way",
+  workspace_limit: "It has not begun: as many runs of this workspace as may be are under way",
+  workflow_paused: "It has not begun: the workflow is paused",
+};
+
 /** Why the run does not go on, or why it failed. */
 function Why({
   run,
@@ -132,13 +140,24 @@ function Why({
   past: string | null;
   error: RunView["error"];
 }) {
-  if (!error && waiting.length === 0) return null;
+  if (!error && waiting.length === 0 && !run.heldFor) return null;
   return (
     <div className="flex flex-col gap-2 border-b px-4 py-3">
       {error && (
         <p className="break-words rounded-lg bg-danger-soft px-3 py-2 text-danger-ink text-sm">
           {error.message}
           {error.step && <span className="opacity-80"> · step {error.step}</span>}
+        </p>
+      )}
+      {run.heldFor && past === null && (
+        <p className="rounded-lg bg-warn-soft px-3 py-2 text-sm">
+          {heldWords[run.heldFor]}
+          {run.startAt && (
+            <>
+              {" · begins "}
+              <ExactTime at={run.startAt} />
+            </>
+          )}
         </p>
       )}
       <WaitingFor runId={run.id} waiting={waiting} past={past} />

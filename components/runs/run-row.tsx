@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { RunStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
 import type { RunSummary } from "@/server/domain/runs/schema";
@@ -19,7 +20,7 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
         className="focus-inset grid min-h-10 grid-cols-[5.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
       >
         <span className="max-sm:self-start">
-          <RunStatusPill status={run.status} />
+          {run.paused ? <Badge tone="warn">Paused</Badge> : <RunStatusPill status={run.status} />}
         </span>
         <span className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2.5">
           <span className="flex items-baseline gap-2 truncate sm:max-w-[65%] sm:shrink-0">
@@ -27,6 +28,11 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
             <code className="text-ink-subtle text-xs">{run.id.slice(-6)}</code>
           </span>
           <span className="truncate text-ink-subtle max-sm:text-xs">{aboutOf(run)}</span>
+          {run.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag} className="w-fit max-sm:mt-1">
+              {tag}
+            </Badge>
+          ))}
         </span>
         <span className="flex items-center gap-4 text-ink-subtle text-xs max-sm:self-start">
           <span className="hidden w-36 items-center gap-2 lg:flex">

@@ -1,5 +1,6 @@
 "use client";
 
+import { X } from "lucide-react";
 import Link from "next/link";
 import type { RefObject } from "react";
 import { trpc } from "@/components/trpc";
@@ -9,7 +10,7 @@ import { Select } from "@/components/ui/select";
 import { runStatuses, runStatusLabel } from "@/components/ui/status";
 import { MAX_COUNTED_RUNS } from "@/server/domain/runs/rules";
 import type { RunStatus } from "@/server/domain/runs/schema";
-import type { RunFilters } from "./run-filters";
+import { type RunFilters, runCountsInput } from "./run-filters";
 
 const any = "any";
 
@@ -32,6 +33,18 @@ export function RunToolbar({
       <Statuses filters={filters} onChange={(status) => onChange({ status })} />
       <StuckLink filters={filters} />
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
+        {filters.tag && (
+          <button
+            type="button"
+            onClick={() => onChange({ tag: undefined })}
+            className="flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2 text-accent-ink text-sm"
+          >
+            <span className="sr-only">Only runs with the tag </span>
+            {filters.tag}
+            <X className="size-3.5" aria-hidden />
+            <span className="sr-only">. Show others, too</span>
+          </button>
+        )}
         <SearchBox
           label="Search runs"
           placeholder="Id or workflow"
@@ -56,8 +69,9 @@ export function RunToolbar({
 }
 
 /** Where stuck steps are decided about, while there are any. */
-function StuckLink({ filters: { workflow, text } }: { filters: RunFilters }) {
-  const counts = trpc.run.counts.useQuery({ workflow, text }, { placeholderData: (before) => before }).data;
+function StuckLink({ filters }: { filters: RunFilters }) {
+  const { workflow } = filters;
+  const counts = useCounts(filters);
   if (!counts?.stuck) return null;
   return (
     <Link
@@ -71,8 +85,8 @@ function StuckLink({ filters: { workflow, text } }: { filters: RunFilters }) {
 }
 
 function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (status: RunStatus[]) => void }) {
-  const { workflow, text, status: chosen } = filters;
-  const counts = trpc.run.counts.useQuery({ workflow, text }, { placeholderData: (before) => before }).data;
+  const chosen = filters.status;
+  const counts = useCounts(filters);
   const toggle = (status: RunStatus) =>
     onChange(
       runStatuses.filter((known) => (known === status ? !chosen.includes(status) : chosen.includes(known))),
@@ -84,6 +98,7 @@ function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (statu
     >
       {runStatuses.map((status) => {
         const on = chosen.includes(status);
+        if (rare.includes(status) && !on && !counts?.[status]) return null;
         return (
           <li key={status}>
             <button
@@ -107,6 +122,13 @@ function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (statu
       })}
     </ul>
   );
+}
+
+/** Most runs begin at once: these are shown while there are any. */
+const rare: RunStatus[] = ["scheduled", "queued"];
+
+function useCounts(filters: RunFilters) {
+  return trpc.run.counts.useQuery(runCountsInput(filters), { placeholderData: (before) => before }).data;
 }
 
 const grouped = new Intl.NumberFormat("en-GB");

@@ -14,7 +14,16 @@ const taskWords: Record<TaskStatus, Word> = {
 };
 
 /** Every state of a run, for filters. */
-export const runStatuses: RunStatus[] = ["running", "waiting", "stuck", "completed", "failed", "cancelled"];
+export const runStatuses: RunStatus[] = [
+  "scheduled",
+  "queued",
+  "running",
+  "waiting",
+  "stuck",
+  "completed",
+  "failed",
+  "cancelled",
+];
 
 const runWords: Record<RunStatus, Word> = {
   scheduled: { label: "Scheduled", tone: "neutral" },

@@ -216,11 +216,6 @@ export const SAMPLES = {
   "run.get": { input: aRun, bad: badId("runId"), stranger: "notFound" },
   "run.history": { input: aRun, bad: { cursor: "garbage" }, stranger: "notFound" },
   "run.counts": { ...none, bad: { text: "x".repeat(300) } },
-  "run.at": {
-    input: async (tenant) => ({ ...(await aRun(tenant)), seq: 1 }),
-    bad: { seq: "first" },
-    stranger: "notFound",
-  },
   "run.timeline": { input: aRun, bad: badId("runId"), stranger: "notFound" },
   "run.visit": {
     input: async (tenant) => ({ ...(await aRun(tenant)), key: "wait#1" }),

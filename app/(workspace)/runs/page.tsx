@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { readRunFilters, runListInput } from "@/components/runs/run-filters";
+import { readRunFilters, runCountsInput, runListInput } from "@/components/runs/run-filters";
 import { RunList } from "@/components/runs/run-list";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -14,10 +14,9 @@ export default async function RunsPage({
   await requireActor("/runs");
   const search = await searchParams;
   const filters = readRunFilters({ get: (name) => [search[name]].flat()[0] ?? null });
-  const { workflow, text } = filters;
   const state = await prefetch((q) => [
     q.run.list.prefetchInfinite(runListInput(filters)),
-    q.run.counts.prefetch({ workflow, text }),
+    q.run.counts.prefetch(runCountsInput(filters)),
     q.workflow.list.prefetch({ limit: 200 }),
   ]);
   return (

@@ -1,4 +1,19 @@
-import { and, arrayContains, asc, count, desc, eq, gt, ilike, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  ilike,
+  inArray,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runEvents, runJobs, runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";

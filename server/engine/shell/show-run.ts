@@ -60,6 +60,6 @@ export async function showRunAt(tx: Tx, runId: string, seq: number): Promise<Run
     error: state.error ?? null,
     vars: state.vars as RunAt["vars"],
     steps: stepViews(state.steps),
-    waitingFor: await waits(tx, { ...run, state, status: state.status }),
+    waitingFor: await waits(tx, { ...run, state, status: state.status, heldFor: null }),
   };
 }

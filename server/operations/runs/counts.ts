@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { countRuns } from "@/server/domain/runs/queries";
 import { MAX_COUNTED_RUNS } from "@/server/domain/runs/rules";
-import { RunStatus } from "@/server/domain/runs/schema";
+import { RunStatus, RunTag } from "@/server/domain/runs/schema";
 import { operation } from "../operation";
 
 export const runCounts = operation({
@@ -12,6 +12,7 @@ export const runCounts = operation({
   permission: "runs:read",
   input: z.strictObject({
     workflow: z.string().max(100).optional(),
+    tags: z.preprocess((v) => (typeof v === "string" ? v.split(",") : v), z.array(RunTag).max(20)).optional(),
     text: z.string().trim().max(200).optional(),
   }),
   output: z.record(RunStatus, z.number().int()),
