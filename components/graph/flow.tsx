@@ -3,7 +3,7 @@
 import "@xyflow/react/dist/base.css";
 import { MarkerType, type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type Direction, type Layout, layoutOf, STEP_HEIGHT, STEP_WIDTH } from "./layout";
@@ -18,6 +18,7 @@ const edgeTypes = { way: WayLine };
 
 /** Below this a step's name can't be read, so the view begins at the step that matters instead of at all of them. */
 const readable = 0.62;
+const comfortable = 0.85;
 
 export interface FlowProps {
   graph: Graph;
@@ -69,13 +70,11 @@ function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowPro
   const change = (changes: NodeChange<StepNode>[]) => {
     for (const one of changes) if (one.type === "select" && one.selected) onSelect(one.id);
   };
-  const { fitView, setCenter } = useReactFlow();
-  const begin = (width: number, height: number) => {
-    const zoom = Math.min(width / layout.width, height / layout.height, 1);
-    const focus = layout.steps[focusOf(graph, progress, selected)];
-    if (zoom >= readable || !focus) return void fitView({ padding: 0.06, maxZoom: 1 });
-    void setCenter(focus.x + STEP_WIDTH / 2, focus.y + STEP_HEIGHT / 2, { zoom: 0.85 });
-  };
+  const box = useRef<HTMLDivElement>(null);
+  const { begin, reveal } = useView(layout, box);
+  useEffect(() => {
+    if (selected) reveal(selected);
+  }, [selected, reveal]);
   return (
     <ReactFlow<StepNode, WayEdge>
       nodes={nodes}
@@ -83,10 +82,8 @@ function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowPro
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       onNodesChange={change}
-      onInit={() => {
-        const box = document.querySelector("[data-graph]")?.getBoundingClientRect();
-        begin(box?.width ?? 0, box?.height ?? 0);
-      }}
+      ref={box}
+      onInit={() => begin(focusOf(graph, progress, selected))}
       nodesDraggable={false}
       nodesConnectable={false}
       edgesFocusable={false}
@@ -107,6 +104,54 @@ function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowPro
       <Controls />
     </ReactFlow>
   );
+}
+
+/** Where the view begins, and how it goes to a step that is out of sight. */
+function useView(layout: Layout, box: RefObject<HTMLDivElement | null>) {
+  const { fitView, setViewport, getViewport } = useReactFlow();
+  const begin = useCallback(
+    (step: string) => {
+      const size = box.current?.getBoundingClientRect() ?? { width: 0, height: 0 };
+      const zoom = Math.min(size.width / layout.width, size.height / layout.height, 1);
+      const place = layout.steps[step];
+      if (zoom >= readable || !place) return void fitView({ padding: 0.06, maxZoom: 1 });
+      void setViewport(centred(place, layout, size, comfortable));
+    },
+    [layout, box, fitView, setViewport],
+  );
+  const reveal = useCallback(
+    (step: string) => {
+      const place = layout.steps[step];
+      const size = box.current?.getBoundingClientRect();
+      if (!place || !size) return;
+      const { x, y, zoom } = getViewport();
+      const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+      const fits = left + STEP_WIDTH * zoom <= size.width && top + STEP_HEIGHT * zoom <= size.height;
+      if (left >= 0 && top >= 0 && fits) return;
+      void setViewport(centred(place, layout, size, zoom), { duration: 200 });
+    },
+    [layout, box, getViewport, setViewport],
+  );
+  return { begin, reveal };
+}
+
+/** A step in the middle, but nothing beyond the graph's edges while there is more of it to show. */
+function centred(
+  place: { x: number; y: number },
+  layout: Layout,
+  size: { width: number; height: number },
+  zoom: number,
+) {
+  const along = (middle: number, length: number, room: number) => {
+    const all = length * zoom;
+    if (all <= room) return (room - all) / 2;
+    return Math.min(0, Math.max(room - all, room / 2 - middle * zoom));
+  };
+  return {
+    x: along(place.x + STEP_WIDTH / 2, layout.width, size.width),
+    y: along(place.y + STEP_HEIGHT / 2, layout.height, size.height),
+    zoom,
+  };
 }
 
 /** The step that is looked at, or the one where something is going on, or the last one that was reached. */

@@ -24,7 +24,6 @@ export function WorkflowGraph({
     <>
       {!isList && (
         <section
-          data-graph
           aria-label="Graph"
           className={cn("relative overflow-hidden bg-canvas max-md:hidden", className)}
         >

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { RunStatusPill } from "@/components/ui/status";
@@ -56,7 +56,8 @@ export function PositionBar({
           value={seq}
           disabled={lastSeq < 2}
           onChange={(event) => go(event.target.valueAsNumber)}
-          className="h-6 min-w-0 flex-1 accent-accent"
+          style={{ "--part": `${lastSeq < 2 ? 100 : ((seq - 1) / (lastSeq - 1)) * 100}%` } as CSSProperties}
+          className="slider h-6 min-w-0 flex-1 rounded-sm"
         />
         <Tooltip label="One event on" keys="]">
           <Button

@@ -258,7 +258,7 @@ function Aside({
   if (narrow && isStep) {
     return (
       <Dialog wide open onOpenChange={(open) => !open && onClose()} title={title}>
-        <div className="-mx-5 [&_header]:hidden">{children}</div>
+        <div className="-mx-5 [&_header>svg]:hidden [&_header_h2]:hidden">{children}</div>
       </Dialog>
     );
   }

@@ -6,18 +6,22 @@ export function timelineAt(timeline: RunTimeline, seq: number, at: string): RunT
   if (seq >= timeline.lastSeq) return timeline;
   const visits = timeline.visits
     .filter(({ enteredSeq }) => enteredSeq <= seq)
-    .map((visit) => cut(visit, seq));
+    .map((visit) => cut(visit, seq, Date.parse(at)));
   return { ...timeline, visits, endedAt: at };
 }
 
-function cut(visit: RunVisit, seq: number): RunVisit {
+function cut(visit: RunVisit, seq: number, at: number): RunVisit {
   if (visit.leftSeq !== null && visit.leftSeq <= seq) return visit;
-  const spans = visit.spans.filter(({ fromSeq }) => fromSeq <= seq).map((span) => cutSpan(span, seq));
+  const spans = visit.spans
+    .filter(({ fromSeq, from }) => fromSeq <= seq && Date.parse(from) <= at)
+    .map((span) => cutSpan(span, seq, at));
   return { ...visit, spans, leftAt: null, leftSeq: null, end: null };
 }
 
-function cutSpan(span: RunSpan, seq: number): RunSpan {
-  if (span.toSeq === null || span.toSeq <= seq) return span;
+/** No event says when a worker began an attempt, only when it was over: the queue ended by its time. */
+function cutSpan(span: RunSpan, seq: number, at: number): RunSpan {
+  if (span.to === null || span.toSeq === null || span.toSeq <= seq) return span;
+  if (span.what === "queue" && Date.parse(span.to) < at) return span;
   return { ...span, to: null, toSeq: null, error: null };
 }
 
@@ -107,7 +111,9 @@ export function realTicks(from: number, to: number, most: number): Tick[] {
   if (length <= 0) return [{ ms: 0, place: 0 }];
   const step = round.find((candidate) => length / candidate <= most) ?? length / most;
   const count = Math.floor(length / step);
-  return Array.from({ length: count + 1 }, (_, i) => ({ ms: i * step, place: (i * step) / length }));
+  const ticks = Array.from({ length: count + 1 }, (_, i) => ({ ms: i * step, place: (i * step) / length }));
+  // What would be written past the end is left out.
+  return ticks.filter(({ place }) => place < 0.95);
 }
 
 /** On a squeezed axis the ticks stand where something happened, as far apart as `gap` (a part of the axis). */

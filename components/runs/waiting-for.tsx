@@ -70,9 +70,6 @@ function WaitingLine({
       />
       <span className="min-w-0 flex-1 basis-52">
         {wait.reason}
-        {wait.error && (
-          <span className="block break-words text-danger-ink text-xs">{wait.error.message}</span>
-        )}
         {wait.childRunId && (
           <Link
             href={`/runs/${wait.childRunId}`}

@@ -21,6 +21,8 @@ const looks: Record<RunSpan["what"], string> = {
 export function barLook({ what, awaits, error }: Pick<RunSpan, "what" | "awaits" | "error">): string {
   if (what === "execution" && error) return "bg-danger";
   if (what === "wait" && awaits === "task") return "bg-person";
+  // What the branches do is in their own rows.
+  if (what === "wait" && awaits === "branches") return "bg-ink-subtle/20";
   return looks[what];
 }
 

@@ -39,7 +39,7 @@ function OneField({
   onChange: (value: string | boolean) => void;
 }) {
   const label = field.label === field.name ? wordsOf(field.name) : field.label;
-  const help = field.type === "json" ? [field.help, "As JSON."].filter(Boolean).join(" ") : field.help;
+  const help = field.type === "json" ? [field.help, "as JSON"].filter(Boolean).join("; ") : field.help;
   if (field.type === "boolean") {
     return (
       <Field label={label} help={help} error={error} layout="inline">
