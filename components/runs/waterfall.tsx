@@ -79,10 +79,12 @@ export function Waterfall({
 
 function useAxis(timeline: RunTimeline, start: number, last: number, squeeze: boolean) {
   return useMemo((): { scale: Scale; ticks: Tick[] } => {
-    const end = start + (last - start) * (timeline.endedAt === null ? margin : 1);
+    const room = timeline.endedAt === null ? margin : 1;
+    const end = start + (last - start) * room;
     if (!squeeze) return { scale: realScale(start, end), ticks: realTicks(start, end, 6) };
     const moments = momentsOf(timeline.visits);
-    const scale = squeezedScale([...moments, last], start, end);
+    const squeezed = squeezedScale(moments, start, last);
+    const scale: Scale = (at) => squeezed(at) / room;
     return { scale, ticks: squeezedTicks(moments, start, last, scale, 0.12) };
   }, [timeline, start, last, squeeze]);
 }
