@@ -12,6 +12,7 @@ import { isObject } from "../json";
 import { replay } from "../replay";
 import { hasEnded } from "../state";
 import { stepKinds } from "../steps";
+import { traceOf } from "../trace";
 import { randomDefinition, SIGNALS } from "./definitions";
 import {
   anything,
@@ -126,6 +127,29 @@ function checkReplay(world: World) {
   const { events, state } = world.rows;
   const again = replay(world.definition, JSON.parse(JSON.stringify(events)) as RunEvent[]);
   expect(again).toEqual(JSON.parse(JSON.stringify(state)));
+  checkTrace(world);
+}
+
+/** What a run's page shows: every visit once, in one piece, and open as long as something goes on in it. */
+function checkTrace(world: World) {
+  const { events, state } = world.rows;
+  const visits = traceOf(world.definition, events);
+  const keys = new Set(visits.map(({ key }) => key));
+  promise(keys.size === visits.length, "a visit is begun once");
+  const open = visits.filter(({ end }) => end === undefined).map(({ key }) => key);
+  expect(open.sort(), "visits that are open").toEqual(Object.keys(state?.active ?? {}).sort());
+  for (const { key, from, entered, left, spans } of visits) {
+    promise(from === undefined || keys.has(from), `${key} comes from a visit`);
+    promise(
+      spans.every(({ to }, i) => (to === undefined) === (!left && i === spans.length - 1)),
+      `${key} is over`,
+    );
+    const times = [entered, ...spans.flatMap((span) => (span.to ? [span.from, span.to] : [span.from]))];
+    promise(
+      times.every(({ at }, i) => at >= (times[i - 1]?.at ?? at)),
+      `${key} has its time in order`,
+    );
+  }
 }
 
 function checkEnd(world: World) {
