@@ -18,7 +18,7 @@ export function SettingsNav() {
   return (
     <nav
       aria-label="Settings"
-      className="sticky top-0 z-10 overflow-x-auto border-b bg-surface max-md:top-12"
+      className="sticky top-0 shrink-0 z-10 overflow-x-auto border-b bg-surface max-md:top-12"
     >
       <ul className="mx-auto flex h-11 max-w-4xl items-stretch gap-5 px-4 sm:px-6">
         {places.map(({ href, label }) => {
