@@ -198,7 +198,13 @@ describe("an http step", () => {
     const worker = await startWorker();
     const step = { kind: "http", method: "GET", url: receiver.url };
     const steps = { call: { ...step, next: "done" }, done: { kind: "end" } };
-    await perform(workflow.put, tenant.owner, { name: "calls", title: "Calls", start: "call", steps });
+    await perform(workflow.put, tenant.owner, {
+      name: "calls",
+      title: "Calls",
+      onFailure: "fail",
+      start: "call",
+      steps,
+    });
     const codes: (string | undefined)[] = [];
     for (let n = 0; n < 6; n++) {
       const { id } = await perform(run.start, tenant.owner, { workflow: "calls" });
