@@ -21,7 +21,7 @@ test("changes older than a day go when new ones are announced", async () => {
   );
   // The hour's pruning may have been done before these were there.
   vi.setSystemTime(Date.now() + 2 * 3_600_000);
-  await withTenant(tenantId, (tx) => noteChange(tx, tenantId, "task", newId()));
+  await withTenant(tenantId, async (tx) => noteChange(tx, tenantId, "task", newId()));
   await vi.waitFor(async () => {
     const kept = await withSystem("test", (tx) => tx.select({ id: changes.entityId }).from(changes));
     expect(kept.map(({ id }) => id)).not.toContain(old);

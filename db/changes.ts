@@ -1,8 +1,9 @@
 import { lt, sql } from "drizzle-orm";
 import { log } from "@/server/platform/log";
 import { pools } from "./client";
+import { append } from "./insert";
 import { changes } from "./schema/platform";
-import type { Tx } from "./tenancy";
+import type { Tx } from "./transaction";
 
 export type ChangeTopic = (typeof changes.$inferInsert)["topic"];
 
@@ -17,19 +18,17 @@ const COALESCE_MS = 50;
 
 const PRUNE_MS = 60 * 60_000;
 
-const noted = new WeakSet<Tx>();
+/** What each transaction has changed so far, to be told once. */
+const noted = new WeakMap<Tx, Set<string>>();
 let announcing: NodeJS.Timeout | undefined;
 let prunedAt = 0;
 
 /** Tells open pages that something changed, if and when the transaction commits. */
-export async function noteChange(
-  tx: Tx,
-  tenantId: string,
-  topic: ChangeTopic,
-  entityId: string,
-): Promise<void> {
-  noted.add(tx);
-  await tx.insert(changes).values({ tenantId, topic, entityId });
+export function noteChange(tx: Tx, tenantId: string, topic: ChangeTopic, entityId: string): void {
+  const known = noted.get(tx) ?? new Set();
+  if (known.has(`${topic} ${entityId}`)) return;
+  noted.set(tx, known.add(`${topic} ${entityId}`));
+  append(tx, changes, [{ tenantId, topic, entityId }]);
 }
 
 /** Called after a commit: wakes every process's readers soon, if the transaction noted anything. */

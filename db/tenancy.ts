@@ -1,9 +1,10 @@
 import type postgres from "postgres";
 import { announceChanges } from "./changes";
 import { closePools, pools } from "./client";
-import { type Tx, transaction } from "./transaction";
+import { beforeCommit, post, postText, prepared, readTransaction, type Tx, transaction } from "./transaction";
 
-export type { Tx };
+export { append, insert, writeAppended } from "./insert";
+export { beforeCommit, post, postText, prepared, type Tx };
 
 /** `now` is the database's clock at the start of the transaction, so that processes with skewed clocks agree. */
 type Work<T> = (tx: Tx, now: Date) => Promise<T>;
@@ -13,9 +14,18 @@ type Work<T> = (tx: Tx, now: Date) => Promise<T>;
  * superuser, row-level security is forced, and the tenant is set for this transaction alone.
  */
 export async function withTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
+  return announced(pools().app, asTenant(tenantId), work);
+}
+
+/** The same for work that reads and does not write. */
+export async function readTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
+  return readTransaction(pools().app, asTenant(tenantId), (tx, row) => work(tx, new Date(String(row.now))));
+}
+
+function asTenant(tenantId: string): string {
   // It becomes part of a statement's text, so it must be nothing but an id.
   if (!UUID.test(tenantId)) throw new Error("a tenant's id is a UUID");
-  return announced(pools().app, `select set_config('app.tenant_id', '${tenantId}', true), ${NOW}`, work);
+  return `select set_config('app.tenant_id', '${tenantId}', true), ${NOW}`;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

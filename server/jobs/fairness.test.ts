@@ -22,14 +22,14 @@ test("a tenant's job comes before the flood that another sent before it", async 
   const quiet = (await makeTenant()).tenantId;
   // Timers that are gone: each job finds nothing to do.
   const timer = (tenantId: string) => ({ tenantId, timerId: randomUUID() });
-  await withTenant(flooding, (tx) =>
+  await withTenant(flooding, async (tx) =>
     sendMany(
       tx,
       "timer.due",
       Array.from({ length: FLOOD }, () => timer(flooding)),
     ),
   );
-  await withTenant(quiet, (tx) => send(tx, "timer.due", timer(quiet)));
+  await withTenant(quiet, async (tx) => send(tx, "timer.due", timer(quiet)));
   const worker = await startWorker();
   const done = () =>
     withSystem("test", async (tx) => {

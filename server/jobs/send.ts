@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { fromDrizzle } from "pg-boss";
-import type { Tx } from "@/db/tenancy";
+import type { JobInsert } from "pg-boss";
+import { beforeCommit, postText, type Tx } from "@/db/tenancy";
 import { startBoss } from "./boss";
 import { type Payload, QUEUES, type QueueName } from "./queues";
 import { turnOf } from "./turns";
@@ -12,36 +11,51 @@ interface SendOptions {
   urgency?: "low" | "normal" | "high";
 }
 
-/**
- * Sends a job in the caller's transaction: it exists if and only if that commits.
- * @throws when the queue took no job, which no queue of ours has a reason for.
- */
-export async function send<Q extends QueueName>(
+/** The jobs of each transaction so far, by queue: they are written together when its work is done. */
+const outboxes = new WeakMap<Tx, Map<QueueName, JobInsert[]>>();
+
+/** Sends a job in the caller's transaction: it exists if and only if that commits. */
+export function send<Q extends QueueName>(
   tx: Tx,
   queue: Q,
   payload: Payload<Q>,
   { afterSeconds = 0, urgency }: SendOptions = {},
-): Promise<void> {
-  const boss = await startBoss({ supervise: false });
-  const data = QUEUES[queue].payload.parse(payload);
+): void {
   const { tenantId } = payload;
-  const jobId = await boss.send(queue, data, {
-    db: fromDrizzle(tx, sql),
+  const job = {
+    data: QUEUES[queue].payload.parse(payload),
     // Fairness: workers take turns between tenants, so that one's flood does not delay another's.
     group: { id: tenantId },
     priority: turnOf(queue, { tenantId, afterSeconds, urgency }),
     ...(afterSeconds > 0 ? { startAfter: Math.ceil(afterSeconds) } : {}),
-  });
-  if (jobId === null) throw new Error(`the queue ${queue} took no job`);
+  };
+  const outbox = outboxOf(tx);
+  outbox.set(queue, [...(outbox.get(queue) ?? []), job]);
 }
 
-/** Sends many jobs at once, in the caller's transaction. */
-export async function sendMany<Q extends QueueName>(tx: Tx, queue: Q, payloads: Payload<Q>[]): Promise<void> {
+/** Sends many jobs, in the caller's transaction. */
+export function sendMany<Q extends QueueName>(tx: Tx, queue: Q, payloads: Payload<Q>[]): void {
+  for (const payload of payloads) send(tx, queue, payload);
+}
+
+function outboxOf(tx: Tx): Map<QueueName, JobInsert[]> {
+  const known = outboxes.get(tx);
+  if (known) return known;
+  const outbox = new Map<QueueName, JobInsert[]>();
+  outboxes.set(tx, outbox);
+  beforeCommit(tx, () => write(tx, outbox));
+  return outbox;
+}
+
+/** One statement a queue. None has a policy by which the queue could leave a job out. */
+async function write(tx: Tx, outbox: Map<QueueName, JobInsert[]>): Promise<void> {
+  outboxes.delete(tx);
   const boss = await startBoss({ supervise: false });
-  const jobs = payloads.map((payload) => ({
-    data: QUEUES[queue].payload.parse(payload),
-    group: { id: payload.tenantId },
-    priority: turnOf(queue, { tenantId: payload.tenantId, afterSeconds: 0 }),
-  }));
-  if (jobs.length > 0) await boss.insert(queue, jobs, { db: fromDrizzle(tx, sql) });
+  const db = {
+    async executeSql(text: string, values?: unknown[]) {
+      postText(tx, text, values as string[]);
+      return { rows: [] };
+    },
+  };
+  for (const [queue, jobs] of outbox) await boss.insert(queue, jobs, { db });
 }

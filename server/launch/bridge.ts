@@ -28,7 +28,7 @@ export async function answer(handler: WebHandler, req: IncomingMessage, res: Ser
     return;
   }
   const response = await handler(request);
-  await send(response, req, res);
+  send(response, req, res);
 }
 
 /** Undefined when the request line or Host header can't be made a URL. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema/platform";
-import type { Tx } from "@/db/tenancy";
+import { insert, type Tx } from "@/db/tenancy";
 import { hashJson } from "@/server/platform/canonical";
 import { AppError, conflict, invalid } from "@/server/platform/errors";
 
@@ -35,9 +35,7 @@ export async function onceUnderKey<T>(
     return { output: known.output as T, replayed: true };
   }
   const output = await work();
-  await tx
-    .insert(idempotencyKeys)
-    .values({ tenantId, key, operation, inputHash, output: remembered(output) });
+  insert(tx, idempotencyKeys, { tenantId, key, operation, inputHash, output: remembered(output) });
   return { output, replayed: false };
 }
 

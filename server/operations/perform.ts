@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isConnectionLost, isTransient } from "@/db/failures";
 import { auditLog } from "@/db/schema/platform";
-import { type Tx, withSystem, withTenant } from "@/db/tenancy";
+import { append, readTenant, type Tx, withSystem, withTenant } from "@/db/tenancy";
 import { type Actor, actorRef, type Visitor } from "@/server/platform/actor";
 import { forbidden, invalid, isAppError, unauthenticated, unavailable } from "@/server/platform/errors";
 import { fieldErrors, nulPaths } from "@/server/platform/field-errors";
@@ -118,13 +118,14 @@ async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
   options: PerformOptions & { requestId: string },
 ): Promise<z.output<O>> {
-  return withTenant(actor.tenantId, async (tx, now) => {
+  const within = operation.kind === "read" ? readTenant : withTenant;
+  return within(actor.tenantId, async (tx, now) => {
     const work = async () => {
       const output = operation.output.parse(
         await operation.run({ actor, tx, now, requestId: options.requestId }, input),
       );
       if (operation.kind === "write")
-        await audit(tx, now, operation, actor, { input, output, requestId: options.requestId });
+        audit(tx, now, operation, actor, { input, output, requestId: options.requestId });
       return output;
     };
     if (operation.kind === "read" || options.idempotencyKey === undefined) return work();
@@ -147,25 +148,21 @@ interface Done {
   requestId: string;
 }
 
-async function audit(
+function audit(
   tx: Tx,
   at: Date,
   operation: Operation,
   actor: Actor,
   { input, output, requestId }: Done,
-) {
+): void {
   const resourceId =
     fieldOf(output, "id") ?? fieldOf(input, `${operation.name.split(".")[0]}Id`) ?? fieldOf(input, "userId");
-  await tx.insert(auditLog).values({
-    id: newId(),
-    tenantId: actor.tenantId,
-    operation: operation.name,
-    actor: actorRef(actor),
-    channel: actor.channel,
-    resourceId,
-    requestId,
-    at,
-  });
+  const id = newId();
+  const { tenantId, channel } = actor;
+  const who = actorRef(actor);
+  append(tx, auditLog, [
+    { id, tenantId, operation: operation.name, actor: who, channel, resourceId, requestId, at },
+  ]);
 }
 
 function fieldOf(value: unknown, name: string): string | null {

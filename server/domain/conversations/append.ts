@@ -35,7 +35,7 @@ export async function appendMessage(
     message: { id: row.id, ...message, author },
   };
   const runId = actor.type === "workflow" ? actor.id : null;
-  await emitEvent(tx, tenantId, "conversation.message", said, { correlation: conversationId, runId });
-  await noteChange(tx, actor.tenantId, "conversation", conversationId);
+  emitEvent(tx, tenantId, "conversation.message", said, { correlation: conversationId, runId });
+  noteChange(tx, actor.tenantId, "conversation", conversationId);
   return row;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/tenancy";
+import { beforeCommit, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
 import { newId } from "@/server/platform/ids";
 import type { EventName } from "./schema";
@@ -11,32 +11,58 @@ interface Circumstances {
   runId?: string | null;
 }
 
+interface Emitted {
+  id: string;
+  name: EventName;
+  data: Record<string, unknown>;
+  correlation: string | null;
+  run_id: string | null;
+}
+
+/** What each transaction has told so far: it is written when its work is done. */
+const emitted = new WeakMap<Tx, Emitted[]>();
+
 /**
  * Tells that something happened, in the transaction in which it did. Who wants to know hears it from a job; when
  * nobody does, there is none.
  * @returns the event's id
  */
-export async function emitEvent(
+export function emitEvent(
   tx: Tx,
   tenantId: string,
   name: EventName,
   data: Record<string, unknown>,
   { correlation = null, runId = null }: Circumstances = {},
-): Promise<string> {
+): string {
   const id = newId();
-  const [row] = await tx.execute<{ wanted: boolean }>(sql`
-    insert into events (id, tenant_id, name, data, correlation, run_id, depth, at, dispatched_at)
-    values (
-      ${id}, ${tenantId}, ${name}, ${JSON.stringify(data)}::json, ${correlation}, ${runId},
-      coalesce((select depth from runs where tenant_id = ${tenantId} and id = ${runId}), 0),
-      now(),
-      case when exists (
-        select from triggers where tenant_id = ${tenantId} and event_name = ${name} and enabled
-      ) or exists (
-        select from run_subscriptions where tenant_id = ${tenantId} and event = ${name}
-      ) then null else now() end
-    )
-    returning dispatched_at is null as wanted`);
-  if (row?.wanted) await send(tx, "event.dispatch", { tenantId, eventId: id });
+  const known = emitted.get(tx);
+  const all = known ?? [];
+  all.push({ id, name, data, correlation, run_id: runId });
+  if (!known) {
+    emitted.set(tx, all);
+    beforeCommit(tx, () => write(tx, tenantId, all));
+  }
   return id;
+}
+
+async function write(tx: Tx, tenantId: string, events: Emitted[]): Promise<void> {
+  emitted.delete(tx);
+  const wanted = await tx.execute<{ id: string }>(sql`
+    with told as (
+      insert into events (id, tenant_id, name, data, correlation, run_id, depth, at, dispatched_at)
+      select
+        e.id, ${tenantId}, e.name, e.data, e.correlation, e.run_id,
+        coalesce((select depth from runs where tenant_id = ${tenantId} and id = e.run_id), 0),
+        now(),
+        case when exists (
+          select from triggers where tenant_id = ${tenantId} and event_name = e.name and enabled
+        ) or exists (
+          select from run_subscriptions where tenant_id = ${tenantId} and event = e.name
+        ) then null else now() end
+      from json_to_recordset(${JSON.stringify(events)}::text::json)
+        as e (id uuid, name text, data json, correlation text, run_id uuid)
+      returning id, dispatched_at
+    )
+    select id from told where dispatched_at is null order by id`);
+  for (const { id } of wanted) send(tx, "event.dispatch", { tenantId, eventId: id });
 }

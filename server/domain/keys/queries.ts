@@ -31,7 +31,7 @@ export async function createKey(
     revokedAt: null,
   };
   await tx.insert(apiKeys).values(key);
-  await noteChange(tx, actor.tenantId, "workspace", key.id);
+  noteChange(tx, actor.tenantId, "workspace", key.id);
   return { key, secret };
 }
 
@@ -65,6 +65,6 @@ export async function revokeKey(tx: Tx, now: Date, tenantId: string, keyId: stri
   if (found.revokedAt) return found;
   await tx.update(apiKeys).set({ revokedAt: now }).where(where);
   distrustKey(found.hash);
-  await noteChange(tx, tenantId, "workspace", keyId);
+  noteChange(tx, tenantId, "workspace", keyId);
   return { ...found, revokedAt: now };
 }

@@ -48,7 +48,7 @@ export async function createInvite(
     revokedAt: null,
   };
   await tx.insert(invites).values(row);
-  await noteChange(tx, tenantId, "workspace", row.id);
+  noteChange(tx, tenantId, "workspace", row.id);
   return { invite: row, token };
 }
 
@@ -113,7 +113,7 @@ export async function revokeInvite(
   }
   if (found.revokedAt) return found;
   await tx.update(invites).set({ revokedAt: now }).where(where);
-  await noteChange(tx, tenantId, "workspace", inviteId);
+  noteChange(tx, tenantId, "workspace", inviteId);
   return { ...found, revokedAt: now };
 }
 
@@ -164,5 +164,5 @@ export async function takeSeat(tx: Tx, now: Date, { invite }: OpenInvite, userId
     .update(invites)
     .set({ acceptedAt: now })
     .where(and(eq(invites.tenantId, tenantId), eq(invites.id, id)));
-  await noteChange(tx, tenantId, "workspace", userId);
+  noteChange(tx, tenantId, "workspace", userId);
 }

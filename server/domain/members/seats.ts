@@ -38,7 +38,7 @@ export async function changeSeat(
     .update(members)
     .set({ ...change, updatedAt: now })
     .where(and(eq(members.tenantId, actor.tenantId), eq(members.userId, userId)));
-  await noteChange(tx, actor.tenantId, "workspace", userId);
+  noteChange(tx, actor.tenantId, "workspace", userId);
 }
 
 /** Locks the seat and every owner's, always in the same order. */

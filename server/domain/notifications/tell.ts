@@ -1,6 +1,6 @@
 import { noteChange } from "@/db/changes";
 import { notifications } from "@/db/schema/platform";
-import type { Tx } from "@/db/tenancy";
+import { append, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
 import { env } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
@@ -31,16 +31,16 @@ export async function tell(
 ): Promise<number> {
   if (userIds.length === 0) return 0;
   const rows = userIds.map((userId) => ({ id: newId(), tenantId, userId, ...notice }));
-  await tx.insert(notifications).values(rows);
+  append(tx, notifications, rows);
   for (const row of rows) {
-    await noteChange(tx, tenantId, "notification", row.userId);
+    noteChange(tx, tenantId, "notification", row.userId);
     if (env().resendApiKey && channels.includes("email"))
-      await send(tx, "notification.send", { tenantId, notificationId: row.id, channel: "email" });
+      send(tx, "notification.send", { tenantId, notificationId: row.id, channel: "email" });
   }
   const [first] = rows;
   // One message in the shared Slack channel, not one a person.
   if (first && env().slackBotToken && env().slackChannel && channels.includes("slack")) {
-    await send(tx, "notification.send", { tenantId, notificationId: first.id, channel: "slack" });
+    send(tx, "notification.send", { tenantId, notificationId: first.id, channel: "slack" });
   }
   return rows.length;
 }

@@ -17,7 +17,7 @@ import {
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runEvents, runJobs, runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
-import type { Tx } from "@/db/tenancy";
+import { prepared, type Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById, unusableCursor } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
@@ -53,19 +53,20 @@ const shown = {
   endedAt: runs.endedAt,
 };
 
-const selectRun = (tx: Tx, runId: string) =>
+const runById = prepared((tx) =>
   tx
     .select({ ...shown, state: runs.state })
     .from(runs)
-    .where(eq(runs.id, runId));
+    .where(eq(runs.id, sql.placeholder("runId"))),
+);
 
 /** A run with its whole state. */
-export type RunRecord = Awaited<ReturnType<typeof selectRun>>[number];
+export type RunRecord = Awaited<ReturnType<typeof runById>>[number];
 export type RunRow = Omit<RunRecord, "state">;
 
 /** @throws NotFound */
 export async function findRun(tx: Tx, runId: string): Promise<RunRecord> {
-  const [row] = await selectRun(tx, runId);
+  const [row] = await runById(tx, { runId });
   if (!row) throw notFound("run", runId);
   return row;
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { members, teamMembers, teams } from "@/db/schema/members";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
-import type { Tx } from "@/db/tenancy";
+import { prepared, type Tx } from "@/db/tenancy";
 import { invalid } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 import { type AssignTo, OPEN_TASK_STATUSES } from "./schema";
@@ -46,11 +46,22 @@ async function assignToUser(tx: Tx, user: string): Promise<Assignee> {
 }
 
 async function findTeam(tx: Tx, team: string) {
-  const named = isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team);
-  const [found] = await tx.select().from(teams).where(named);
+  const [found] = isId(team)
+    ? await tx
+        .select()
+        .from(teams)
+        .where(or(eq(teams.id, team), eq(teams.slug, team)))
+    : await teamBySlug(tx, { slug: team });
   if (!found) throw unknownAssignee("team", team);
   return found;
 }
+
+const teamBySlug = prepared((tx) =>
+  tx
+    .select()
+    .from(teams)
+    .where(eq(teams.slug, sql.placeholder("slug"))),
+);
 
 async function assignToTeam(tx: Tx, tenantId: string, team: string): Promise<Assignee> {
   const found = await findTeam(tx, team);

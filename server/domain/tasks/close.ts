@@ -1,55 +1,45 @@
 import { eq } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
+import { post } from "@/db/tenancy";
 import { actorRef } from "@/server/platform/actor";
 import { clearDeadlines } from "./deadlines";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
+import type { TaskRow } from "./queries";
 
 /** Closes a locked, open task with an answer. */
-export async function completeLocked(
-  at: TaskAt,
-  taskId: string,
-  formData: Record<string, unknown>,
-): Promise<void> {
-  const { tx, now, actor } = at;
-  const closed = await close(at, taskId, {
-    status: "completed",
+export function completeLocked(at: TaskAt, task: TaskRow, formData: Record<string, unknown>): void {
+  const { now, actor } = at;
+  const who = actorRef(actor);
+  const answer = {
     formData,
-    completedBy: actorRef(actor),
+    completedBy: who,
     completedAt: now,
     completedVia: actor.channel,
-    claimedBy: actorRef(actor),
-  });
-  await recordHistory(at, taskId, "completed", { formData });
-  await tellOfTask(at, "task.completed", closed);
-  await noteChange(tx, actor.tenantId, "task", taskId);
+    claimedBy: who,
+  };
+  const closed = close(at, task, { status: "completed", ...answer });
+  recordHistory(at, task.id, "completed", { formData });
+  tellOfTask(at, "task.completed", closed);
 }
 
 /** Closes a locked, open task without one. */
-export async function closeUnanswered(
+export function closeUnanswered(
   at: TaskAt,
-  taskId: string,
+  task: TaskRow,
   status: "expired" | "cancelled",
   reason: string,
-): Promise<void> {
-  const closed = await close(at, taskId, { status });
-  await recordHistory(at, taskId, status, { reason });
-  await tellOfTask(at, `task.${status}`, closed);
-  await noteChange(at.tx, at.actor.tenantId, "task", taskId);
+): void {
+  const closed = close(at, task, { status });
+  recordHistory(at, task.id, status, { reason });
+  tellOfTask(at, `task.${status}`, closed);
 }
 
-async function close(
-  { tx, now }: TaskAt,
-  taskId: string,
-  set: Partial<typeof tasks.$inferInsert>,
-): Promise<typeof tasks.$inferSelect> {
-  const [closed] = await tx
-    .update(tasks)
-    .set({ ...set, nextDueAt: null, updatedAt: now })
-    .where(eq(tasks.id, taskId))
-    .returning();
-  if (!closed) throw new Error("a locked task is gone");
-  await clearDeadlines(tx, taskId);
-  return closed;
+function close({ tx, now, actor }: TaskAt, task: TaskRow, set: Partial<TaskRow>): TaskRow {
+  const changed = { ...set, nextDueAt: null, updatedAt: now };
+  post(tx.update(tasks).set(changed).where(eq(tasks.id, task.id)));
+  clearDeadlines(tx, task.id);
+  noteChange(tx, actor.tenantId, "task", task.id);
+  return { ...task, ...changed };
 }

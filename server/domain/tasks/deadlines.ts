@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type Placeholder, sql } from "drizzle-orm";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
-import type { Tx } from "@/db/tenancy";
+import { insert, post, prepared, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
 import { newId } from "@/server/platform/ids";
 import type { DeadlineClock, ResolvedSla } from "./schema";
@@ -31,7 +31,7 @@ export function planDeadlines(sla: ResolvedSla): Planned[] {
 }
 
 /** Sets a new task's deadlines, each with its prompt call; both exist if and only if the task does. */
-export async function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: string, sla: ResolvedSla) {
+export function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: string, sla: ResolvedSla): void {
   const planned = planDeadlines(sla);
   if (planned.length === 0) return;
   const rows = planned.map(({ clock, escalation, afterMs }) => ({
@@ -42,22 +42,31 @@ export async function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: 
     escalation,
     dueAt: new Date(now.getTime() + afterMs),
   }));
-  await tx.insert(taskDeadlines).values(rows);
-  for (const row of rows) {
-    const afterSeconds = (row.dueAt.getTime() - now.getTime()) / 1000;
-    await send(tx, "deadline.due", { tenantId, deadlineId: row.id }, { afterSeconds });
-  }
+  insert(tx, taskDeadlines, rows);
+  for (const row of rows) callWhenDue(tx, now, tenantId, row);
 }
 
-const running = (taskId: string) => and(eq(taskDeadlines.taskId, taskId), isNull(taskDeadlines.firedAt));
+/** A deadline further away than this gets no job: the sweep finds it, and most tasks are closed long before. */
+const PROMPT_WITHIN_MS = 60_000;
+
+function callWhenDue(tx: Tx, now: Date, tenantId: string, { id, dueAt }: { id: string; dueAt: Date }): void {
+  const afterMs = Math.max(0, dueAt.getTime() - now.getTime());
+  if (afterMs > PROMPT_WITHIN_MS) return;
+  send(tx, "deadline.due", { tenantId, deadlineId: id }, { afterSeconds: afterMs / 1000 });
+}
+
+const running = (taskId: string | Placeholder) =>
+  and(eq(taskDeadlines.taskId, taskId), isNull(taskDeadlines.firedAt));
 const claimClock = eq(taskDeadlines.clock, "claimWithin");
 
 /** A claim halts the claim clock and what hangs on it. */
-export async function stopClaimClock(tx: Tx, now: Date, taskId: string): Promise<void> {
-  await tx
-    .update(taskDeadlines)
-    .set({ stoppedAt: now })
-    .where(and(running(taskId), claimClock, isNull(taskDeadlines.stoppedAt)));
+export function stopClaimClock(tx: Tx, now: Date, taskId: string): void {
+  post(
+    tx
+      .update(taskDeadlines)
+      .set({ stoppedAt: now })
+      .where(and(running(taskId), claimClock, isNull(taskDeadlines.stoppedAt))),
+  );
 }
 
 /** A release lets the claim clock run on from where it stood. */
@@ -70,25 +79,26 @@ export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, task
     })
     .where(and(running(taskId), claimClock, isNotNull(taskDeadlines.stoppedAt)))
     .returning({ id: taskDeadlines.id, dueAt: taskDeadlines.dueAt });
-  for (const row of resumed) {
-    const afterSeconds = Math.max(0, (row.dueAt.getTime() - now.getTime()) / 1000);
-    await send(tx, "deadline.due", { tenantId, deadlineId: row.id }, { afterSeconds });
-  }
+  for (const row of resumed) callWhenDue(tx, now, tenantId, row);
 }
 
+const deleteRunning = prepared((tx) => tx.delete(taskDeadlines).where(running(sql.placeholder("taskId"))));
+
 /** A closed task has no deadlines that could fire; those that did stay for its timeline. */
-export async function clearDeadlines(tx: Tx, taskId: string): Promise<void> {
-  await tx.delete(taskDeadlines).where(running(taskId));
+export function clearDeadlines(tx: Tx, taskId: string): void {
+  post(deleteRunning(tx, { taskId }));
 }
 
 /** Keeps `next_due_at`, by which the inbox sorts, at the nearest deadline that still runs. */
-export async function refreshNextDue(tx: Tx, taskId: string): Promise<void> {
+export function refreshNextDue(tx: Tx, taskId: string): void {
   const nearest = tx
     .select({ dueAt: sql`min(${taskDeadlines.dueAt})` })
     .from(taskDeadlines)
     .where(and(running(taskId), isNull(taskDeadlines.stoppedAt)));
-  await tx
-    .update(tasks)
-    .set({ nextDueAt: sql`(${nearest})` })
-    .where(eq(tasks.id, taskId));
+  post(
+    tx
+      .update(tasks)
+      .set({ nextDueAt: sql`(${nearest})` })
+      .where(eq(tasks.id, taskId)),
+  );
 }

@@ -5,19 +5,9 @@ import type { TaskAt } from "./history";
 type TaskEvent = "task.created" | "task.completed" | "task.expired" | "task.cancelled";
 
 /** Tells what became of a task, as it is now. */
-export async function tellOfTask(
-  { tx, actor }: TaskAt,
-  name: TaskEvent,
-  task: typeof tasks.$inferSelect,
-): Promise<void> {
+export function tellOfTask({ tx, actor }: TaskAt, name: TaskEvent, task: typeof tasks.$inferSelect): void {
   const { id: taskId, title, status, priority, runId, conversationId, teamId, userId } = task;
   const { escalationLevel, formData, completedBy } = task;
   const data = { taskId, title, status, priority, runId, conversationId, teamId, userId, escalationLevel };
-  await emitEvent(
-    tx,
-    actor.tenantId,
-    name,
-    { ...data, formData, completedBy },
-    { correlation: taskId, runId },
-  );
+  emitEvent(tx, actor.tenantId, name, { ...data, formData, completedBy }, { correlation: taskId, runId });
 }

@@ -1,5 +1,5 @@
 import { taskHistory } from "@/db/schema/tasks";
-import type { Tx } from "@/db/tenancy";
+import { append, type Tx } from "@/db/tenancy";
 import { type Actor, actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import type { TaskHistoryAction } from "./schema";
@@ -11,19 +11,13 @@ export interface TaskAt {
 }
 
 /** Adds a line to a task's timeline. */
-export async function recordHistory(
+export function recordHistory(
   { tx, now, actor }: TaskAt,
   taskId: string,
   action: TaskHistoryAction,
   details: Record<string, unknown> = {},
-): Promise<void> {
-  await tx.insert(taskHistory).values({
-    id: newId(),
-    tenantId: actor.tenantId,
-    taskId,
-    action,
-    actor: actorRef(actor),
-    details: { ...details, channel: actor.channel },
-    at: now,
-  });
+): void {
+  const { tenantId, channel } = actor;
+  const line = { taskId, action, actor: actorRef(actor), details: { ...details, channel }, at: now };
+  append(tx, taskHistory, [{ id: newId(), tenantId, ...line }]);
 }

@@ -51,9 +51,9 @@ async function handBack(at: TaskAt, task: TaskRow, leaver: { id: string; name: s
     })
     .where(eq(tasks.id, task.id));
   if (task.claimedBy && !claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
-  await refreshNextDue(tx, task.id);
+  refreshNextDue(tx, task.id);
   const label = await queueName(at, task.teamId);
-  await recordHistory(at, task.id, "reassigned", {
+  recordHistory(at, task.id, "reassigned", {
     to: label,
     from: leaver.name,
     reason: "member_deactivated",
@@ -63,7 +63,7 @@ async function handBack(at: TaskAt, task: TaskRow, leaver: { id: string; name: s
     const news = { kind: "task.assigned", taskId: task.id, title: task.title } as const;
     await notifyAssignees(tx, actor.tenantId, to, news, leaver.id);
   }
-  await noteChange(tx, actor.tenantId, "task", task.id);
+  noteChange(tx, actor.tenantId, "task", task.id);
 }
 
 async function queueName({ tx, actor }: TaskAt, teamId: string | null): Promise<string> {

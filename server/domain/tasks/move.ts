@@ -40,13 +40,13 @@ export async function moveTask(
     })
     .where(eq(tasks.id, task.id));
   if (task.claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
-  await refreshNextDue(tx, task.id);
-  await recordHistory(at, task.id, action, {
+  refreshNextDue(tx, task.id);
+  recordHistory(at, task.id, action, {
     to: to.label,
     ...(task.claimedBy ? { from: task.claimedBy.name } : {}),
     ...details,
   });
   const kind = escalated ? "task.escalated" : "task.assigned";
   await notifyAssignees(tx, actor.tenantId, to, { kind, taskId: task.id, title: task.title }, actor.userId);
-  await noteChange(tx, actor.tenantId, "task", task.id);
+  noteChange(tx, actor.tenantId, "task", task.id);
 }

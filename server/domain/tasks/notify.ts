@@ -1,6 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { members, teamMembers, teams } from "@/db/schema/members";
-import type { Tx } from "@/db/tenancy";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { members, teamMembers } from "@/db/schema/members";
+import { prepared, type Tx } from "@/db/tenancy";
 import { tell } from "@/server/domain/notifications/tell";
 import { type Assignee, findAssignee } from "./assign";
 import type { AssignTo } from "./schema";
@@ -36,20 +36,22 @@ export async function peopleOf(tx: Tx, to: AssignTo): Promise<string[]> {
 async function recipients(tx: Tx, to: Pick<Assignee, "teamId" | "userId">): Promise<string[]> {
   if (to.userId) return [to.userId];
   if (!to.teamId) return [];
-  const rows = await tx
+  return (await workersOfTeam(tx, { teamId: to.teamId })).map((row) => row.userId);
+}
+
+const workersOfTeam = prepared((tx) =>
+  tx
     .select({ userId: teamMembers.userId })
     .from(teamMembers)
-    .innerJoin(teams, and(eq(teams.tenantId, teamMembers.tenantId), eq(teams.id, teamMembers.teamId)))
     .innerJoin(
       members,
       and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)),
     )
     .where(
       and(
-        eq(teams.id, to.teamId),
+        eq(teamMembers.teamId, sql.placeholder("teamId")),
         eq(members.status, "active"),
         inArray(members.role, ["owner", "admin", "member"]),
       ),
-    );
-  return rows.map((row) => row.userId);
-}
+    ),
+);

@@ -1,5 +1,6 @@
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
+import { insert } from "@/db/tenancy";
 import { findConversation } from "@/server/domain/conversations/queries";
 import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
@@ -9,6 +10,7 @@ import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
 import { allowTask } from "./limit";
 import { notifyAssignees } from "./notify";
+import type { TaskRow } from "./queries";
 import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "./schema";
 
 export interface NewTask {
@@ -40,33 +42,39 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const to = task.assignTo ? await resolveAssignee(tx, tenantId, task.assignTo) : NOBODY;
   const dueAfter = planDeadlines(task.sla ?? {}).map((d) => d.afterMs);
   const id = newId();
-  const [opened] = await tx
-    .insert(tasks)
-    .values({
-      id,
-      tenantId,
-      runId: task.run?.id ?? null,
-      stepKey: task.run?.stepKey ?? null,
-      title: task.title,
-      description: task.description ?? null,
-      status: task.assignTo ? "assigned" : "created",
-      priority: task.priority ?? "normal",
-      form: task.form,
-      context: task.context,
-      conversationId: task.conversationId ?? null,
-      teamId: to.teamId,
-      userId: to.userId,
-      sla: task.sla ?? null,
-      nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
-      createdBy: actorRef(actor),
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning();
-  if (!opened) throw new Error("a task was not kept");
-  await setDeadlines(tx, now, tenantId, id, task.sla ?? {});
-  await recordHistory(at, id, "created");
-  if (task.assignTo) await recordHistory(at, id, "assigned", { to: to.label });
+  const row: TaskRow = {
+    id,
+    tenantId,
+    runId: task.run?.id ?? null,
+    stepKey: task.run?.stepKey ?? null,
+    title: task.title,
+    description: task.description ?? null,
+    status: task.assignTo ? "assigned" : "created",
+    priority: task.priority ?? "normal",
+    form: task.form,
+    formData: null,
+    context: task.context,
+    conversationId: task.conversationId ?? null,
+    teamId: to.teamId,
+    userId: to.userId,
+    claimedBy: null,
+    claimedAt: null,
+    completedBy: null,
+    completedAt: null,
+    completedVia: null,
+    escalationLevel: 0,
+    revision: 1,
+    sla: task.sla ?? null,
+    nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
+    breachedAt: null,
+    createdBy: actorRef(actor),
+    createdAt: now,
+    updatedAt: now,
+  };
+  insert(tx, tasks, row);
+  setDeadlines(tx, now, tenantId, id, task.sla ?? {});
+  recordHistory(at, id, "created");
+  if (task.assignTo) recordHistory(at, id, "assigned", { to: to.label });
   await notifyAssignees(
     tx,
     tenantId,
@@ -74,7 +82,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     { kind: "task.assigned", taskId: id, title: task.title },
     actor.userId,
   );
-  await tellOfTask(at, "task.created", opened);
-  await noteChange(tx, tenantId, "task", id);
+  tellOfTask(at, "task.created", row);
+  noteChange(tx, tenantId, "task", id);
   return id;
 }

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
-import type { Tx } from "@/db/tenancy";
+import { prepared, type Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom, unusableCursor } from "@/server/domain/paging";
 import type { Actor } from "@/server/platform/actor";
 import { notFound } from "@/server/platform/errors";
@@ -32,9 +32,12 @@ function selectTasks(tx: Tx) {
 /** A task with the names of what it points to. */
 export type TaskRecord = Awaited<ReturnType<typeof selectTasks>>[number];
 
+const given = sql.placeholder("taskId");
+const taskById = prepared((tx) => selectTasks(tx).where(eq(tasks.id, given)));
+
 /** @throws NotFound */
 export async function findTask(tx: Tx, taskId: string): Promise<TaskRecord> {
-  const [found] = await selectTasks(tx).where(eq(tasks.id, taskId));
+  const [found] = await taskById(tx, { taskId });
   if (!found) throw notFound("task", taskId);
   return found;
 }
@@ -45,13 +48,29 @@ export async function findTask(tx: Tx, taskId: string): Promise<TaskRecord> {
  * @throws NotFound
  */
 export async function lockTask(tx: Tx, taskId: string): Promise<TaskRow> {
-  const [seen] = await tx.select({ runId: tasks.runId }).from(tasks).where(eq(tasks.id, taskId));
-  if (!seen) throw notFound("task", taskId);
-  if (seen.runId) await tx.select({ id: runs.id }).from(runs).where(eq(runs.id, seen.runId)).for("update");
-  const [row] = await tx.select().from(tasks).where(eq(tasks.id, taskId)).for("update");
-  if (!row) throw notFound("task", taskId);
-  return row;
+  const [, [task]] = await Promise.all([runOfForUpdate(tx, { taskId }), taskForUpdate(tx, { taskId })]);
+  if (!task) throw notFound("task", taskId);
+  return task;
 }
+
+/** Locks a task, and gives it with the run that asked, if one did. @throws NotFound */
+export async function lockTaskAndRun(tx: Tx, taskId: string) {
+  const [[run], [task]] = await Promise.all([
+    wholeRunOfForUpdate(tx, { taskId }),
+    taskForUpdate(tx, { taskId }),
+  ]);
+  if (!task) throw notFound("task", taskId);
+  return { task, run };
+}
+
+const isRunOfTask = (tx: Tx) =>
+  eq(runs.id, tx.select({ id: tasks.runId }).from(tasks).where(eq(tasks.id, given)));
+
+const taskForUpdate = prepared((tx) => tx.select().from(tasks).where(eq(tasks.id, given)).for("update"));
+const runOfForUpdate = prepared((tx) =>
+  tx.select({ id: runs.id }).from(runs).where(isRunOfTask(tx)).for("update"),
+);
+const wholeRunOfForUpdate = prepared((tx) => tx.select().from(runs).where(isRunOfTask(tx)).for("update"));
 
 /** The caller as the rules see them. */
 export async function taskCaller(tx: Tx, actor: Actor): Promise<TaskCaller> {
@@ -60,12 +79,15 @@ export async function taskCaller(tx: Tx, actor: Actor): Promise<TaskCaller> {
 }
 
 async function teamIdsOf(tx: Tx, userId: string): Promise<string[]> {
-  const rows = await tx
+  return (await teamsOfUser(tx, { userId })).map((row) => row.id);
+}
+
+const teamsOfUser = prepared((tx) =>
+  tx
     .select({ id: teamMembers.teamId })
     .from(teamMembers)
-    .where(eq(teamMembers.userId, userId));
-  return rows.map((row) => row.id);
-}
+    .where(eq(teamMembers.userId, sql.placeholder("userId"))),
+);
 
 export const TASK_VIEWS = ["mine", "teams", "unassigned", "open", "closed"] as const;
 export type TaskViewName = (typeof TASK_VIEWS)[number];
@@ -83,7 +105,8 @@ export interface TaskFilter {
   view?: TaskViewName | undefined;
 }
 
-const isOpenNow = inArray(tasks.status, [...OPEN_TASK_STATUSES]);
+// As literals: an index of open tasks alone is of no use to a prepared statement that learns them only when it runs.
+const isOpenNow = sql`${tasks.status} in (${sql.raw(OPEN_TASK_STATUSES.map((status) => `'${status}'`).join(","))})`;
 
 function viewCondition(view: TaskViewName, actor: Actor): SQL | undefined {
   const me = actor.userId ?? actor.id;
@@ -152,14 +175,11 @@ function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
   const [due = "", id = ""] = decodeCursor(cursor, 2);
   if (!isId(id) || (due !== NO_DEADLINE && Number.isNaN(Date.parse(due)))) throw unusableCursor();
   if (sort === "newest") return lt(tasks.id, id);
-  return or(
-    gt(dueOrLast, sql`${due}::timestamptz`),
-    and(eq(dueOrLast, sql`${due}::timestamptz`), gt(tasks.id, id)),
-  );
+  return sql`(${dueOrLast}, ${tasks.id}) > (${due}::timestamptz, ${id}::uuid)`;
 }
 
 /** The names of the teams that an SLA escalates to, by the slug or id that it names them with. */
-async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
+export async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
   const named = (sla?.escalate ?? []).flatMap(({ assignTo }) => ("team" in assignTo ? [assignTo.team] : []));
   if (named.length === 0) return new Map();
   const rows = await tx
@@ -170,25 +190,24 @@ async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, st
 }
 
 /** A task's deadlines, timeline and comments, oldest first. */
-export async function taskStory(tx: Tx, task: TaskRow) {
-  const taskId = task.id;
-  const deadlines = await tx
-    .select()
-    .from(taskDeadlines)
-    .where(eq(taskDeadlines.taskId, taskId))
-    .orderBy(asc(taskDeadlines.dueAt));
-  const history = await tx
-    .select()
-    .from(taskHistory)
-    .where(eq(taskHistory.taskId, taskId))
-    .orderBy(asc(taskHistory.id));
-  const comments = await tx
-    .select()
-    .from(taskComments)
-    .where(eq(taskComments.taskId, taskId))
-    .orderBy(asc(taskComments.id));
-  return { deadlines, history, comments, escalationTeams: await escalationTeams(tx, task) };
+export async function taskStory(tx: Tx, taskId: string) {
+  const [deadlines, history, comments] = await Promise.all([
+    deadlinesOf(tx, { taskId }),
+    historyOf(tx, { taskId }),
+    commentsOf(tx, { taskId }),
+  ]);
+  return { deadlines, history, comments };
 }
+
+const deadlinesOf = prepared((tx) =>
+  tx.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, given)).orderBy(asc(taskDeadlines.dueAt)),
+);
+const historyOf = prepared((tx) =>
+  tx.select().from(taskHistory).where(eq(taskHistory.taskId, given)).orderBy(asc(taskHistory.id)),
+);
+const commentsOf = prepared((tx) =>
+  tx.select().from(taskComments).where(eq(taskComments.taskId, given)).orderBy(asc(taskComments.id)),
+);
 
 /** How many tasks each view holds for the caller. */
 export async function countTasks(

@@ -1,4 +1,4 @@
-import type { TaskRecord, TaskRow, taskStory } from "./queries";
+import type { escalationTeams, TaskRecord, TaskRow, taskStory } from "./queries";
 import { type TaskCaller, type TaskSituation, whyNotAll } from "./rules";
 import {
   type AssignTo,
@@ -51,7 +51,9 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
   };
 }
 
-type Story = Awaited<ReturnType<typeof taskStory>>;
+type Story = Awaited<ReturnType<typeof taskStory>> & {
+  escalationTeams: Awaited<ReturnType<typeof escalationTeams>>;
+};
 
 /** A task with its deadlines, timeline and comments. */
 export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller): TaskDetail {

@@ -46,7 +46,7 @@ export async function createTeam({ tx, now, tenantId }: At, team: NewTeam): Prom
       .onConflictDoNothing({ target: [teams.tenantId, teams.slug] })
       .returning({ id: teams.id });
     if (inserted.length > 0) {
-      await noteChange(tx, tenantId, "workspace", id);
+      noteChange(tx, tenantId, "workspace", id);
       return id;
     }
     if (team.slug) throw slugTaken(wanted, await suggestSlug(tx, tenantId, wanted));
@@ -89,7 +89,7 @@ export async function updateTeam(at: At, teamId: string, change: Partial<NewTeam
     .update(teams)
     .set({ ...change, updatedAt: at.now })
     .where(and(eq(teams.tenantId, at.tenantId), eq(teams.id, teamId)));
-  await noteChange(at.tx, at.tenantId, "workspace", teamId);
+  noteChange(at.tx, at.tenantId, "workspace", teamId);
 }
 
 /**
@@ -124,7 +124,7 @@ export async function deleteTeam(at: At, teamId: string): Promise<void> {
       ),
     );
   await tx.delete(teams).where(and(eq(teams.tenantId, tenantId), eq(teams.id, teamId)));
-  await noteChange(tx, tenantId, "workspace", teamId);
+  noteChange(tx, tenantId, "workspace", teamId);
 }
 
 /**
@@ -145,7 +145,7 @@ export async function addToTeam(at: At, teamId: string, userId: string): Promise
     ]);
   }
   await tx.insert(teamMembers).values({ tenantId, teamId, userId, createdAt: now }).onConflictDoNothing();
-  await noteChange(tx, tenantId, "workspace", teamId);
+  noteChange(tx, tenantId, "workspace", teamId);
 }
 
 /** Takes a member out of a team; their tasks stay with them. @throws NotFound when there is no such team. */
@@ -157,5 +157,5 @@ export async function removeFromTeam(at: At, teamId: string, userId: string): Pr
     .where(
       and(eq(teamMembers.tenantId, tenantId), eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)),
     );
-  await noteChange(tx, tenantId, "workspace", teamId);
+  noteChange(tx, tenantId, "workspace", teamId);
 }

@@ -114,7 +114,7 @@ export async function renameTenant(
       .where(eq(tenants.id, tenantId))
       .returning();
     if (!tenant) throw notFound("workspace", tenantId);
-    await noteChange(tx, tenantId, "workspace", tenantId);
+    noteChange(tx, tenantId, "workspace", tenantId);
     return tenant;
   } catch (error) {
     // The transaction is spent and sees its own tenant only, so it can't look for a free one.

@@ -25,7 +25,7 @@ export async function saveDraft(
     .onConflictDoUpdate({ target: [workflows.tenantId, workflows.name], set: kept })
     .returning();
   if (!row) throw new Error("a draft was not kept");
-  await noteChange(tx, tenantId, "workspace", row.id);
+  noteChange(tx, tenantId, "workspace", row.id);
   return { ...row, draft };
 }
 

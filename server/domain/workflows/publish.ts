@@ -56,6 +56,6 @@ export async function publish(
     .where(and(eq(workflows.tenantId, tenantId), eq(workflows.id, workflow.id)))
     .returning();
   if (!published) throw new Error("a locked workflow is gone");
-  await noteChange(tx, tenantId, "workspace", workflow.id);
+  noteChange(tx, tenantId, "workspace", workflow.id);
   return { workflow: published, created: true };
 }

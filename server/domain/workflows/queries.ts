@@ -1,15 +1,22 @@
-import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { workflows, workflowVersions } from "@/db/schema/workflows";
-import type { Tx } from "@/db/tenancy";
+import { prepared, type Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
 import type { WorkflowStatus } from "./schema";
 
 export type WorkflowRow = typeof workflows.$inferSelect;
 
+const workflowByName = prepared((tx) =>
+  tx
+    .select()
+    .from(workflows)
+    .where(eq(workflows.name, sql.placeholder("name"))),
+);
+
 /** @throws NotFound */
 export async function findWorkflow(tx: Tx, name: string): Promise<WorkflowRow> {
-  const [row] = await tx.select().from(workflows).where(eq(workflows.name, name));
+  const [row] = await workflowByName(tx, { name });
   if (!row) throw notFound("workflow", name);
   return row;
 }

@@ -19,7 +19,7 @@ export async function changeWorkflow(
     .where(eq(workflows.id, id))
     .returning();
   if (!row) throw new Error("a workflow that was found is gone");
-  if (row.status === "active") await send(tx, "run.admit", { tenantId });
-  await noteChange(tx, tenantId, "workspace", id);
+  if (row.status === "active") send(tx, "run.admit", { tenantId });
+  noteChange(tx, tenantId, "workspace", id);
   return row;
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
-import { runJobs, runs, runTimers } from "@/db/schema/runs";
+import { runJobs, runTimers } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
+import { insert, post, prepared } from "@/db/tenancy";
 import { closeUnanswered } from "@/server/domain/tasks/close";
 import { openTask } from "@/server/domain/tasks/open";
 import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
@@ -61,7 +62,7 @@ async function executeStep(
   if (effect.where === "here") return executeHere(delivery, run, effect);
   const { tx, tenantId } = delivery;
   const { key, attempt, kind, request, idempotencyKey } = effect;
-  await tx.insert(runJobs).values({
+  insert(tx, runJobs, {
     tenantId,
     runId: run.id,
     stepKey: key,
@@ -72,26 +73,26 @@ async function executeStep(
     timeoutMs: effect.timeoutMs ?? null,
   });
   const job = { tenantId, runId: run.id, key, attempt };
-  await send(tx, "step.execute", job, { urgency: run.priority });
+  send(tx, "step.execute", job, { urgency: run.priority });
   return undefined;
 }
 
 /** A job that has not begun finds no row; one that is under way gives an outcome that nobody takes. */
 async function abandonStep({ tx }: Delivery, run: RunRow, { key, attempt }: AbandonStep): Promise<undefined> {
-  await tx
-    .delete(runJobs)
-    .where(and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt)));
+  const job = and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
+  post(tx.delete(runJobs).where(job));
 }
 
 async function openRunTask(
-  { tx, now, tenantId }: Delivery,
+  { tx, now, tenantId, opened }: Delivery,
   run: RunRow,
   effect: OpenTask,
 ): Promise<RunEvent | undefined> {
   const actor = workflowActor(tenantId, run.id, run.workflowName);
   try {
     const { spec, key } = effect;
-    await openTask({ tx, now, actor }, { ...spec, run: { id: run.id, stepKey: key } });
+    const taskId = await openTask({ tx, now, actor }, { ...spec, run: { id: run.id, stepKey: key } });
+    opened?.set(key, taskId);
     return undefined;
   } catch (error) {
     // Such as a team that does not exist: the step failed, and the definition says what then.
@@ -113,7 +114,7 @@ async function closeTask(
   effect: CloseTask,
 ): Promise<undefined> {
   const [task] = await tx
-    .select({ id: tasks.id })
+    .select()
     .from(tasks)
     .where(
       and(
@@ -125,7 +126,7 @@ async function closeTask(
     .for("update");
   if (!task) return;
   const actor = workflowActor(tenantId, run.id, run.workflowName);
-  await closeUnanswered({ tx, now, actor }, task.id, "cancelled", effect.reason);
+  closeUnanswered({ tx, now, actor }, task, "cancelled", effect.reason);
 }
 
 async function setTimer(delivery: Delivery, run: RunRow, effect: SetTimer): Promise<undefined> {
@@ -134,35 +135,33 @@ async function setTimer(delivery: Delivery, run: RunRow, effect: SetTimer): Prom
   await clearTimer(delivery, run, { type: "clearTimer", key, timer });
   const id = newId();
   const dueAt = new Date(effect.dueAt);
-  await tx.insert(runTimers).values({ id, tenantId, runId: run.id, stepKey: key, timer, attempt, dueAt });
+  insert(tx, runTimers, { id, tenantId, runId: run.id, stepKey: key, timer, attempt, dueAt });
   const afterSeconds = Math.max(0, (effect.dueAt - now.getTime()) / 1000);
-  await send(tx, "timer.due", { tenantId, timerId: id }, { afterSeconds });
+  send(tx, "timer.due", { tenantId, timerId: id }, { afterSeconds });
 }
 
 async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Promise<undefined> {
-  await tx
-    .delete(runTimers)
-    .where(
-      and(
-        eq(runTimers.runId, run.id),
-        eq(runTimers.stepKey, effect.key),
-        eq(runTimers.timer, effect.timer),
-        isNull(runTimers.firedAt),
-      ),
-    );
+  const open = and(
+    eq(runTimers.runId, run.id),
+    eq(runTimers.stepKey, effect.key),
+    eq(runTimers.timer, effect.timer),
+    isNull(runTimers.firedAt),
+  );
+  post(tx.delete(runTimers).where(open));
 }
+
+const deleteJobs = prepared((tx) => tx.delete(runJobs).where(eq(runJobs.runId, sql.placeholder("runId"))));
 
 export async function finishRun(
   { tx, now, tenantId }: Delivery,
   run: RunRow,
   effect: FinishRun,
 ): Promise<undefined> {
-  await tx.delete(runJobs).where(eq(runJobs.runId, run.id));
-  await tellOfEnd(tx, run, effect);
-  if (run.limited) await send(tx, "run.admit", { tenantId });
-  if (run.parentRunId) await send(tx, "child.report", { tenantId, runId: run.id });
-  const [row] = await tx.select({ callbackUrl: runs.callbackUrl }).from(runs).where(eq(runs.id, run.id));
-  if (!row?.callbackUrl) return;
+  post(deleteJobs(tx, { runId: run.id }));
+  tellOfEnd(tx, run, effect);
+  if (run.limited) send(tx, "run.admit", { tenantId });
+  if (run.parentRunId) send(tx, "child.report", { tenantId, runId: run.id });
+  if (!run.callbackUrl) return;
   const id = newId();
   const payload = {
     type: `run.${effect.status}`,
@@ -176,6 +175,6 @@ export async function finishRun(
       error: effect.error ?? null,
     },
   };
-  await tx.insert(webhookDeliveries).values({ id, tenantId, runId: run.id, url: row.callbackUrl, payload });
-  await send(tx, "callback.deliver", { tenantId, deliveryId: id });
+  insert(tx, webhookDeliveries, { id, tenantId, runId: run.id, url: run.callbackUrl, payload });
+  send(tx, "callback.deliver", { tenantId, deliveryId: id });
 }

@@ -73,7 +73,7 @@ export async function cancelChild(
         isNull(runs.endedAt),
       ),
     );
-  if (child) await send(tx, "child.cancel", { tenantId, runId: child.id });
+  if (child) send(tx, "child.cancel", { tenantId, runId: child.id });
 }
 
 /** Ends a run whose parent has ended, or waits for it no more. One that has ended already stays as it is. */

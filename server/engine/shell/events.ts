@@ -4,9 +4,9 @@ import type { FinishRun } from "@/server/engine/core/effects";
 import type { RunRow } from "./deliver";
 
 /** Tells that a run has ended, and how. */
-export async function tellOfEnd(tx: Tx, run: RunRow, { status, output, error }: FinishRun): Promise<void> {
+export function tellOfEnd(tx: Tx, run: RunRow, { status, output, error }: FinishRun): void {
   const { id: runId, tenantId, workflowName: workflow, version, tags, correlationKey } = run;
   const data = { runId, workflow, version, tags, correlationKey };
   const outcome = { status, output: output ?? null, error: error ?? null };
-  await emitEvent(tx, tenantId, `run.${status}`, { ...data, ...outcome }, { correlation: runId, runId });
+  emitEvent(tx, tenantId, `run.${status}`, { ...data, ...outcome }, { correlation: runId, runId });
 }

@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { runJobs } from "@/db/schema/runs";
-import { type Tx, withTenant } from "@/db/tenancy";
+import { post, withSystem, withTenant } from "@/db/tenancy";
 import type { StepFailed, StepSucceeded } from "@/server/engine/core/events";
 import type { Json } from "@/server/engine/core/json";
+import { gather } from "@/server/platform/gather";
 import { log } from "@/server/platform/log";
-import { deliver } from "./deliver";
+import { deliverAll } from "./deliver";
 import { ExecutionFailure, type Executor } from "./executor";
 import { http } from "./executors/http";
 import { tool } from "./executors/tool";
@@ -28,40 +29,73 @@ type Outcome =
   | Pick<StepSucceeded, "type" | "output" | "startedAt">
   | Pick<StepFailed, "type" | "error" | "startedAt">;
 
-const rowOf = ({ runId, key, attempt }: StepJob) =>
-  and(eq(runJobs.runId, runId), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
+const rowOf = ({ tenantId, runId, key, attempt }: StepJob) =>
+  and(
+    eq(runJobs.tenantId, tenantId),
+    eq(runJobs.runId, runId),
+    eq(runJobs.stepKey, key),
+    eq(runJobs.attempt, attempt),
+  );
+
+/** Steps that begin or end at about the same time share a transaction, so that a worker's batch costs a few. */
+const SHARED = { atOnce: 2, max: 25 };
 
 /**
  * Executes one attempt of a step: at least once outside, its outcome applied once. The call is made between two
  * transactions, never inside one. A job that comes again after its outcome finds no open row and does nothing.
  */
 export async function executeStep(job: StepJob, signal: AbortSignal): Promise<void> {
-  const begun = await withTenant(job.tenantId, async (tx, now) => ({ open: await begin(tx, job), now }));
-  const { open } = begun;
+  const { open, now } = await begin(job);
   if (!open) return;
   const outcome = open.starts > MAX_STARTS ? lost(open.starts - 1) : await attempt(open, signal);
   if (signal.aborted) throw new Error("the worker stopped before the step had an outcome");
-  await settleStep(job, { ...outcome, startedAt: begun.now.getTime() });
+  await settleStep(job, { ...outcome, startedAt: now.getTime() });
 }
 
-/** Commits the start before anything can kill the worker. */
-async function begin(tx: Tx, job: StepJob): Promise<OpenJob | undefined> {
-  const [open] = await tx
-    .update(runJobs)
-    .set({ starts: sql`${runJobs.starts} + 1` })
-    .where(rowOf(job))
-    .returning();
-  return open;
-}
+/** Commits the start before anything can kill the worker; a batch's starts together. */
+const begin = gather(SHARED, (jobs: StepJob[]) =>
+  withSystem("steps begin", async (tx, now) => {
+    const starts = sql`${runJobs.starts} + 1`;
+    const open = jobs.map((job) => tx.update(runJobs).set({ starts }).where(rowOf(job)).returning());
+    return (await Promise.all(open)).map(([row]) => ({ open: row, now }));
+  }),
+);
 
-/** Gives a step its outcome, once: whoever deletes the open row delivers. */
+/** Gives a step its outcome, once: an outcome that the run no longer expects is not applied. */
 export async function settleStep(job: StepJob, outcome: Outcome): Promise<void> {
-  await withTenant(job.tenantId, async (tx, now) => {
-    const event = { ...outcome, at: now.getTime(), key: job.key, attempt: job.attempt };
-    const delivered = await deliver({ tx, now, tenantId: job.tenantId }, job.runId, event);
-    await tx.delete(runJobs).where(rowOf(job));
-    if (!delivered.applied) log.debug({ key: job.key, reason: delivered.reason }, "outcome not applied");
-  });
+  await settlerOf(job.tenantId)({ job, outcome });
+}
+
+interface Settled {
+  job: StepJob;
+  outcome: Outcome;
+}
+
+/** Each tenant's own, since a transaction is of one tenant. Forgotten when too many: calls under way still end. */
+const settlers = new Map<string, (settled: Settled) => Promise<void>>();
+const KEPT = 1_000;
+
+function settlerOf(tenantId: string): (settled: Settled) => Promise<void> {
+  const known = settlers.get(tenantId);
+  if (known) return known;
+  const settle = gather(SHARED, (batch: Settled[]) =>
+    withTenant(tenantId, async (tx, now) => {
+      // All runs are locked in one order, so that two batches never wait for each other.
+      await deliverAll(
+        { tx, now, tenantId },
+        batch.map(({ job, outcome }) => eventOf(job, outcome, now)),
+      );
+      for (const { job } of batch) post(tx.delete(runJobs).where(rowOf(job)));
+      return batch.map(() => undefined);
+    }),
+  );
+  if (settlers.size >= KEPT) settlers.clear();
+  settlers.set(tenantId, settle);
+  return settle;
+}
+
+function eventOf({ runId, key, attempt }: StepJob, outcome: Outcome, now: Date) {
+  return { runId, event: { ...outcome, at: now.getTime(), key, attempt } };
 }
 
 async function attempt(open: OpenJob, signal: AbortSignal): Promise<Outcome> {

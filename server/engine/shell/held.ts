@@ -27,6 +27,6 @@ export async function cancelHeld(delivery: Delivery, runId: string, reason: stri
     .set({ status: "cancelled", hold: { ...run.hold, cancelled }, updatedAt: now, endedAt: now })
     .where(eq(runs.id, runId));
   await finishRun(delivery, run, { type: "finishRun", status: "cancelled", error: cancelled });
-  await noteChange(tx, tenantId, "run", runId);
+  noteChange(tx, tenantId, "run", runId);
   return true;
 }

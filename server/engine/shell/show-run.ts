@@ -14,17 +14,30 @@ import { findRunRow, stateAt } from "./fork-run";
 
 /** A run as it is now, with what it waits for. @throws NotFound */
 export async function showRun(tx: Tx, runId: string): Promise<RunView> {
-  const run = await findRun(tx, runId);
-  return runView(run, await waits(tx, run), await callbacksOf(tx, runId));
+  return show(tx, await findRun(tx, runId));
+}
+
+/** The same for a run that this transaction started, with the tasks that it opened. @throws NotFound */
+export async function showNewRun(tx: Tx, runId: string, opened: Map<string, string>): Promise<RunView> {
+  return show(tx, await findRun(tx, runId), opened);
+}
+
+async function show(tx: Tx, run: RunRecord, tasks?: Map<string, string>): Promise<RunView> {
+  // Callbacks are made when a run ends, for those who gave an address.
+  const called = run.endedAt && run.callbackUrl ? callbacksOf(tx, run.id) : [];
+  const [waiting, callbacks] = await Promise.all([waits(tx, run, tasks), called]);
+  return runView(run, waiting, callbacks);
 }
 
 async function waits(
   tx: Tx,
   run: Pick<RunRecord, "id" | "tenantId" | "workflowId" | "version" | "state" | "status" | "heldFor">,
+  tasks?: Map<string, string>,
 ): Promise<RunWaiting[]> {
   if (run.heldFor || run.status === "cancelled") return [];
   const waiting = waitingFor(run.state, await loadDefinition(tx, run));
-  const taskIds = await tasksByStepKey(tx, run.id);
+  const asks = waiting.some((w) => w.for === "task");
+  const taskIds = tasks ?? (asks ? await tasksByStepKey(tx, run.id) : new Map<string, string>());
   const children = waiting.some((w) => w.for === "child") ? await childrenByStepKey(tx, run.id) : undefined;
   return waiting.map((w) => ({
     key: w.key,

@@ -69,7 +69,7 @@ export async function startWorkflow(
   if (!later && !holdFor) return { runId: await startRun(delivery, { ...run, definition }), created: true };
   const runId = await holdRun(delivery, run, later ? "time" : (holdFor ?? "time"));
   const afterSeconds = later ? (later.getTime() - now.getTime()) / 1000 : 0;
-  await send(tx, "run.admit", { tenantId }, { afterSeconds });
+  send(tx, "run.admit", { tenantId }, { afterSeconds });
   return { runId, created: true };
 }
 

@@ -36,8 +36,7 @@ export async function startRun(
   { definition, ...run }: NewRun & { definition: Definition },
 ): Promise<string> {
   const row = newRow(delivery, run, "running");
-  await delivery.tx.insert(runs).values(row);
-  await begin(delivery, row, definition, run.input);
+  await begin(delivery, row, definition, run.input, { unwritten: true });
   return row.id;
 }
 
@@ -48,21 +47,23 @@ export async function holdRun(delivery: Delivery, run: NewRun, reason: RunHold["
   return row.id;
 }
 
-/** Gives a run that has its row its first event. */
+/** Gives a run its first event. */
 export async function begin(
   delivery: Delivery,
   row: RunRow,
   definition: Definition,
   input: JsonObject,
+  written = { unwritten: false },
 ): Promise<void> {
-  await pump(delivery, row, definition, {
+  const started = {
     type: "run.started",
     at: delivery.now.getTime(),
     runId: row.id,
     workflow: row.workflowName,
     input,
     ...timeoutOf(row, definition),
-  });
+  } as const;
+  await pump(delivery, row, definition, started, written);
 }
 
 /** A run's own time: as it was started with, or else as its definition says. */

@@ -22,9 +22,9 @@ export async function subscribe(
     since: new Date(since),
   });
   const wait = { tenantId, runId: run.id, key };
-  await send(tx, "run.hear", wait);
+  send(tx, "run.hear", wait);
   // An event that commits in this very moment neither sees the subscription nor is seen by the first look back.
-  await send(tx, "run.hear", wait, { afterSeconds: LOOK_AGAIN_SECONDS });
+  send(tx, "run.hear", wait, { afterSeconds: LOOK_AGAIN_SECONDS });
 }
 
 export async function unsubscribe({ tx }: Delivery, run: RunRow, { key }: Unsubscribe): Promise<undefined> {

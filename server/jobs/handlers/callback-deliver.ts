@@ -38,7 +38,7 @@ export const callbackDeliver: Handler<"callback.deliver"> = async ({ tenantId, d
       .set({ attempts: attempt, ...outcomeOf(result, waitSeconds, now) })
       .where(eq(webhookDeliveries.id, deliveryId));
     if (waitSeconds !== null)
-      await send(tx, "callback.deliver", { tenantId, deliveryId }, { afterSeconds: waitSeconds });
+      send(tx, "callback.deliver", { tenantId, deliveryId }, { afterSeconds: waitSeconds });
   });
 };
 

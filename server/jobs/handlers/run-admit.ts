@@ -14,5 +14,5 @@ export const runAdmit: Handler<"run.admit"> = async ({ tenantId }) => {
     if (runId === undefined) return;
     begun.push(runId);
   }
-  await withTenant(tenantId, (tx) => send(tx, "run.admit", { tenantId }));
+  await withTenant(tenantId, async (tx) => send(tx, "run.admit", { tenantId }));
 };

@@ -26,7 +26,7 @@ export const forgotPassword = visitorOperation({
     const account = await findAccount(tx, email);
     // An unknown address sends a job as well, which finds nothing: the answer takes no shorter by much.
     const resetId = account ? await makeMailedReset(tx, now, account.user.id) : newId();
-    await send(tx, "password.reset", { tenantId: NO_ID, resetId });
+    send(tx, "password.reset", { tenantId: NO_ID, resetId });
     return { mailing: true };
   },
 });

@@ -16,7 +16,7 @@ export const updateAccount = visitorOperation({
   async run({ tx, visitor }, { name }) {
     const user = visitor.userId ? await renameUser(tx, visitor.userId, name) : undefined;
     if (!user) throw unauthenticated("Sign in first.");
-    for (const { id } of await seatsOf(tx, user.id)) await noteChange(tx, id, "workspace", user.id);
+    for (const { id } of await seatsOf(tx, user.id)) noteChange(tx, id, "workspace", user.id);
     return { id: user.id, name: user.name, email: user.email };
   },
 });

@@ -40,8 +40,8 @@ export const createConversation = operation({
       .returning();
     if (row) {
       const made = { conversationId: id, channel, externalId: externalId ?? null, participant };
-      await emitEvent(tx, actor.tenantId, "conversation.created", made, { correlation: id });
-      await noteChange(tx, actor.tenantId, "conversation", id);
+      emitEvent(tx, actor.tenantId, "conversation.created", made, { correlation: id });
+      noteChange(tx, actor.tenantId, "conversation", id);
       return { ...conversationView(row), created: true };
     }
     const [known] = await tx

@@ -30,7 +30,7 @@ export const createInvite = operation({
       throw forbidden(`You may not make anybody ${role === "owner" ? "an owner" : "an admin"}.`);
     const { invite: created, token } = await invite({ tx, now, actor }, { email, role });
     const mailed = env().resendApiKey !== undefined;
-    if (mailed) await send(tx, "invite.send", { tenantId: actor.tenantId, inviteId: created.id });
+    if (mailed) send(tx, "invite.send", { tenantId: actor.tenantId, inviteId: created.id });
     return { invite: inviteView(created, now), url: pageUrl(`/invite/${token}`), mailed };
   },
 });

@@ -22,7 +22,7 @@ export const readNotifications = operation({
       .update(notifications)
       .set({ readAt: now })
       .where(and(mine, ids ? inArray(notifications.id, ids) : undefined));
-    await noteChange(tx, actor.tenantId, "notification", userId);
+    noteChange(tx, actor.tenantId, "notification", userId);
     return { unread: await countUnread(tx, userId) };
   },
 });

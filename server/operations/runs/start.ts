@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CorrelationKey, RunPriority, RunTag, RunView } from "@/server/domain/runs/schema";
 import { WorkflowName } from "@/server/domain/workflows/schema";
-import { showRun } from "@/server/engine/shell/show-run";
+import { showNewRun, showRun } from "@/server/engine/shell/show-run";
 import { startWorkflow } from "@/server/engine/shell/start-workflow";
 import { actorRef } from "@/server/platform/actor";
 import { parseDuration } from "@/server/platform/duration";
@@ -43,8 +43,9 @@ export const startRunOperation = operation({
   rest: { method: "POST", path: "/runs", status: (output) => (output.created ? 201 : 200) },
   mcp: { tool: "workflow_start" },
   async run({ actor, tx, now }, { startAt, timeout, ...request }) {
+    const opened = new Map<string, string>();
     const { runId, created } = await startWorkflow(
-      { tx, now, tenantId: actor.tenantId },
+      { tx, now, tenantId: actor.tenantId, opened },
       {
         ...request,
         startAt: startAt === undefined ? undefined : new Date(startAt),
@@ -52,7 +53,8 @@ export const startRunOperation = operation({
         startedBy: actorRef(actor),
       },
     );
-    return { ...(await showRun(tx, runId)), created };
+    const run = created ? await showNewRun(tx, runId, opened) : await showRun(tx, runId);
+    return { ...run, created };
   },
 });
 

@@ -46,8 +46,8 @@ export const sendSignal = operation({
       )
       .orderBy(runs.id)
       .limit(MAX_RUNS);
-    const signalId = await emitEvent(tx, tenantId, "signal.sent", { name, data }, { correlation });
-    await sendMany(
+    const signalId = emitEvent(tx, tenantId, "signal.sent", { name, data }, { correlation });
+    sendMany(
       tx,
       "signal.deliver",
       reached.map(({ runId }) => ({ tenantId, runId, eventId: signalId })),

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
+import { post } from "@/db/tenancy";
 import { Id } from "@/server/domain/schema";
 import { allowOnTask } from "@/server/domain/tasks/allow";
 import { refreshNextDue, stopClaimClock } from "@/server/domain/tasks/deadlines";
@@ -27,14 +28,16 @@ export const claimTask = operation({
     const task = await lockTask(tx, taskId);
     if (task.status === "claimed" && task.claimedBy?.id === actor.id) return showTask(tx, actor, taskId);
     await allowOnTask(tx, actor, "claim", task);
-    await tx
-      .update(tasks)
-      .set({ status: "claimed", claimedBy: actorRef(actor), claimedAt: now, updatedAt: now })
-      .where(eq(tasks.id, taskId));
-    await stopClaimClock(tx, now, taskId);
-    await refreshNextDue(tx, taskId);
-    await recordHistory({ tx, now, actor }, taskId, "claimed");
-    await noteChange(tx, actor.tenantId, "task", taskId);
+    post(
+      tx
+        .update(tasks)
+        .set({ status: "claimed", claimedBy: actorRef(actor), claimedAt: now, updatedAt: now })
+        .where(eq(tasks.id, taskId)),
+    );
+    stopClaimClock(tx, now, taskId);
+    refreshNextDue(tx, taskId);
+    recordHistory({ tx, now, actor }, taskId, "claimed");
+    noteChange(tx, actor.tenantId, "task", taskId);
     return showTask(tx, actor, taskId);
   },
 });

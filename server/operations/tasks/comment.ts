@@ -28,8 +28,8 @@ export const commentTask = operation({
     await tx
       .insert(taskComments)
       .values({ id, tenantId: actor.tenantId, taskId, author, body, createdAt: now });
-    await recordHistory({ tx, now, actor }, taskId, "commented", { commentId: id });
-    await noteChange(tx, actor.tenantId, "task", taskId);
+    recordHistory({ tx, now, actor }, taskId, "commented", { commentId: id });
+    noteChange(tx, actor.tenantId, "task", taskId);
     return { id, body, author, createdAt: now.toISOString() };
   },
 });

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
 import { completeLocked } from "@/server/domain/tasks/close";
-import { lockTask, type TaskRow } from "@/server/domain/tasks/queries";
+import { lockTaskAndRun, type TaskRow } from "@/server/domain/tasks/queries";
 import { validateForm } from "@/server/domain/tasks/rules";
 import { TaskDetail } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
-import { deliver } from "@/server/engine/shell/deliver";
+import { deliverTo } from "@/server/engine/shell/deliver";
 import { actorRef } from "@/server/platform/actor";
 import { hashJson } from "@/server/platform/canonical";
 import { conflict, invalid } from "@/server/platform/errors";
@@ -31,7 +31,7 @@ export const completeTask = operation({
   rest: { method: "POST", path: "/tasks/{taskId}/complete" },
   mcp: { tool: "task_complete", idempotent: true },
   async run({ actor, tx, now }, { taskId, formData, revision }) {
-    const task = await lockTask(tx, taskId);
+    const { task, run } = await lockTaskAndRun(tx, taskId);
     const filled = validateForm(task.form, formData);
     if (task.status === "completed" && filled.ok && hashJson(filled.data) === hashJson(task.formData)) {
       return showTask(tx, actor, taskId);
@@ -43,10 +43,10 @@ export const completeTask = operation({
       const errors = filled.errors.map((e) => ({ ...e, path: `formData.${e.path}` }));
       throw invalid("The form is not filled in rightly; see `errors`.", errors, "form_invalid");
     }
-    await completeLocked({ tx, now, actor }, taskId, filled.data);
-    if (task.runId && task.stepKey) {
+    completeLocked({ tx, now, actor }, task, filled.data);
+    if (run && task.stepKey) {
       const answeredBy = { ...actorRef(actor), channel: actor.channel };
-      await deliver({ tx, now, tenantId: actor.tenantId }, task.runId, {
+      await deliverTo({ tx, now, tenantId: actor.tenantId }, run, {
         type: "task.completed",
         at: now.getTime(),
         key: task.stepKey,

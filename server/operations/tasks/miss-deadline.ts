@@ -39,8 +39,8 @@ export const missDeadline = operation({
       if (closed) break;
       task = await lockTask(tx, task.id);
     }
-    if (due.length > 0 && isOpen(task.status)) await refreshNextDue(tx, task.id);
-    if (due.length > 0) await noteChange(tx, actor.tenantId, "task", task.id);
+    if (due.length > 0 && isOpen(task.status)) refreshNextDue(tx, task.id);
+    if (due.length > 0) noteChange(tx, actor.tenantId, "task", task.id);
     return { fired: due.length };
   },
 });
@@ -78,7 +78,7 @@ async function breach(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<vo
     .update(tasks)
     .set({ breachedAt: task.breachedAt ?? at.now })
     .where(eq(tasks.id, task.id));
-  await recordHistory(at, task.id, "breached", {
+  recordHistory(at, task.id, "breached", {
     clock: deadline.clock,
     dueAt: deadline.dueAt.toISOString(),
   });
@@ -93,12 +93,12 @@ async function escalate(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<
   } catch (error) {
     // The team of an old escalation may be gone: the task stays where it is, and its timeline says why.
     if (!isAppError(error)) throw error;
-    await recordHistory(at, task.id, "breached", { ...details, problem: error.message });
+    recordHistory(at, task.id, "breached", { ...details, problem: error.message });
   }
 }
 
 async function expire(at: TaskAt, task: TaskRow): Promise<void> {
-  await closeUnanswered(at, task.id, "expired", "Nobody answered in time");
+  closeUnanswered(at, task, "expired", "Nobody answered in time");
   if (task.runId && task.stepKey) {
     await deliver({ tx: at.tx, now: at.now, tenantId: at.actor.tenantId }, task.runId, {
       type: "task.expired",

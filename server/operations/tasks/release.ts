@@ -29,9 +29,9 @@ export const releaseTask = operation({
       .set({ status, claimedBy: null, claimedAt: null, updatedAt: now })
       .where(eq(tasks.id, taskId));
     await resumeClaimClock(tx, now, actor.tenantId, taskId);
-    await refreshNextDue(tx, taskId);
-    await recordHistory({ tx, now, actor }, taskId, "released");
-    await noteChange(tx, actor.tenantId, "task", taskId);
+    refreshNextDue(tx, taskId);
+    recordHistory({ tx, now, actor }, taskId, "released");
+    noteChange(tx, actor.tenantId, "task", taskId);
     return showTask(tx, actor, taskId);
   },
 });

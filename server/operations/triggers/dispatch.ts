@@ -46,7 +46,7 @@ async function tellWaitingRuns(tx: Tx, event: typeof events.$inferSelect): Promi
           : or(isNull(runSubscriptions.correlation), eq(runSubscriptions.correlation, correlation)),
       ),
     );
-  await sendMany(
+  sendMany(
     tx,
     "run.hear",
     waiting.map((wait) => ({ tenantId, ...wait, eventId })),
