@@ -74,6 +74,7 @@ import { updateTeam } from "./teams/update";
 import { addSample } from "./tenant/add-sample";
 import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
+import { getLimits, updateLimits } from "./tenant/limits";
 import { getSigningSecret } from "./tenant/signing-secret";
 import { updateTenant } from "./tenant/update";
 import { deleteTool } from "./tools/delete";
@@ -190,6 +191,8 @@ export const operations = {
     get: getTenant,
     update: updateTenant,
     signingSecret: getSigningSecret,
+    limits: getLimits,
+    updateLimits,
     addSample,
   },
   member: {

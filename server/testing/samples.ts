@@ -354,6 +354,12 @@ export const SAMPLES = {
   "tenant.get": none,
   "tenant.update": { input: () => ({ name: "Renamed" }), bad: { name: "" }, stranger: "nothing" },
   "tenant.signingSecret": none,
+  "tenant.limits": none,
+  "tenant.updateLimits": {
+    input: () => ({ maxTasksPerDay: 1_000 }),
+    bad: { maxTasksPerDay: 0 },
+    stranger: "nothing",
+  },
   "tenant.addSample": none,
   "member.list": { ...none, bad: { role: "king" } },
   "member.update": {

@@ -14,19 +14,24 @@ export async function allowTask(tx: Tx, now: Date, tenantId: string): Promise<vo
   const { maxTasksPerDay: limit } = await limitsOf(tx, tenantId);
   if (limit === undefined) return;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tasks/${tenantId}`}, 0))`);
-  const midnight = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
-  const [today] = await tx
-    .select({ opened: count() })
-    .from(tasks)
-    .where(and(gte(tasks.createdAt, midnight), gte(tasks.id, firstIdAround(midnight))));
-  if ((today?.opened ?? 0) < limit) return;
-  const resetsAt = new Date(midnight.getTime() + DAY_MS);
+  const { opened, resetsAt } = await tasksToday(tx, now);
+  if (opened < limit) return;
   throw new AppError({
     kind: "TooMany",
     code: "task_limit_reached",
     message: `This workspace may open ${limit} tasks a day, and has. The next day begins at ${resetsAt.toISOString()}.`,
     details: { limit, retryAfterSeconds: Math.ceil((resetsAt.getTime() - now.getTime()) / 1000) },
   });
+}
+
+/** How many tasks the workspace opened since midnight UTC, and when the count begins again. */
+export async function tasksToday(tx: Tx, now: Date): Promise<{ opened: number; resetsAt: Date }> {
+  const midnight = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
+  const [today] = await tx
+    .select({ opened: count() })
+    .from(tasks)
+    .where(and(gte(tasks.createdAt, midnight), gte(tasks.id, firstIdAround(midnight))));
+  return { opened: today?.opened ?? 0, resetsAt: new Date(midnight.getTime() + DAY_MS) };
 }
 
 /** Ids tell when they were made, by the clock of the process that made them; an hour is more than clocks differ. */

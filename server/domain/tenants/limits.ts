@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
+import { noteChange } from "@/db/changes";
 import { tenants } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenancy";
+import { findTenant } from "./queries";
 
-/** What a tenant may have at most; what is not named has no limit. The operator of the deployment sets them. */
+/** What a tenant may have at most; what is not named has no limit. */
 export interface TenantLimits {
   /** Runs under way at once. */
   maxConcurrentWorkflows?: number;
@@ -25,5 +27,21 @@ export async function limitsOf(tx: Tx, tenantId: string): Promise<TenantLimits> 
   const limits: TenantLimits = row?.limits ?? {};
   if (kept.size >= MAX_KEPT) kept.clear();
   kept.set(tenantId, { limits, until: now + KEPT_MS });
+  return limits;
+}
+
+/** Sets limits and lifts those that are null; what is not named stays. @throws NotFound */
+export async function changeLimits(
+  tx: Tx,
+  now: Date,
+  tenantId: string,
+  change: { [K in keyof TenantLimits]?: number | null | undefined },
+): Promise<TenantLimits> {
+  const { limits: before } = await findTenant(tx, tenantId);
+  const named = Object.entries({ ...before, ...change }).filter(([, limit]) => typeof limit === "number");
+  const limits = Object.fromEntries(named) as TenantLimits & Record<string, number>;
+  await tx.update(tenants).set({ limits, updatedAt: now }).where(eq(tenants.id, tenantId));
+  noteChange(tx, tenantId, "workspace", tenantId);
+  kept.delete(tenantId);
   return limits;
 }

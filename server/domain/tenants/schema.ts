@@ -25,3 +25,26 @@ export const TenantView = z.object({
   updatedAt: z.string(),
 });
 export type TenantView = z.infer<typeof TenantView>;
+
+const Limit = z.int().min(1).max(1_000_000_000).nullable();
+
+/** Limits to set; null lifts one. */
+export const LimitsChange = z.strictObject({
+  maxConcurrentWorkflows: Limit.optional().describe("Runs under way at once; more of them wait their turn"),
+  maxTasksPerDay: Limit.optional().describe("Tasks opened in a day of UTC; more of them are refused"),
+});
+
+/** Each limit with its present use; `limit` is null where there is none. */
+export const LimitsView = z.object({
+  maxConcurrentWorkflows: z.object({
+    limit: Limit,
+    used: z.int().describe("Runs under way"),
+    waiting: z.int().describe("Runs that wait for room to begin"),
+  }),
+  maxTasksPerDay: z.object({
+    limit: Limit,
+    used: z.int().describe("Tasks opened today"),
+    resetsAt: z.string().describe("When the count begins again: midnight UTC"),
+  }),
+});
+export type LimitsView = z.infer<typeof LimitsView>;

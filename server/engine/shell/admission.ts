@@ -45,6 +45,12 @@ async function openRuns(tx: Tx, which: "begun" | "with those that wait"): Promis
   return new Map(rows.map((row) => [row.workflowId, row.n]));
 }
 
+/** How many runs are under way, and how many wait for room to begin. */
+export async function runsUnderWay(tx: Tx): Promise<{ used: number; waiting: number }> {
+  const used = total(await openRuns(tx, "begun"));
+  return { used, waiting: total(await openRuns(tx, "with those that wait")) - used };
+}
+
 const total = (open: Map<string, number>) => [...open.values()].reduce((sum, n) => sum + n, 0);
 
 const isDue = sql`(${runs.status} = 'queued' or (${runs.status} = 'scheduled' and ${runs.startAt} <= now()))`;

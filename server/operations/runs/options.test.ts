@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type MadeTenant, makeTenant } from "@/db/factories";
 import { runs } from "@/db/schema/runs";
-import { tenants } from "@/db/schema/tenants";
 import { withSystem } from "@/db/tenancy";
 import { startWorker } from "@/server/jobs/worker";
 import { operations } from "@/server/operations";
@@ -41,13 +40,7 @@ const go = (runId: string) => perform(run.signal, tenant.owner, { runId, name: "
 const statusOf = async (runId: string) => (await look(runId)).status;
 const becomes = (runId: string, status: string) =>
   expect.poll(() => statusOf(runId), { timeout: 20_000 }).toBe(status);
-const limit = (limits: object) =>
-  withSystem("test", (tx) =>
-    tx
-      .update(tenants)
-      .set({ limits: limits as Record<string, number> })
-      .where(eq(tenants.id, tenant.tenantId)),
-  );
+const limit = (limits: object) => perform(operations.tenant.updateLimits, tenant.owner, limits);
 
 describe("an idempotencyKey", () => {
   test("gives the same run again, to a hundred at once", async () => {
