@@ -22,6 +22,14 @@ export function historySentence({ action, details }: TaskHistoryEntry): string {
       return `noted that the ${clockWords(details.clock)} deadline was missed`;
     case "escalated":
       return `escalated it${to ? ` to ${to}` : ""}${details.clock ? `, because nobody met the ${clockWords(details.clock)} deadline` : ""}`;
+    case "snoozed":
+      return "put it off";
+    case "woken":
+      return "took it back from snooze";
+    case "waiting":
+      return "left the next word to the customer";
+    case "waitingEnded":
+      return details.because === "customer_wrote" ? "answered: the task waits no more" : "ended the wait";
     case "completed":
       return "completed it";
     case "expired":

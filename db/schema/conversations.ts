@@ -25,6 +25,7 @@ export const conversations = pgTable(
       .on(t.tenantId, t.channel, t.externalId)
       .where(sql`external_id is not null`),
     index("conversations_status").on(t.tenantId, t.status, t.id),
+    index("conversations_participant").on(t.tenantId, t.channel, sql`(participant->>'id')`, t.id),
   ],
 );
 

@@ -15,6 +15,9 @@ export const members = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role").$type<Role>().notNull(),
     status: text("status").$type<"active" | "inactive">().notNull().default("active"),
+    /** Who decides in their place, and until when; null while they decide themselves. */
+    delegateTo: uuid("delegate_to"),
+    delegateUntil: instant("delegate_until"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

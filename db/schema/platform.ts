@@ -51,7 +51,9 @@ export const changes = pgTable(
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
-    topic: text("topic").$type<"task" | "run" | "conversation" | "notification" | "workspace">().notNull(),
+    topic: text("topic")
+      .$type<"task" | "presence" | "run" | "conversation" | "notification" | "workspace">()
+      .notNull(),
     entityId: text("entity_id").notNull(),
     at: createdAt(),
   },

@@ -12,7 +12,9 @@ import {
 } from "drizzle-orm/pg-core";
 import type {
   DeadlineClock,
+  Deciders,
   FormDefinition,
+  ReplyBy,
   ResolvedSla,
   TaskHistoryAction,
   TaskPriority,
@@ -58,6 +60,17 @@ export const tasks = pgTable(
     nextDueAt: instant("next_due_at"),
     /** When a claim or completion deadline was first missed. */
     breachedAt: instant("breached_at"),
+    /** Put off: it comes back then by itself. Its clocks stand still meanwhile, see task_pauses. */
+    snoozedUntil: instant("snoozed_until"),
+    /** Since when the next word is the customer's. Its clocks stand still meanwhile. */
+    waitingSince: instant("waiting_since"),
+    /** What an AI would answer: shown in the form, for people to accept or change. */
+    suggestion: json("suggestion").$type<Record<string, unknown>>(),
+    replyBy: text("reply_by").$type<ReplyBy>().notNull().default("anyone"),
+    /** Whose sign-off it takes, when one answer is not enough. */
+    deciders: json("deciders").$type<Deciders>(),
+    /** The task that this one was a duplicate of. */
+    mergedInto: uuid("merged_into"),
     createdBy: actor("created_by").notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -78,6 +91,8 @@ export const tasks = pgTable(
       .on(t.tenantId, t.runId, t.stepKey)
       .where(sql`status in ('created','assigned','claimed')`),
     index("tasks_run").on(t.tenantId, t.runId),
+    index("tasks_snoozed").on(t.snoozedUntil).where(sql`snoozed_until is not null`),
+    index("tasks_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
     // Written as the inbox sorts, see dueOrLast in the tasks' queries.
@@ -147,6 +162,8 @@ export const taskComments = pgTable(
     taskId: uuid("task_id").notNull(),
     author: actor("author").notNull(),
     body: text("body").notNull(),
+    /** The users that it names. */
+    mentions: json("mentions").$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [

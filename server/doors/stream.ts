@@ -20,6 +20,7 @@ const RETRY_MS = 2_000;
 /** What one needs to hear of a topic. */
 const TOPICS: Record<Change["topic"], Permission | "own" | "anybody"> = {
   task: "tasks:read",
+  presence: "tasks:read",
   run: "runs:read",
   conversation: "conversations:read",
   // A notification's entity is the user it is for.

@@ -1,7 +1,10 @@
 import { and, asc, isNull, lte, sql } from "drizzle-orm";
 import { runTimers } from "@/db/schema/runs";
-import { taskDeadlines } from "@/db/schema/tasks";
+import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { withSystem } from "@/db/tenancy";
+import { perform } from "@/server/operations/perform";
+import { wakeTask } from "@/server/operations/tasks/wake";
+import { systemActor } from "@/server/platform/actor";
 import { log } from "@/server/platform/log";
 import { deadlineDue } from "./handlers/deadline-due";
 import { timerDue } from "./handlers/timer-due";
@@ -16,12 +19,12 @@ const SWEEP_BATCH = 100;
 const never = new AbortController().signal;
 
 /**
- * Finds due timers, deadlines and starts by the database's clock and does them. The tables are the truth: a delayed job is
+ * Finds due timers, deadlines, snoozes and starts by the database's clock and does them. The tables are the truth: a delayed job is
  * only the prompt call, and one that was lost, deleted or late costs a second at most.
  * @returns how many were found
  */
 export async function sweepOnce(): Promise<number> {
-  const { timers, deadlines } = await withSystem("sweep what is due", async (tx) => ({
+  const { timers, deadlines, snoozes } = await withSystem("sweep what is due", async (tx) => ({
     timers: await tx
       .select({ tenantId: runTimers.tenantId, timerId: runTimers.id })
       .from(runTimers)
@@ -42,10 +45,23 @@ export async function sweepOnce(): Promise<number> {
       .orderBy(asc(taskDeadlines.dueAt))
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),
+    snoozes: await tx
+      .select({ tenantId: tasks.tenantId, taskId: tasks.id })
+      .from(tasks)
+      .where(lte(tasks.snoozedUntil, sql`now()`))
+      .orderBy(asc(tasks.snoozedUntil))
+      .limit(SWEEP_BATCH)
+      .for("update", { skipLocked: true }),
   }));
   for (const timer of timers) await attempt(() => timerDue(timer, never), timer);
   for (const deadline of deadlines) await attempt(() => deadlineDue(deadline, never), deadline);
-  return timers.length + deadlines.length + (await sweepStarts());
+  for (const { tenantId, taskId } of snoozes)
+    await attempt(() => wakeDue(tenantId, taskId), { tenantId, taskId });
+  return timers.length + deadlines.length + snoozes.length + (await sweepStarts());
+}
+
+async function wakeDue(tenantId: string, taskId: string): Promise<void> {
+  await perform(wakeTask, systemActor(tenantId), { taskId });
 }
 
 /** One that can't be done must not keep the others from it; the next look finds it again. */

@@ -46,6 +46,8 @@ function words(entry: TaskHistoryEntry, task: TaskDetail): string {
       return "Nobody answered: the task has expired";
     case "cancelled":
       return "The task is cancelled";
+    default:
+      return `${who} changes it`;
   }
 }
 

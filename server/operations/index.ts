@@ -63,6 +63,10 @@ import { listTasksOperation } from "./tasks/list";
 import { missDeadline } from "./tasks/miss-deadline";
 import { reassignTask } from "./tasks/reassign";
 import { releaseTask } from "./tasks/release";
+import { snoozeTask } from "./tasks/snooze";
+import { stopWaitingTask } from "./tasks/stop-waiting";
+import { waitTask } from "./tasks/wait";
+import { wakeTask } from "./tasks/wake";
 import { addTeamMember } from "./teams/add-member";
 import { createTeam } from "./teams/create";
 import { deleteTeam } from "./teams/delete";
@@ -166,6 +170,10 @@ export const operations = {
     complete: completeTask,
     reassign: reassignTask,
     comment: commentTask,
+    snooze: snoozeTask,
+    wake: wakeTask,
+    wait: waitTask,
+    stopWaiting: stopWaitingTask,
     missDeadline,
   },
   conversation: {

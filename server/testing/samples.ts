@@ -140,6 +140,8 @@ async function aBreaker({ tenantId }: MadeTenant) {
   return { target };
 }
 
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+
 const badId = (field: string) => ({ [field]: "no-such-form" });
 
 /** One input for every operation there is, by which each is tried through every door. */
@@ -305,6 +307,30 @@ export const SAMPLES = {
   "task.comment": {
     input: async (tenant) => ({ ...(await aTask(tenant)), body: `${MARK} thought` }),
     bad: { body: " " },
+    stranger: "notFound",
+  },
+  "task.snooze": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), until: inAnHour() }),
+    bad: { until: "soon" },
+    stranger: "notFound",
+  },
+  "task.wake": {
+    input: async (tenant) => {
+      const task = await aTask(tenant);
+      await perform(operations.task.snooze, tenant.owner, { ...task, until: inAnHour() });
+      return task;
+    },
+    bad: badId("taskId"),
+    stranger: "notFound",
+  },
+  "task.wait": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.stopWaiting": {
+    input: async (tenant) => {
+      const task = await aTask(tenant);
+      await perform(operations.task.wait, tenant.owner, task);
+      return task;
+    },
+    bad: badId("taskId"),
     stranger: "notFound",
   },
   "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },

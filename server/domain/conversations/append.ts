@@ -3,6 +3,7 @@ import { noteChange } from "@/db/changes";
 import { conversations, messages } from "@/db/schema/conversations";
 import type { Tx } from "@/db/tenancy";
 import { emitEvent } from "@/server/domain/events/emit";
+import { customerWrote } from "@/server/domain/tasks/hold";
 import { type Actor, actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { findConversation, type MessageRow } from "./queries";
@@ -37,5 +38,6 @@ export async function appendMessage(
   const runId = actor.type === "workflow" ? actor.id : null;
   emitEvent(tx, tenantId, "conversation.message", said, { correlation: conversationId, runId });
   noteChange(tx, actor.tenantId, "conversation", conversationId);
+  if (message.role === "user") await customerWrote({ tx, now, actor }, conversationId, message.content);
   return row;
 }

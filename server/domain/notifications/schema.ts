@@ -3,7 +3,14 @@ import { z } from "zod";
 
 export const NotificationView = z.object({
   id: z.string(),
-  kind: z.enum(["task.assigned", "task.escalated", "run.notice"]),
+  kind: z.enum([
+    "task.assigned",
+    "task.escalated",
+    "task.woken",
+    "task.customerWrote",
+    "task.mentioned",
+    "run.notice",
+  ]),
   title: z.string(),
   body: z.string(),
   path: z.string().describe("The page where something can be done about it"),

@@ -6,6 +6,7 @@ import { actorRef } from "@/server/platform/actor";
 import { clearDeadlines } from "./deadlines";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
+import { endPauses } from "./pauses";
 import type { TaskRow } from "./queries";
 
 /** Closes a locked, open task with an answer. */
@@ -36,10 +37,12 @@ export function closeUnanswered(
   tellOfTask(at, `task.${status}`, closed);
 }
 
-function close({ tx, now, actor }: TaskAt, task: TaskRow, set: Partial<TaskRow>): TaskRow {
-  const changed = { ...set, nextDueAt: null, updatedAt: now };
+function close(at: TaskAt, task: TaskRow, set: Partial<TaskRow>): TaskRow {
+  const { tx, now, actor } = at;
+  const changed = { ...set, nextDueAt: null, snoozedUntil: null, waitingSince: null, updatedAt: now };
   post(tx.update(tasks).set(changed).where(eq(tasks.id, task.id)));
   clearDeadlines(tx, task.id);
+  if (task.snoozedUntil || task.waitingSince) endPauses(at, task.id);
   noteChange(tx, actor.tenantId, "task", task.id);
   return { ...task, ...changed };
 }

@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, isNull, type Placeholder, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { taskPauses } from "@/db/schema/task-work";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { insert, post, prepared, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
@@ -49,7 +50,13 @@ export function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: string
 /** A deadline further away than this gets no job: the sweep finds it, and most tasks are closed long before. */
 const PROMPT_WITHIN_MS = 60_000;
 
-function callWhenDue(tx: Tx, now: Date, tenantId: string, { id, dueAt }: { id: string; dueAt: Date }): void {
+/** Sends the prompt call of a deadline that is near. */
+export function callWhenDue(
+  tx: Tx,
+  now: Date,
+  tenantId: string,
+  { id, dueAt }: { id: string; dueAt: Date },
+): void {
   const afterMs = Math.max(0, dueAt.getTime() - now.getTime());
   if (afterMs > PROMPT_WITHIN_MS) return;
   send(tx, "deadline.due", { tenantId, deadlineId: id }, { afterSeconds: afterMs / 1000 });
@@ -69,7 +76,12 @@ export function stopClaimClock(tx: Tx, now: Date, taskId: string): void {
   );
 }
 
-/** A release lets the claim clock run on from where it stood. */
+/** Whether no pause holds the task's clocks: one that is to start for another reason waits for its end. */
+export function isUnpaused(taskId: string): SQL {
+  return sql`not exists (select from ${taskPauses} where ${taskPauses.taskId} = ${taskId} and ${taskPauses.endedAt} is null)`;
+}
+
+/** A release lets the claim clock run on from where it stood, unless the task is paused. */
 export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, taskId: string): Promise<void> {
   const resumed = await tx
     .update(taskDeadlines)
@@ -77,7 +89,7 @@ export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, task
       dueAt: sql`${taskDeadlines.dueAt} + (${now.toISOString()}::timestamptz - ${taskDeadlines.stoppedAt})`,
       stoppedAt: null,
     })
-    .where(and(running(taskId), claimClock, isNotNull(taskDeadlines.stoppedAt)))
+    .where(and(running(taskId), claimClock, isNotNull(taskDeadlines.stoppedAt), isUnpaused(taskId)))
     .returning({ id: taskDeadlines.id, dueAt: taskDeadlines.dueAt });
   for (const row of resumed) callWhenDue(tx, now, tenantId, row);
 }

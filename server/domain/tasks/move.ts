@@ -5,6 +5,7 @@ import { resolveAssignee } from "./assign";
 import { refreshNextDue, resumeClaimClock } from "./deadlines";
 import { recordHistory, type TaskAt } from "./history";
 import { notifyAssignees } from "./notify";
+import { resumeClocks } from "./pauses";
 import type { TaskRow } from "./queries";
 import type { AssignTo } from "./schema";
 
@@ -35,11 +36,14 @@ export async function moveTask(
       userId: to.userId,
       claimedBy: null,
       claimedAt: null,
+      snoozedUntil: null,
       escalationLevel: task.escalationLevel + (escalated ? 1 : 0),
       updatedAt: now,
     })
     .where(eq(tasks.id, task.id));
-  if (task.claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
+  // Whoever it is new to finds it awake.
+  if (task.snoozedUntil) await resumeClocks(at, { id: task.id, claimedBy: null }, "snoozed");
+  else if (task.claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
   refreshNextDue(tx, task.id);
   recordHistory(at, task.id, action, {
     to: to.label,

@@ -75,7 +75,16 @@ const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => stri
     return isAddressed(task, caller) || isClaimer(task, caller) ? null : "It is with another team.";
   },
   comment: () => null,
+  snooze: whyNotHold,
+  wait: whyNotHold,
 };
+
+/** Whoever may work on it may put it off. */
+function whyNotHold(task: TaskSituation, caller: TaskCaller): string | null {
+  if (isClaimer(task, caller) || (task.claimedBy && caller.permissions.has("tasks:admin"))) return null;
+  if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
+  return isAddressed(task, caller) ? null : "It is with another team.";
+}
 
 /** Why the caller may not do this to the task now; null when they may. */
 export function whyNot(act: TaskAct, task: TaskSituation, caller: TaskCaller): string | null {

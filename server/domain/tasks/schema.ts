@@ -115,6 +115,38 @@ export interface ResolvedSla {
   escalate?: { on: SlaClock; after?: number; assignTo: AssignTo }[];
 }
 
+/** Why a task's clocks stand still. */
+export const PAUSE_REASONS = ["snoozed", "waiting"] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** Who may answer a claimed or assigned task: anyone it was put before, or nobody but its owner. */
+export const ReplyBy = z.enum(["anyone", "owner"]);
+export type ReplyBy = z.infer<typeof ReplyBy>;
+
+/** How two tasks have to do with each other: `split` points from a part to what it was split off. */
+export const LINK_KINDS = ["related", "split", "duplicate"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** A decider's word. */
+export const Verdict = z.enum(["approve", "reject"]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Several people's sign-off: each of `of` is a seat, and `quorum` approvals make the task approved. */
+export const Deciders = z
+  .strictObject({
+    quorum: z.int().min(1).max(20),
+    of: z.array(AssignTo).min(1).max(20),
+    /** One rejection ends it. Without, it is rejected once too few are left to approve. */
+    veto: z.boolean().default(true),
+    /** Whether those who asked may decide themselves. */
+    allowSelf: z.boolean().default(false),
+  })
+  .refine(({ quorum, of }) => quorum <= of.length, {
+    path: ["quorum"],
+    error: "must not be more than there are deciders",
+  });
+export type Deciders = z.infer<typeof Deciders>;
+
 /** What a task's deadline is of: a clock of its SLA, or the end of waiting for an answer at all. */
 export type DeadlineClock = SlaClock | "expireAfter";
 
@@ -133,6 +165,10 @@ export const TASK_HISTORY_ACTIONS = [
   "commented",
   "breached",
   "escalated",
+  "snoozed",
+  "woken",
+  "waiting",
+  "waitingEnded",
   "completed",
   "expired",
   "cancelled",
@@ -169,11 +205,11 @@ export const TaskDeadline = z.object({
 });
 export type TaskDeadline = z.infer<typeof TaskDeadline>;
 
-export const TASK_ACTS = ["claim", "release", "complete", "reassign", "comment"] as const;
+export const TASK_ACTS = ["claim", "release", "complete", "reassign", "comment", "snooze", "wait"] as const;
 export type TaskAct = (typeof TASK_ACTS)[number];
 
 const acts = <T extends z.ZodType>(value: T) =>
-  z.object({ claim: value, release: value, complete: value, reassign: value, comment: value });
+  z.object(Object.fromEntries(TASK_ACTS.map((act) => [act, value])) as Record<TaskAct, T>);
 
 /** A task as doors show it. Times are ISO 8601 in UTC. */
 export const TaskView = z.object({
@@ -199,6 +235,10 @@ export const TaskView = z.object({
   escalationLevel: z.number().int(),
   revision: z.number().int(),
   sla: z.object({ nextDueAt: z.string().nullable(), breachedAt: z.string().nullable() }),
+  /** Put off until then; its clocks stand still. */
+  snoozedUntil: z.string().nullable(),
+  /** Since when it waits for the customer; its clocks stand still. */
+  waitingSince: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
   /** What the caller may do with it now, and why not where not. */

@@ -44,6 +44,8 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
     escalationLevel: task.escalationLevel,
     revision: task.revision,
     sla: { nextDueAt: iso(task.nextDueAt), breachedAt: iso(task.breachedAt) },
+    snoozedUntil: iso(task.snoozedUntil),
+    waitingSince: iso(task.waitingSince),
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),
     may,
