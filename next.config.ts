@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 // Headers of pages, with a nonce for each answer, are in server/launch/page-headers.ts.
 const config: NextConfig = {
@@ -24,4 +25,4 @@ const config: NextConfig = {
   ],
 };
 
-export default config;
+export default createNextIntlPlugin("./app/words.ts")(config);

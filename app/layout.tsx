@@ -1,13 +1,17 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
+import { TIME_ZONE_COOKIE } from "@/components/words/reader";
+import { pageReader } from "@/server/doors/page";
+import { isTimeZone } from "@/server/platform/locale";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Orkestra", template: "%s · Orkestra" },
-  description: "The layer between AI agents and people: durable workflows, human tasks, one shared inbox.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return { title: { default: "Orkestra", template: "%s · Orkestra" }, description: t("description") };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -19,11 +23,28 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = (await cookies()).get("theme")?.value;
+  const [jar, reader, locale, { common }] = await Promise.all([
+    cookies(),
+    pageReader(),
+    getLocale(),
+    getMessages(),
+  ]);
+  const theme = jar.get("theme")?.value;
+  const zone = decodeURIComponent(jar.get(TIME_ZONE_COOKIE)?.value ?? "");
   return (
-    <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+    <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
-        <Providers serverNow={Date.now()}>{children}</Providers>
+        <Providers
+          reader={{
+            locale,
+            words: { common },
+            timeZone: reader.timeZone,
+            lastTimeZone: isTimeZone(zone) ? zone : null,
+          }}
+          serverNow={Date.now()}
+        >
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -1,21 +1,23 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function NotFound() {
+  const t = useTranslations("common");
   return (
     <main>
       <EmptyState
         page
         kind="noMatch"
-        title="There is no such page"
+        title={t("notFound.title")}
         action={
           <Button asChild variant="primary">
-            <Link href="/">Go to the start</Link>
+            <Link href="/">{t("notFound.toStart")}</Link>
           </Button>
         }
       >
-        The address may be mistyped, or what was here is gone.
+        {t("notFound.text")}
       </EmptyState>
     </main>
   );

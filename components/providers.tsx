@@ -1,18 +1,50 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { Locale } from "next-intl";
+import { NextIntlClientProvider } from "next-intl";
+import { type ReactNode, useEffect } from "react";
 import { TrpcProvider } from "@/components/trpc";
-import { ClockProvider } from "@/components/ui/clock";
+import { ClockProvider, useHydrated } from "@/components/ui/clock";
 import { Toaster } from "@/components/ui/toaster";
+import type { Catalogue } from "@/components/words/catalogue";
+import { browserTimeZone, rememberTimeZone } from "@/components/words/reader";
 
-/** What every page stands on: the operations, the server's clock, and a place for toasts. */
-export function Providers({ serverNow, children }: { serverNow: number; children: ReactNode }) {
+interface Reader {
+  locale: Locale;
+  words: Pick<Catalogue, "common">;
+  /** The zone that the reader set; null: their browser's. */
+  timeZone: string | null;
+  /** The zone that their browser was in when last heard of. */
+  lastTimeZone: string | null;
+}
+
+/** What every page stands on: words, the operations, the server's clock, and a place for toasts. */
+export function Providers({
+  reader,
+  serverNow,
+  children,
+}: {
+  reader: Reader;
+  serverNow: number;
+  children: ReactNode;
+}) {
   return (
-    <ClockProvider serverNow={serverNow}>
-      <TrpcProvider>
-        {children}
-        <Toaster />
-      </TrpcProvider>
-    </ClockProvider>
+    <NextIntlClientProvider locale={reader.locale} messages={reader.words} timeZone={useTimeZoneOf(reader)}>
+      <ClockProvider serverNow={serverNow}>
+        <TrpcProvider>
+          {children}
+          <Toaster />
+        </TrpcProvider>
+      </ClockProvider>
+    </NextIntlClientProvider>
   );
+}
+
+/** The zone of the reader's times. A browser that was never seen shows UTC until its first paint is taken over. */
+function useTimeZoneOf({ timeZone, lastTimeZone }: Reader): string {
+  const hydrated = useHydrated();
+  useEffect(() => {
+    if (browserTimeZone() !== lastTimeZone) rememberTimeZone(browserTimeZone());
+  }, [lastTimeZone]);
+  return timeZone ?? (hydrated ? browserTimeZone() : (lastTimeZone ?? "UTC"));
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/ui/logo";
 import { ThemeButton } from "@/components/ui/theme-button";
+import { Words } from "@/components/words/words";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
@@ -13,7 +14,9 @@ export default function PublicLayout({ children }: { children: ReactNode }) {
         </Link>
         <ThemeButton />
       </header>
-      <main className="flex flex-1 flex-col">{children}</main>
+      <main className="flex flex-1 flex-col">
+        <Words of={["public", "shell"]}>{children}</Words>
+      </main>
     </div>
   );
 }

@@ -1,8 +1,23 @@
 import { HydrationBoundary } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { WorkspaceLeft } from "@/components/shell/workspace-left";
 import { WorkspaceShell } from "@/components/shell/workspace-shell";
+import { Words } from "@/components/words/words";
 import { pageCaller, prefetch } from "@/server/doors/page";
+
+/** One goes from any of these pages to any other without a new document: they come with all words. */
+const words: ComponentProps<typeof Words>["of"] = [
+  "shell",
+  "home",
+  "inbox",
+  "tasks",
+  "sla",
+  "conversations",
+  "runs",
+  "workflows",
+  "triggers",
+  "settings",
+];
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
@@ -17,9 +32,11 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     <HydrationBoundary state={state}>
       {/* The mark is what the page's calls say of where they belong. */}
       <div data-workspace={caller.tenantId} className="contents">
-        <WorkspaceShell>{children}</WorkspaceShell>
+        <Words of={words}>
+          <WorkspaceShell>{children}</WorkspaceShell>
+          <WorkspaceLeft />
+        </Words>
       </div>
-      <WorkspaceLeft />
     </HydrationBoundary>
   );
 }

@@ -6,7 +6,7 @@ import { signOut } from "next-auth/react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
-import { themeOptions } from "@/components/ui/theme-button";
+import { useThemeOptions } from "@/components/ui/theme-button";
 import { useMe } from "./me";
 
 /** Who is signed in, their theme, and the way out. */
@@ -14,6 +14,7 @@ export function UserMenu() {
   const me = useMe();
   const router = useRouter();
   const theme = useTheme();
+  const themeOptions = useThemeOptions();
   if (!me) return null;
   return (
     <Menu

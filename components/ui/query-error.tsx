@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import { EmptyState } from "./empty-state";
 import { problemOf } from "./problem";
@@ -15,18 +16,19 @@ export function QueryError({
   /** It is all that the page shows. */
   page?: boolean;
 }) {
+  const t = useTranslations("common");
   const problem = problemOf(error);
   if (problem.status === 403) {
     return (
-      <EmptyState page={page} kind="forbidden" title={`You may not see ${what}`}>
+      <EmptyState page={page} kind="forbidden" title={t("queryError.forbidden", { what })}>
         {problem.message}
       </EmptyState>
     );
   }
   if (problem.status === 404 || problem.status === 422) {
     return (
-      <EmptyState page={page} kind="noMatch" title="Nothing here">
-        {problem.status === 404 ? problem.message : "The address may be mistyped."}
+      <EmptyState page={page} kind="noMatch" title={t("queryError.nothing")}>
+        {problem.status === 404 ? problem.message : t("queryError.mistyped")}
       </EmptyState>
     );
   }
@@ -34,8 +36,8 @@ export function QueryError({
     <EmptyState
       page={page}
       kind="error"
-      title={`Could not load ${what}`}
-      action={<Button onClick={onRetry}>Try again</Button>}
+      title={t("queryError.failed", { what })}
+      action={<Button onClick={onRetry}>{t("retry")}</Button>}
     >
       {problem.message}
     </EmptyState>

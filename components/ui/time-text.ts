@@ -3,42 +3,52 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** A time of few letters before it is put into words: the key of a text in `common.time`, and its numbers. */
+export type TimePhrase =
+  | { key: "now" }
+  | { key: "minutes" | "hours" | "days"; count: number }
+  | { key: "hoursMinutes"; hours: number; minutes: string }
+  | { key: "daysHours"; days: number; hours: string };
+
 /** An age in one unit: `now`, `4m`, `3h`, `12d`. `ms` below zero counts as now. */
-export function ageText(ms: number): string {
-  if (ms < minute) return "now";
-  if (ms < hour) return `${Math.floor(ms / minute)}m`;
-  if (ms < day) return `${Math.floor(ms / hour)}h`;
-  return `${Math.floor(ms / day)}d`;
+export function agePhrase(ms: number): TimePhrase {
+  if (ms < minute) return { key: "now" };
+  if (ms < hour) return { key: "minutes", count: Math.floor(ms / minute) };
+  if (ms < day) return { key: "hours", count: Math.floor(ms / hour) };
+  return { key: "days", count: Math.floor(ms / day) };
 }
 
-/** The same inside a sentence: `just now`, `4m ago`. */
-export function agoText(ms: number): string {
-  return ms < minute ? "just now" : `${ageText(ms)} ago`;
-}
-
-/** Time left in two units with fixed width (`9:05`, `3h 05m`, `2d 04h`); past is written with a minus sign. */
-export function countdownText(ms: number): string {
-  const sign = ms < 0 ? "−" : "";
-  const left = Math.abs(ms < 0 ? Math.floor(ms / second) * second : Math.ceil(ms / second) * second);
+/** Time left: `9:05` as it is, else a phrase of two units with fixed width; `late` when it is past. */
+export function countdownParts(
+  ms: number,
+): { late: boolean; clock: string } | { late: boolean; phrase: TimePhrase } {
+  const late = ms < 0;
+  const left = Math.abs(late ? Math.floor(ms / second) * second : Math.ceil(ms / second) * second);
   const two = (value: number) => String(value).padStart(2, "0");
-  if (left < hour) return `${sign}${Math.floor(left / minute)}:${two(Math.floor((left % minute) / second))}`;
-  if (left < day) return `${sign}${Math.floor(left / hour)}h ${two(Math.floor((left % hour) / minute))}m`;
-  return `${sign}${Math.floor(left / day)}d ${two(Math.floor((left % day) / hour))}h`;
+  if (left < hour)
+    return { late, clock: `${Math.floor(left / minute)}:${two(Math.floor((left % minute) / second))}` };
+  const phrase: TimePhrase =
+    left < day
+      ? {
+          key: "hoursMinutes",
+          hours: Math.floor(left / hour),
+          minutes: two(Math.floor((left % hour) / minute)),
+        }
+      : { key: "daysHours", days: Math.floor(left / day), hours: two(Math.floor((left % day) / hour)) };
+  return { late, phrase };
 }
 
-/** A length of time in words of one or two units: `45 s`, `12 min`, `1 h 20 min`, `3 d`. */
-export function spanText(ms: number): string {
-  if (ms < minute) return `${Math.max(0, Math.round(ms / second))} s`;
-  if (ms < hour) return `${Math.floor(ms / minute)} min`;
-  const [big, small, bigUnit, smallUnit] =
-    ms < day ? ([hour, minute, "h", "min"] as const) : ([day, hour, "d", "h"] as const);
+/** A length of time in one or two units, biggest first: `45 s`, `12 min`, `1 h 20 min`, `3 d`. */
+export function spanParts(
+  ms: number,
+): { key: `span${"Seconds" | "Minutes" | "Hours" | "Days"}`; count: number }[] {
+  if (ms < minute) return [{ key: "spanSeconds", count: Math.max(0, Math.round(ms / second)) }];
+  if (ms < hour) return [{ key: "spanMinutes", count: Math.floor(ms / minute) }];
+  const [big, small, bigKey, smallKey] =
+    ms < day
+      ? ([hour, minute, "spanHours", "spanMinutes"] as const)
+      : ([day, hour, "spanDays", "spanHours"] as const);
   const rest = Math.floor((ms % big) / small);
-  return `${Math.floor(ms / big)} ${bigUnit}${rest ? ` ${rest} ${smallUnit}` : ""}`;
-}
-
-const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
-/** Date and time in the reader's zone. */
-export function exactText(at: string): string {
-  return exact.format(new Date(at));
+  const first = { key: bigKey, count: Math.floor(ms / big) };
+  return rest ? [first, { key: smallKey, count: rest }] : [first];
 }

@@ -1,4 +1,5 @@
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { Locale } from "@/server/platform/locale";
 import type { Role } from "@/server/platform/permissions";
 import { actor, createdAt, instant } from "./columns";
 import { tenants } from "./tenants";
@@ -9,6 +10,10 @@ export const users = pgTable("users", {
   /** Lower case. */
   email: text("email").notNull().unique(),
   name: text("name").notNull(),
+  /** What they read in; null: what their browser asks for. */
+  locale: text("locale").$type<Locale>(),
+  /** An IANA name; null: their browser's. */
+  timeZone: text("time_zone"),
   createdAt: createdAt(),
   lastActiveAt: instant("last_active_at"),
 });

@@ -14,8 +14,8 @@ export async function actorOfSession({ sid }: SessionClaims): Promise<Actor | Vi
   if (typeof sid !== "string" || !isId(sid)) return null;
   const holder = await findSession(sid);
   if (!holder) return null;
-  const { userId, name, seat } = holder;
-  if (!seat) return { type: "visitor", userId, sessionId: sid, name };
+  const { userId, name, seat, reader } = holder;
+  if (!seat) return { type: "visitor", userId, sessionId: sid, name, reader };
   return {
     type: "user",
     id: userId,
@@ -26,5 +26,6 @@ export async function actorOfSession({ sid }: SessionClaims): Promise<Actor | Vi
     role: seat.role,
     userId,
     sessionId: sid,
+    reader,
   };
 }

@@ -8,6 +8,7 @@ import { callerOfRequest } from "@/server/auth/request";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { env } from "@/server/platform/env";
 import { newId } from "@/server/platform/ids";
+import type { ReaderSettings } from "@/server/platform/locale";
 import { PAGE_ADDRESS } from "@/server/platform/page-address";
 import { appRouter, type TrpcContext } from "./trpc";
 
@@ -16,6 +17,11 @@ export const pageCaller = cache(async (): Promise<Actor | Visitor> => {
   // Only the headers say who asks; a page's own address is not known here and not needed.
   return callerOfRequest(new Request("http://page.invalid/", { headers: new Headers(await headers()) }));
 });
+
+/** How whoever asks for the page chose to read: their language and time zone, null where they didn't. */
+export async function pageReader(): Promise<ReaderSettings> {
+  return (await pageCaller()).reader ?? { locale: null, timeZone: null };
+}
 
 /**
  * The member who asks for a page of the workspace.

@@ -1,3 +1,4 @@
+import type { ReaderSettings } from "./locale";
 import { type Permission, ROLE_PERMISSIONS, type Role } from "./permissions";
 
 export const ACTOR_TYPES = ["user", "apiKey", "assistant", "workflow", "system"] as const;
@@ -32,6 +33,7 @@ export interface Actor extends ActorRef {
   role?: Role;
   userId?: string;
   sessionId?: string;
+  reader?: ReaderSettings;
 }
 
 /** Someone signed in who holds no seat yet, or who acts on their account rather than in a tenant. */
@@ -39,6 +41,7 @@ export interface Visitor {
   type: "visitor";
   userId?: string;
   sessionId?: string;
+  reader?: ReaderSettings;
   name: string;
   /** Where a request came from, for limits on guessing. */
   address?: string;

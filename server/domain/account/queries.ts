@@ -5,7 +5,7 @@ import { credentials, users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
-import type { SeatView } from "./schema";
+import type { AccountChanges, SeatView } from "./schema";
 
 // Everything here needs a transaction that sees every tenant: accounts belong to none.
 
@@ -58,9 +58,14 @@ export async function findUser(tx: Tx, userId: string): Promise<UserRow | undefi
   return found;
 }
 
-/** Gives a user another name. */
-export async function renameUser(tx: Tx, userId: string, name: string): Promise<UserRow | undefined> {
-  const [user] = await tx.update(users).set({ name }).where(eq(users.id, userId)).returning();
+/** Changes what a user chose about their account. */
+export async function changeAccount(
+  tx: Tx,
+  userId: string,
+  changes: AccountChanges,
+): Promise<UserRow | undefined> {
+  if (Object.keys(changes).length === 0) return findUser(tx, userId);
+  const [user] = await tx.update(users).set(changes).where(eq(users.id, userId)).returning();
   return user;
 }
 

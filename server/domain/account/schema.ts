@@ -1,6 +1,7 @@
 /** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
 import { z } from "zod";
 import { TenantView } from "@/server/domain/tenants/schema";
+import { isTimeZone, LOCALES } from "@/server/platform/locale";
 import { PERMISSIONS, ROLES } from "@/server/platform/permissions";
 
 /** An e-mail address, in lower case whatever was typed. */
@@ -34,8 +35,30 @@ export const PersonName = z
   .min(1, "must not be empty")
   .max(100, "must have at most 100 characters");
 
+const LocaleChoice = z.enum(LOCALES, { error: `must be one of ${LOCALES.join(", ")}` });
+
+const TimeZone = z
+  .string()
+  .max(64, "must have at most 64 characters")
+  .refine(isTimeZone, "is not the name of a time zone, such as Europe/Berlin");
+
+/** What a person may change about their account; null leaves language or zone to their browser. */
+export const AccountChanges = z.strictObject({
+  name: PersonName.optional(),
+  locale: LocaleChoice.nullable().optional(),
+  timeZone: TimeZone.nullable().optional(),
+});
+export type AccountChanges = z.infer<typeof AccountChanges>;
+
 export const UserView = z.object({ id: z.string(), name: z.string(), email: z.string() });
 export type UserView = z.infer<typeof UserView>;
+
+/** A person as they see themselves. */
+export const AccountView = UserView.extend({
+  locale: z.enum(LOCALES).nullable(),
+  timeZone: z.string().nullable(),
+});
+export type AccountView = z.infer<typeof AccountView>;
 
 /** A workspace that a person has a seat in. */
 export const SeatView = z.object({
@@ -48,7 +71,7 @@ export type SeatView = z.infer<typeof SeatView>;
 
 /** Who is signed in, the workspace they look at (null when they hold no seat in it any more), and all they could. */
 export const MeView = z.object({
-  user: UserView,
+  user: AccountView,
   tenant: TenantView.pick({ id: true, name: true, slug: true }).nullable(),
   role: z.enum(ROLES).nullable(),
   permissions: z.array(z.enum(PERMISSIONS)),

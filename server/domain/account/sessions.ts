@@ -4,6 +4,7 @@ import { tenants } from "@/db/schema/tenants";
 import { sessions, users } from "@/db/schema/users";
 import { type Tx, withSystem } from "@/db/tenancy";
 import { newId } from "@/server/platform/ids";
+import type { ReaderSettings } from "@/server/platform/locale";
 import { log } from "@/server/platform/log";
 import type { Role } from "@/server/platform/permissions";
 
@@ -56,6 +57,7 @@ export async function revokeSession(tx: Tx, now: Date, sessionId: string): Promi
 export interface SessionHolder {
   userId: string;
   name: string;
+  reader: ReaderSettings;
   seat: { tenantId: string; role: Role } | null;
 }
 
@@ -69,6 +71,8 @@ export async function findSession(sessionId: string): Promise<SessionHolder | nu
       .select({
         userId: users.id,
         name: users.name,
+        locale: users.locale,
+        timeZone: users.timeZone,
         tenantId: tenants.id,
         role: members.role,
         stale: sql<boolean>`${sessions.lastSeenAt} < now() - ${TOUCH_AFTER_MS} * interval '1 millisecond'`,
@@ -88,8 +92,8 @@ export async function findSession(sessionId: string): Promise<SessionHolder | nu
   );
   if (!row) return null;
   if (row.stale) touchLater(sessionId, row.userId);
-  const { userId, name, tenantId, role } = row;
-  return { userId, name, seat: tenantId && role ? { tenantId, role } : null };
+  const { userId, name, locale, timeZone, tenantId, role } = row;
+  return { userId, name, reader: { locale, timeZone }, seat: tenantId && role ? { tenantId, role } : null };
 }
 
 /** Notes that the session lives, beside the request and not before its answer. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findUser, seatsOf } from "@/server/domain/account/queries";
 import { MeView } from "@/server/domain/account/schema";
 import { activeTenantOf } from "@/server/domain/account/sessions";
+import { accountView } from "@/server/domain/account/view";
 import { unauthenticated } from "@/server/platform/errors";
 import { ROLE_PERMISSIONS } from "@/server/platform/permissions";
 import { visitorOperation } from "../operation";
@@ -20,7 +21,7 @@ export const me = visitorOperation({
     const active = visitor.sessionId ? await activeTenantOf(tx, visitor.sessionId) : tenants[0]?.id;
     const seat = tenants.find((tenant) => tenant.id === active);
     return {
-      user: { id: user.id, name: user.name, email: user.email },
+      user: accountView(user),
       tenant: seat ? { id: seat.id, name: seat.name, slug: seat.slug } : null,
       role: seat?.role ?? null,
       permissions: seat ? [...ROLE_PERMISSIONS[seat.role]] : [],

@@ -1,22 +1,25 @@
-import { z } from "zod";
 import { noteChange } from "@/db/changes";
-import { renameUser, seatsOf } from "@/server/domain/account/queries";
-import { PersonName, UserView } from "@/server/domain/account/schema";
+import { changeAccount, seatsOf } from "@/server/domain/account/queries";
+import { AccountChanges, AccountView } from "@/server/domain/account/schema";
+import { accountView } from "@/server/domain/account/view";
 import { unauthenticated } from "@/server/platform/errors";
 import { visitorOperation } from "../operation";
 
 export const updateAccount = visitorOperation({
   name: "account.update",
-  summary: "Change one's own name",
-  description: "Wherever one is named from now on; what was done before keeps the name it was done under.",
+  summary: "Change one's own name, language and time zone",
+  description:
+    "A name is shown wherever one is named from now on; what was done before keeps the name it was done under.",
   kind: "write",
   access: "signedIn",
-  input: z.strictObject({ name: PersonName }),
-  output: UserView,
-  async run({ tx, visitor }, { name }) {
-    const user = visitor.userId ? await renameUser(tx, visitor.userId, name) : undefined;
+  input: AccountChanges,
+  output: AccountView,
+  async run({ tx, visitor }, changes) {
+    const user = visitor.userId ? await changeAccount(tx, visitor.userId, changes) : undefined;
     if (!user) throw unauthenticated("Sign in first.");
-    for (const { id } of await seatsOf(tx, user.id)) noteChange(tx, id, "workspace", user.id);
-    return { id: user.id, name: user.name, email: user.email };
+    if (changes.name !== undefined) {
+      for (const { id } of await seatsOf(tx, user.id)) noteChange(tx, id, "workspace", user.id);
+    }
+    return accountView(user);
   },
 });
