@@ -50,7 +50,8 @@ const rest: Door = {
       request(method, `/api/v1${filled}${query}`, all, hasBody ? others : undefined),
     );
     const text = await response.text();
-    const body = JSON.parse(text);
+    const isFile = !response.headers.get("content-type")?.includes("json");
+    const body = isFile ? text : JSON.parse(text);
     return response.ok
       ? { status: response.status, text, output: body }
       : { status: response.status, text, problem: body };

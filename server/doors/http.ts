@@ -38,10 +38,15 @@ export async function readBody(request: Request, limit = MAX_BODY): Promise<stri
   }
 }
 
+/** Whether the body is declared as JSON. */
+export function isJson(request: Request): boolean {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  return type === "application/json" || type?.endsWith("+json") === true;
+}
+
 /** @throws RequestError (415) when a body is there and is not declared as JSON. */
 export function requireJson(request: Request): void {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type === "application/json" || type?.endsWith("+json")) return;
+  if (isJson(request)) return;
   throw new RequestError(415, "json_expected", "Send the body as JSON, with Content-Type: application/json.");
 }
 

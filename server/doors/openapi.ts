@@ -4,6 +4,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiParameters,
   type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import type { AnyOperation } from "@/server/operations/operation";
@@ -126,7 +127,10 @@ function inputOf(operation: AnyOperation, rest: Route["rest"]) {
   const schema: z.ZodType = others ?? operation.input;
   const example = EXAMPLES[operation.name as OperationName];
   const required = !schema.safeParse({}).success;
-  const content = { "application/json": { schema, ...(example ? { example } : {}) } };
+  const content = {
+    "application/json": { schema, ...(example ? { example } : {}) },
+    ...(rest.takesFile ? { "application/octet-stream": { schema: FileBody } } : {}),
+  };
   return { requestParams, requestBody: { required, content } };
 }
 
@@ -136,6 +140,10 @@ const IdempotencyHeader = z.object({
       "Of your choice, one for each new request: the same one again gives the first answer and does nothing",
   }),
 });
+
+const FileBody = z
+  .string()
+  .meta({ format: "binary", description: "The file; other fields go into the query" });
 
 const AnswerHeaders = z.object({
   "X-Request-Id": z.string(),
@@ -156,7 +164,9 @@ function successes(
   output: z.ZodType,
 ): ZodOpenApiResponsesObject {
   const headers = operation.kind === "write" ? WriteHeaders : AnswerHeaders;
-  const content = { "application/json": { schema: output } };
+  const content: ZodOpenApiResponseObject["content"] = rest.givesFile
+    ? { "*/*": { schema: FileBody } }
+    : { "application/json": { schema: output } };
   return Object.fromEntries(
     statusesOf(rest).map((status) => [
       `${status}`,

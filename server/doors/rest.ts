@@ -6,7 +6,16 @@ import { type FieldError, invalid } from "@/server/platform/errors";
 import type { RateLimitState } from "@/server/platform/rate-limit";
 import { refuseNobody } from "./catalogue";
 import { problemResponse, RequestError } from "./errors";
-import { answerLogged, type RequestLine, readBody, requestIdOf, requireJson } from "./http";
+import { fileResponse } from "./file-response";
+import {
+  answerLogged,
+  isJson,
+  type RequestLine,
+  readBody,
+  readBytes,
+  requestIdOf,
+  requireJson,
+} from "./http";
 import { checkJson, parseJson } from "./json";
 import { openApiDocument } from "./openapi";
 import { API_ROOT, placeOf, type Route } from "./routes";
@@ -84,6 +93,7 @@ async function performed(
     const output = await perform(operation, caller, input, options);
     if (report.replayed) headers.set("Idempotent-Replayed", "true");
     setRateLimit(headers, report.rateLimit);
+    if (rest.givesFile) return fileResponse(rest.givesFile(output), headers);
     const status = rest.status?.(output) ?? 200;
     return Response.json(output, { status, headers });
   } catch (error) {
@@ -102,7 +112,7 @@ function setRateLimit(headers: Headers, state: RateLimitState | undefined): void
 /** Path, query and body as one input. The path wins, and a body that contradicts it is refused. */
 async function inputOf(request: Request, url: URL, found: Route & { params: Record<string, string> }) {
   const inBody = request.method === "POST" || request.method === "PUT" || request.method === "PATCH";
-  const given = inBody ? await bodyOf(request) : queryOf(url.searchParams);
+  const given = inBody ? await bodyOf(request, url, found.rest) : queryOf(url.searchParams);
   const contradictions: FieldError[] = Object.entries(found.params)
     .filter(([name, value]) => Object.hasOwn(given, name) && given[name] !== value)
     .map(([path, value]) => ({ path, message: `says something else than the path, where it is ${value}` }));
@@ -112,7 +122,15 @@ async function inputOf(request: Request, url: URL, found: Route & { params: Reco
   return input;
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+async function bodyOf(
+  request: Request,
+  url: URL,
+  { takesFile }: Route["rest"],
+): Promise<Record<string, unknown>> {
+  if (takesFile && !isJson(request)) {
+    const content = await readBytes(request, takesFile.maxBytes);
+    return { ...queryOf(url.searchParams), [takesFile.field]: content.toString("base64") };
+  }
   const text = await readBody(request);
   if (text.trim() === "") return {};
   requireJson(request);

@@ -2,17 +2,20 @@ import { lt, sql } from "drizzle-orm";
 import { events } from "@/db/schema/events";
 import { triggerDeliveries } from "@/db/schema/triggers";
 import { withSystem } from "@/db/tenancy";
+import { dropForgotten } from "@/server/domain/attachments/attach";
 
 const PRUNE_MS = 60 * 60_000;
 
 let prunedAt = 0;
 
-/** Removes, once an hour, what is kept for a time: events for a week, deliveries to triggers for 30 days. */
+/** Removes, once an hour, what is kept for a time: events for a week, deliveries to triggers for 30 days,
+ * uploads that no message came for for a day. */
 export async function pruneNowAndThen(): Promise<void> {
   if (Date.now() - prunedAt < PRUNE_MS) return;
   prunedAt = Date.now();
   await withSystem("remove what was kept long enough", async (tx) => {
     await tx.delete(events).where(lt(events.at, sql`now() - interval '7 days'`));
+    await dropForgotten(tx);
     await tx.delete(triggerDeliveries).where(lt(triggerDeliveries.at, sql`now() - interval '30 days'`));
   });
 }

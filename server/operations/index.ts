@@ -7,6 +7,9 @@ import { signOut } from "./account/sign-out";
 import { signUp } from "./account/sign-up";
 import { switchTenant } from "./account/switch-tenant";
 import { updateAccount } from "./account/update";
+import { attachmentContent } from "./attachments/content";
+import { dropAttachmentOperation } from "./attachments/drop";
+import { uploadAttachment } from "./attachments/upload";
 import { listBreakersOperation } from "./breakers/list";
 import { resetBreaker } from "./breakers/reset";
 import { appendToConversation } from "./conversations/append";
@@ -183,6 +186,7 @@ export const operations = {
     append: appendToConversation,
     messages: listMessagesOperation,
   },
+  attachment: { upload: uploadAttachment, content: attachmentContent, drop: dropAttachmentOperation },
   account: {
     signUp,
     me,

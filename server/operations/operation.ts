@@ -25,6 +25,16 @@ type Kind = "read" | "write";
 /** Kept in the type, so that the typed doors know what not to offer. */
 type Internal = true | undefined;
 
+/** A file as an answer. */
+export interface GivenFile {
+  name: string;
+  mediaType: string;
+  /** In base64. */
+  content: string;
+  /** Shown by a browser instead of saved: only what can't run. */
+  inline: boolean;
+}
+
 interface Declaration<I extends z.ZodType, O extends z.ZodType, K extends Kind, N extends Internal> {
   /** `noun.verb`; its place in the operations list. */
   name: string;
@@ -40,6 +50,10 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, K extends Kind, 
     method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
     path: string;
     status?: (output: z.output<O>) => number;
+    /** A body that is not JSON is a file: this field gets its bytes, in base64; other fields come by the query. */
+    takesFile?: { field: string; maxBytes: number };
+    /** The answer is a file and not JSON. */
+    givesFile?: (output: z.output<O>) => GivenFile;
   };
   /** Offered to assistants as this tool. */
   mcp?: { tool: string; destructive?: boolean; idempotent?: boolean };

@@ -39,6 +39,13 @@ async function aConversation({ owner }: MadeTenant) {
   return { conversationId: id };
 }
 
+const PICTURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1").toString("base64");
+
+async function anUpload({ owner }: MadeTenant) {
+  const file = { name: `${MARK}.png`, content: PICTURE };
+  return { attachmentId: (await perform(operations.attachment.upload, owner, file)).id };
+}
+
 const definition = (title: string) => ({
   title,
   start: "wait",
@@ -347,6 +354,13 @@ export const SAMPLES = {
     stranger: "notFound",
   },
   "conversation.messages": { input: aConversation, bad: { limit: 0 }, stranger: "notFound" },
+  "attachment.upload": {
+    input: () => ({ name: "photo.png", content: PICTURE }),
+    bad: { name: "../photo.png" },
+    stranger: "nothing",
+  },
+  "attachment.content": { input: anUpload, bad: badId("attachmentId"), stranger: "notFound" },
+  "attachment.drop": { input: anUpload, bad: badId("attachmentId"), stranger: "notFound" },
   "account.signUp": {
     input: () => ({ name: "Ada", workspaceName: "New", email: `${tag()}@example.com`, password: PASSWORD }),
     bad: { password: "short" },

@@ -1,5 +1,6 @@
 /** The shapes of a conversation that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { AttachmentView } from "@/server/domain/attachments/schema";
 import { ActorRefView } from "@/server/domain/schema";
 
 export const MESSAGE_ROLES = ["user", "assistant", "system", "human"] as const;
@@ -36,6 +37,7 @@ export const MessageView = z.object({
   content: z.string(),
   metadata: MessageMetadata,
   author: ActorRefView,
+  attachments: z.array(AttachmentView),
   createdAt: z.string(),
 });
 export type MessageView = z.infer<typeof MessageView>;

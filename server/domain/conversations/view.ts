@@ -1,3 +1,6 @@
+import type { Tx } from "@/db/tenancy";
+import { type AttachmentRow, attachmentsOf } from "@/server/domain/attachments/queries";
+import { attachmentView } from "@/server/domain/attachments/view";
 import type { ConversationRow, MessageRow } from "./queries";
 import type { ConversationView, MessageView } from "./schema";
 
@@ -14,7 +17,7 @@ export function conversationView(row: ConversationRow): ConversationView {
   };
 }
 
-export function messageView(row: MessageRow): MessageView {
+export function messageView(row: MessageRow, attachments: AttachmentRow[]): MessageView {
   return {
     id: row.id,
     conversationId: row.conversationId,
@@ -22,6 +25,16 @@ export function messageView(row: MessageRow): MessageView {
     content: row.content,
     metadata: row.metadata,
     author: row.author,
+    attachments: attachments.map(attachmentView),
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** Messages with what they carry. */
+export async function messageViews(tx: Tx, rows: MessageRow[]): Promise<MessageView[]> {
+  const carried = await attachmentsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => messageView(row, carried.get(row.id) ?? []));
 }

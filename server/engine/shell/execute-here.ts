@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { appendMessage } from "@/server/domain/conversations/append";
 import { MessageMetadata, MessageRole } from "@/server/domain/conversations/schema";
-import { messageView } from "@/server/domain/conversations/view";
 import { NOTICE_CHANNELS, tell } from "@/server/domain/notifications/tell";
 import { Id } from "@/server/domain/schema";
 import { peopleOf } from "@/server/domain/tasks/notify";
@@ -51,8 +50,7 @@ async function message({ tx, now, tenantId }: Delivery, run: RunRow, effect: Exe
   if (!parsed.success) throw invalid("The message can't be sent as it is.", fieldErrors(parsed.error));
   const { conversationId, ...rest } = parsed.data;
   const actor = workflowActor(tenantId, run.id, run.workflowName);
-  const row = await appendMessage({ tx, now, actor }, conversationId, rest);
-  return messageView(row) as unknown as Json;
+  return (await appendMessage({ tx, now, actor }, conversationId, rest)) as unknown as Json;
 }
 
 const NotifyRequest = z.object({

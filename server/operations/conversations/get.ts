@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findConversation, lastMessages, SHOWN_MESSAGES } from "@/server/domain/conversations/queries";
 import { ConversationView, MessageView } from "@/server/domain/conversations/schema";
-import { conversationView, messageView } from "@/server/domain/conversations/view";
+import { conversationView, messageViews } from "@/server/domain/conversations/view";
 import { Id } from "@/server/domain/schema";
 import { operation } from "../operation";
 
@@ -18,6 +18,6 @@ export const getConversation = operation({
   async run({ tx }, { conversationId, before }) {
     const conversation = await findConversation(tx, conversationId);
     const messages = await lastMessages(tx, conversationId, before);
-    return { ...conversationView(conversation), messages: messages.map(messageView) };
+    return { ...conversationView(conversation), messages: await messageViews(tx, messages) };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findConversation, listMessages } from "@/server/domain/conversations/queries";
 import { MessageView } from "@/server/domain/conversations/schema";
-import { messageView } from "@/server/domain/conversations/view";
+import { messageViews } from "@/server/domain/conversations/view";
 import { Id, PageInput, pageOf } from "@/server/domain/schema";
 import { operation } from "../operation";
 
@@ -16,6 +16,6 @@ export const listMessagesOperation = operation({
   async run({ tx }, { conversationId, limit, cursor }) {
     await findConversation(tx, conversationId);
     const { rows, nextCursor } = await listMessages(tx, conversationId, { limit, cursor });
-    return { data: rows.map(messageView), nextCursor };
+    return { data: await messageViews(tx, rows), nextCursor };
   },
 });
