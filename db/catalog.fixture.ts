@@ -1,5 +1,5 @@
 // Tables as PostgreSQL's catalog knows them, and a row for each: so that tests cover tables nobody told them of.
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type postgres from "postgres";
 
 export type Row = Record<string, unknown>;
@@ -85,6 +85,7 @@ function sampleValue({ type, name }: Column): unknown {
   if (type === "integer" || type === "bigint") return Math.floor(Math.random() * 1e6);
   if (type === "boolean") return false;
   if (type === "json" || type === "jsonb") return {};
+  if (type === "bytea") return randomBytes(4);
   if (type.endsWith("[]")) return [];
   if (type.startsWith("timestamp")) return new Date();
   throw new Error(`say what a sample of the type ${type} (column ${name}) is`);
