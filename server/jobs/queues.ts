@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const Id = z.string();
+/** How often the outside system has put the job off. */
+const putOff = z.number().optional();
 
 export interface QueueSpec {
   /** Ids only: a handler reads the rows again, and may find nothing left to do. */
@@ -116,7 +118,12 @@ export const QUEUES = {
     why: "The signed POST that tells a bot its run has ended; each attempt sends the next by its schedule.",
   },
   "notification.send": {
-    payload: z.object({ tenantId: z.string(), notificationId: Id, channel: z.enum(["email", "slack"]) }),
+    payload: z.object({
+      tenantId: z.string(),
+      notificationId: Id,
+      channel: z.enum(["email", "slack"]),
+      putOff,
+    }),
     retryLimit: 8,
     retryDelaySeconds: 10,
     expireInSeconds: 60,
@@ -125,7 +132,7 @@ export const QUEUES = {
     why: "Tells a person outside the dashboard that a task waits for them.",
   },
   "invite.send": {
-    payload: z.object({ tenantId: z.string(), inviteId: Id }),
+    payload: z.object({ tenantId: z.string(), inviteId: Id, putOff }),
     retryLimit: 8,
     retryDelaySeconds: 10,
     expireInSeconds: 60,
@@ -134,7 +141,7 @@ export const QUEUES = {
     why: "Mails an invitation. The link's token is made again by the handler: payloads carry no secrets.",
   },
   "password.reset": {
-    payload: z.object({ tenantId: z.string(), resetId: Id }),
+    payload: z.object({ tenantId: z.string(), resetId: Id, putOff }),
     retryLimit: 8,
     retryDelaySeconds: 10,
     expireInSeconds: 60,

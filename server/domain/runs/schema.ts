@@ -86,6 +86,7 @@ export const RunWaiting = z.object({
   taskId: z.string().nullable(),
   childRunId: z.string().nullable(),
   error: RunFailure.nullable().describe("Why a step waits for somebody's decision"),
+  ways: z.array(z.string()).describe("Where a step that waits for a decision may go on when it is skipped"),
   reason: z.string().describe("The same in words"),
 });
 export type RunWaiting = z.infer<typeof RunWaiting>;
@@ -137,6 +138,9 @@ export const DeadLetter = z.object({
   attempts: z.number().int(),
   error: RunFailure,
   input: z.json().nullable().describe("What it was asked with, where it came so far"),
+  ways: z
+    .array(z.string())
+    .describe("Where it may go on when it is skipped; with several, `next` says which"),
   since: z.string(),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;

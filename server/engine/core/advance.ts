@@ -7,6 +7,7 @@
  * step, anything after the end) is answered with `applied: false` and why; it changes nothing and orders nothing.
  * Whatever goes wrong inside a step, expressions included, becomes that step's failure. Only the impossible throws.
  */
+import { keepTime } from "./clock";
 import { checkSize } from "./context";
 import { type DecisionRefusal, decide } from "./decisions";
 import type { Definition } from "./definition";
@@ -93,11 +94,7 @@ function start(definition: Definition, event: RunStarted): Turn {
     finish(turn, { status: "failed", error: { message: error.message, code: error.code } });
     return turn;
   }
-  if (timeoutMs !== undefined) {
-    const dueAt = at + timeoutMs;
-    turn.draft.deadline = dueAt;
-    turn.effects.push({ type: "setTimer", key: RUN_KEY, timer: "timeout", attempt: 1, dueAt });
-  }
+  if (timeoutMs !== undefined) turn.draft.clock = { starts: 0, left: timeoutMs };
   turn.arrivals.push({ step: definition.start, branch: "" });
   return turn;
 }
@@ -112,7 +109,10 @@ function close(turn: Turn): Advance {
     finish(turn, { status: "failed", error: { message, code: "history_too_long" } });
     enterAll(turn);
   }
-  if (!turn.ended) draft.status = statusOf(turn);
+  if (!turn.ended) {
+    keepTime(turn);
+    draft.status = statusOf(turn);
+  }
   return { state: draft, effects: turn.effects, applied: true, entries: turn.entries };
 }
 
@@ -192,12 +192,13 @@ function applyCancel(turn: Turn, event: RunCancelled): Refusal | undefined {
   return undefined;
 }
 
-/** The run's own time is up, whatever it waits for. */
-function applyTimeout(turn: Turn, event: TimerFired): Refusal | undefined {
-  if (turn.draft.deadline === undefined || event.timer !== "timeout") return "timer_not_set";
-  if (turn.draft.paused && !keepForLater(turn, event)) return "signal_too_large";
-  delete turn.draft.deadline;
-  if (turn.draft.paused) return undefined;
+/** The run's own time is up. */
+function applyTimeout(turn: Turn, { timer, attempt }: TimerFired): Refusal | undefined {
+  const { clock } = turn.draft;
+  if (clock?.dueAt === undefined || timer !== "timeout") return "timer_not_set";
+  if (attempt !== undefined && attempt !== clock.starts) return "old_attempt";
+  // It has fired, so that there is nothing to clear.
+  delete turn.draft.clock;
   const message = "The run did not end within its time";
   finish(turn, { status: "failed", error: { message, code: "run_timeout" } });
   return undefined;
@@ -246,9 +247,6 @@ function applyKept(turn: Turn, event: KeptEvent) {
   if (event.type === "signal.received") {
     draft.signalsSeen = draft.signalsSeen.filter((id) => id !== event.signalId);
     applySignal(turn, event);
-  } else if (event.key === RUN_KEY && event.type === "timer.fired") {
-    draft.deadline = event.at;
-    applyTimeout(turn, event);
   } else {
     unmark(turn, event);
     if (!refuseForStep(turn, event)) applyToStep(turn, event);

@@ -2,12 +2,12 @@
 import { checkSize } from "./context";
 import { kindOf } from "./definition";
 import { compensated, finish } from "./endings";
-import type { Decision, RunRetried } from "./events";
+import type { Decision, RunRetried, RunSkipped } from "./events";
 import { isObject, jsonSize, own } from "./json";
 import { enter, goOn, settle } from "./machine";
 import { drop } from "./release";
 import type { Activation } from "./state";
-import { StepFailure } from "./step";
+import { type CommonStep, StepFailure } from "./step";
 import { grow, stepOf, type Turn } from "./turn";
 
 export type DecisionRefusal =
@@ -15,6 +15,7 @@ export type DecisionRefusal =
   | "not_stuck"
   | "not_editable"
   | "no_way_on"
+  | "no_such_way"
   | "input_too_large";
 
 /** Applies a decision, or says why it can't be. */
@@ -23,15 +24,35 @@ export function decide(turn: Turn, event: Decision): DecisionRefusal | undefined
   if (!activation) return "unknown_activation";
   const { failure } = activation;
   if (activation.phase !== "stuck" || !failure) return "not_stuck";
-  const step = stepOf(turn, activation.step);
   if (event.type === "run.retried") return retry(turn, activation, event);
-  if (event.type === "run.skipped") {
-    if (step.next === undefined) return "no_way_on";
-    if (isTooLarge(event.output)) return "input_too_large";
-    settle(turn, activation, () => ({ do: "next", to: step.next ?? "", output: event.output }));
-  } else if (own(turn.draft.scopes, activation.branch)?.fork === undefined && turn.draft.ending) {
+  if (event.type === "run.skipped") return skip(turn, activation, event);
+  if (own(turn.draft.scopes, activation.branch)?.fork === undefined && turn.draft.ending) {
     compensated(turn, activation);
   } else finish(turn, { status: "failed", error: failure });
+  return undefined;
+}
+
+/** Where a step can lead when it does not fail: a person who skips it chooses one where its `next` does not say. */
+export function waysOn(step: CommonStep): string[] {
+  return [
+    ...new Set(
+      kindOf(step)
+        .targets(step)
+        .map(({ to }) => to),
+    ),
+  ];
+}
+
+/** Takes a person's output for the step's. A step that ends the run ends it with that. */
+function skip(turn: Turn, activation: Activation, { output, next }: RunSkipped): DecisionRefusal | undefined {
+  const step = stepOf(turn, activation.step);
+  if (isTooLarge(output)) return "input_too_large";
+  const ways = waysOn(step);
+  const to = next ?? step.next ?? (ways.length === 1 ? ways[0] : undefined);
+  if (next !== undefined && !ways.includes(next)) return "no_such_way";
+  if (step.kind === "end") settle(turn, activation, () => ({ do: "end", output }));
+  else if (to === undefined) return "no_way_on";
+  else settle(turn, activation, () => ({ do: "next", to, output }));
   return undefined;
 }
 

@@ -225,3 +225,25 @@ describe("definitionJsonSchema", () => {
       expect(schema).toContain(`"${key}"`);
   });
 });
+
+describe("durations of a task's SLA", () => {
+  const sla = (written: object) => {
+    const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: "a" }, sla: written };
+    const steps = { ask: { ...ask, next: "done" }, done: { kind: "end" } };
+    const checked = checkDefinition({ title: "T", start: "ask", steps });
+    return checked.ok ? [] : checked.problems.map(({ path }) => path);
+  };
+
+  it("are refused where they are written out and are none, wherever they stand", () => {
+    expect(sla({ claimWithin: "soon" })).toEqual(["steps.ask.sla.claimWithin"]);
+    const escalate = [{ on: "claimWithin", after: "a while", assignTo: { team: "b" } }];
+    expect(sla({ claimWithin: "10m", escalate })).toEqual(["steps.ask.sla.escalate.0.after"]);
+  });
+
+  it("are told wrong beside others that are expressions", () => {
+    expect(sla({ claimWithin: "${input.time}", completeWithin: "soon" })).toEqual([
+      "steps.ask.sla.completeWithin",
+    ]);
+    expect(sla({ claimWithin: "${input.time}" })).toEqual([]);
+  });
+});

@@ -25,7 +25,10 @@ const head = {
   start: StepId,
   /** What steps have that do not say otherwise themselves. */
   defaults: z.strictObject({ retry: Retry.optional(), timeout: DurationText.optional() }).optional(),
-  /** After so long a run fails with `run_timeout`, whatever it waits for. */
+  /**
+   * After so long a run fails with `run_timeout`, unless it was started with a timeout of its own. Time in which it
+   * waits for people alone, or is paused, does not count.
+   */
   timeout: DurationText.refine((text) => !text.includes("${"), "A run's timeout is no template").optional(),
   /** What becomes of a failure that nothing handles: a person decides (`stuck`), or the run fails at once. */
   onFailure: z.enum(["stuck", "fail"]).optional(),

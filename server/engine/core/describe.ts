@@ -1,8 +1,10 @@
 /** What a run waits for, for people and programs that ask why it does not go on. */
+import { waysOn } from "./decisions";
 import type { Definition } from "./definition";
 import { own } from "./json";
 import { alternativeKey } from "./release";
 import { type Activation, type Alternative, activations, type Failure, type RunState } from "./state";
+import type { CommonStep } from "./step";
 
 /** One thing that a run waits for. Moments are epoch milliseconds. */
 export interface Waiting {
@@ -16,8 +18,9 @@ export interface Waiting {
   until?: number;
   /** The name of the signal or event. */
   signal?: string;
-  /** Of a step that is stuck: why. */
+  /** Of a step that is stuck: why, and where a person who skips it may go on. */
   failure?: Failure;
+  ways?: readonly string[];
   /** The same in words. */
   reason: string;
 }
@@ -28,11 +31,11 @@ export function waitingFor(state: RunState, definition: Definition): Waiting[] {
     const kind = own(definition.steps, activation.step)?.kind ?? "unknown";
     if (activation.awaits?.for === "branches") return [];
     if (activation.awaits?.for === "first") return firstOf(activation, activation.awaits.of, kind);
-    return [single(activation, kind)];
+    return [single(activation, kind, own(definition.steps, activation.step))];
   });
 }
 
-function single(activation: Activation, kind: string): Waiting {
+function single(activation: Activation, kind: string, written: CommonStep | undefined): Waiting {
   const { key, step, attempt, since, awaits, timers, failure } = activation;
   const until = Object.values(timers).sort((one, other) => one - other)[0];
   return {
@@ -44,7 +47,7 @@ function single(activation: Activation, kind: string): Waiting {
     since,
     ...(until === undefined ? {} : { until }),
     ...(awaits?.for === "signal" ? { signal: awaits.name } : {}),
-    ...(failure ? { failure } : {}),
+    ...(failure ? { failure, ways: written ? waysOn(written) : [] } : {}),
     reason: reasonOf(activation, kind),
   };
 }

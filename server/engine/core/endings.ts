@@ -2,11 +2,12 @@
  * The end of a run. When it fails or is cancelled, what it has completed is first undone: compensations run one by one,
  * last completed first, each in a scope of its own that sees what its step gave.
  */
+import { stopTime } from "./clock";
 import type { FinishRun } from "./effects";
 import { jsonSize, own } from "./json";
 import { eventSize } from "./pause";
 import { drop, forgetScope } from "./release";
-import { type Activation, activations, RUN_KEY } from "./state";
+import { type Activation, activations } from "./state";
 import { putScope, recordOf, stepOf, type Turn } from "./turn";
 
 /** Ends the run, after its compensations: all that is open is closed at once. */
@@ -18,8 +19,7 @@ export function finish(turn: Turn, ending: Omit<FinishRun, "type">) {
     if (activation) drop(turn, activation, `run_${ending.status}`);
   }
   turn.arrivals.length = 0;
-  if (draft.deadline !== undefined) turn.effects.push({ type: "clearTimer", key: RUN_KEY, timer: "timeout" });
-  delete draft.deadline;
+  stopTime(turn);
   for (const kept of draft.paused?.kept ?? []) draft.bytes -= eventSize(kept);
   delete draft.paused;
   const { status, error } = ending;

@@ -12,6 +12,8 @@ export interface ReportedFailure {
   message: string;
   code?: string;
   retryable?: boolean;
+  /** How long another attempt is to wait at least, as the other side or its circuit breaker says. */
+  retryAfterMs?: number;
 }
 
 export type StepSucceeded = {
@@ -64,7 +66,7 @@ export type SignalReceived = {
 };
 /** `attempt` tells a timer of this attempt from one of an earlier attempt. */
 export type TimerFired = { type: "timer.fired"; at: number; key: string; timer: string; attempt?: number };
-/** `timeoutMs`: after so long the run fails, whatever it waits for. */
+/** `timeoutMs`: after so long the run fails. Time in which it waits for people alone, or is paused, does not count. */
 export type RunStarted = {
   type: "run.started";
   at: number;
@@ -76,8 +78,15 @@ export type RunStarted = {
 export type RunCancelled = { type: "run.cancelled"; at: number; reason: string; by: Json };
 /** A person has a stuck step tried again; `input` replaces fields of what it was asked with. */
 export type RunRetried = { type: "run.retried"; at: number; key: string; input?: JsonObject; by: Json };
-/** A person gives a stuck step's output. */
-export type RunSkipped = { type: "run.skipped"; at: number; key: string; output: Json; by: Json };
+/** A person gives a stuck step's output. `next`: where to go on, of the ways that the step has. */
+export type RunSkipped = {
+  type: "run.skipped";
+  at: number;
+  key: string;
+  output: Json;
+  next?: string;
+  by: Json;
+};
 /** A person lets the run fail with a stuck step's failure; of a compensation, that it is given up. */
 export type RunFailed = { type: "run.failed"; at: number; key: string; by: Json };
 export type RunPaused = { type: "run.paused"; at: number; by: Json };
@@ -88,6 +97,8 @@ export type RunForked = {
   at: number;
   from: string;
   seq: number;
+  /** When the last of the events before happened to the other run. */
+  since: number;
   input?: Json;
   vars?: JsonObject;
   by: Json;

@@ -9,6 +9,7 @@ import { finish } from "./endings";
 import { EvaluationError } from "./expressions";
 import { canSpare, loseBranch } from "./forks";
 import { jsonSize, own } from "./json";
+import { TOO_DEEP } from "./limits";
 import { backOff, leave } from "./machine";
 import { drop, settleAwaited, withoutTimers } from "./release";
 import { retryDelay } from "./retry";
@@ -20,12 +21,18 @@ import { keepOutput, putActivation, putRecord, recordOf, stepOf, type Turn } fro
 export const LONGEST_MESSAGE = 5_000;
 
 /** Fails the present attempt: another one later, or the step's failure. */
-export function abort(turn: Turn, activation: Activation, reported: Failure, retryable: boolean) {
+export function abort(
+  turn: Turn,
+  activation: Activation,
+  reported: Failure,
+  retryable: boolean,
+  retryAfterMs?: number,
+) {
   const step = stepOf(turn, activation.step);
   const failure = { ...reported, message: reported.message.slice(0, LONGEST_MESSAGE) };
   let last = failure;
   try {
-    if (retryable && tryAgain(turn, activation, failure)) return;
+    if (retryable && tryAgain(turn, activation, failure, retryAfterMs)) return;
   } catch (error) {
     if (!(error instanceof StepFailure || error instanceof EvaluationError)) throw error;
     last = { message: error.message, code: error.code, step: activation.step };
@@ -38,11 +45,12 @@ export function abort(turn: Turn, activation: Activation, reported: Failure, ret
 }
 
 /** Lets the step have another attempt later, if it has one left for such a failure. */
-function tryAgain(turn: Turn, activation: Activation, failure: Failure): boolean {
+function tryAgain(turn: Turn, activation: Activation, failure: Failure, retryAfterMs = 0): boolean {
   const retry = retryOf(turn, stepOf(turn, activation.step));
   if (!retry || (retry.on && !retry.on.includes(failure.code))) return false;
   if (activation.attempt - (activation.spent ?? 0) >= retry.attempts) return false;
-  const wait = retryDelay(new StepContext(turn, activation), retry, turn.draft.runId);
+  const told = { code: failure.code, retryAfterMs };
+  const wait = retryDelay(new StepContext(turn, activation), retry, turn.draft.runId, told);
   const rested = withoutTimers(turn, activation);
   settleAwaited(turn, activation, "another_attempt");
   backOff(turn, rested, wait);
@@ -78,7 +86,9 @@ export function giveUp(turn: Turn, activation: Activation, failure: Failure, fin
     if (stepOf(turn, fork.step).onError !== undefined) return abort(turn, fork, failure, false);
     branch = fork.branch;
   }
-  if (final || turn.definition.onFailure === "fail") finish(turn, { status: "failed", error: failure });
+  // Nobody can decide a circle of workflows away: it ends, from the innermost run out.
+  const isHopeless = final || failure.code === TOO_DEEP;
+  if (isHopeless || turn.definition.onFailure === "fail") finish(turn, { status: "failed", error: failure });
   else stick(turn, activation, failure);
 }
 

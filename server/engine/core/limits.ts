@@ -26,5 +26,6 @@ export const MAX_ITEMS = 1_000;
 export const DEFAULT_CONCURRENCY = 10;
 /** Events of a run. One that gets here runs in circles: it fails, and what it did is compensated. */
 export const MAX_EVENTS = 10_000;
-/** How deep workflows may start each other. */
+/** How deep workflows may start each other, and the code of the failure past it. */
 export const MAX_DEPTH = 10;
+export const TOO_DEEP = "too_deep";

@@ -118,6 +118,6 @@ function react(
 }
 
 function applyFailure(turn: Turn, activation: Activation, { error }: StepFailed): undefined {
-  const { message, code = "step_failed", retryable = true } = error;
-  abort(turn, activation, { message, code, step: activation.step }, retryable);
+  const { message, code = "step_failed", retryable = true, retryAfterMs } = error;
+  abort(turn, activation, { message, code, step: activation.step }, retryable, retryAfterMs);
 }

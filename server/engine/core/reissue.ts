@@ -6,25 +6,20 @@ import { checkSize } from "./context";
 import type { RunForked } from "./events";
 import { jsonSize, own } from "./json";
 import { goOn } from "./machine";
-import { type Activation, activations, RUN_KEY } from "./state";
+import { type Activation, activations } from "./state";
 import { grow, keepVars, putActivation, type Turn } from "./turn";
 
 /** Takes over input and variables where they were edited, and orders again what is under way. */
-export function continueFork(turn: Turn, { input, vars }: RunForked): undefined {
+export function continueFork(turn: Turn, { input, vars, since }: RunForked): undefined {
   const { draft } = turn;
   if (input !== undefined) {
     grow(turn, checkSize(input, "The input") - jsonSize(draft.input));
     draft.input = input;
   }
   if (vars) keepVars(turn, vars);
-  if (draft.deadline !== undefined)
-    turn.effects.push({
-      type: "setTimer",
-      key: RUN_KEY,
-      timer: "timeout",
-      attempt: 1,
-      dueAt: draft.deadline,
-    });
+  // It has as much time of its own as the other run had left there.
+  if (draft.clock?.dueAt !== undefined)
+    draft.clock = { starts: draft.clock.starts, left: Math.max(0, draft.clock.dueAt - since) };
   const again = activations(draft).filter((activation) => !reset(turn, activation));
   for (const { key } of again) {
     // What was ordered again before it may have taken it away.

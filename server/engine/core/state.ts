@@ -150,14 +150,22 @@ export interface KeptSignal {
 /** What may come while a run is paused, and is kept until it is resumed. */
 export type KeptEvent = StepEvent | SignalReceived;
 
+/** `dueAt`: when the time is up, while it goes on; `left`: how much is left, while it stands still. */
+export interface RunClock {
+  /** How often it has been started. */
+  readonly starts: number;
+  readonly dueAt?: number;
+  readonly left?: number;
+}
+
 export interface RunState {
   readonly runId: string;
   readonly workflow: string;
   readonly status: RunStatus;
   readonly startedAt: number;
   readonly endedAt?: number;
-  /** When the run's own time is up. */
-  readonly deadline?: number;
+  /** The run's own time, when it is bounded. */
+  readonly clock?: RunClock;
   readonly input: Json;
   readonly vars: JsonObject;
   /** The trunk's records. */

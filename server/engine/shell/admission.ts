@@ -21,6 +21,15 @@ async function lockAdmission(tx: Tx, tenantId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`admission/${tenantId}`}, 0))`);
 }
 
+/** Whether a limit counts the runs of a workflow, so that the end of one makes room for another. */
+export async function isLimited(
+  tx: Tx,
+  tenantId: string,
+  { concurrency }: Pick<WorkflowRow, "concurrency">,
+): Promise<boolean> {
+  return concurrency !== null || (await limitsOf(tx, tenantId)).maxConcurrentWorkflows !== undefined;
+}
+
 /** Whether a new run may begin now. It may not overtake those that wait for the same. */
 export async function admit(tx: Tx, tenantId: string, workflow: WorkflowRow): Promise<Admission> {
   const { maxConcurrentWorkflows } = await limitsOf(tx, tenantId);

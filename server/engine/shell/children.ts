@@ -1,15 +1,17 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { runs } from "@/db/schema/runs";
 import { withTenant } from "@/db/tenancy";
+import { allowStart } from "@/server/domain/workflows/allow";
 import { checkRunInput } from "@/server/domain/workflows/input";
 import { findVersion, findWorkflow } from "@/server/domain/workflows/queries";
 import type { CancelChild, StartChild } from "@/server/engine/core/effects";
 import type { RunEvent } from "@/server/engine/core/events";
 import type { Json } from "@/server/engine/core/json";
-import { MAX_DEPTH } from "@/server/engine/core/limits";
+import { MAX_DEPTH, TOO_DEEP } from "@/server/engine/core/limits";
 import { send } from "@/server/jobs/send";
 import { actorRef, workflowActor } from "@/server/platform/actor";
 import { conflict, isAppError } from "@/server/platform/errors";
+import { isLimited } from "./admission";
 import { loadDefinition } from "./definitions";
 import { type Delivery, deliver, type RunRow } from "./deliver";
 import { startRun } from "./start";
@@ -18,6 +20,9 @@ import { startRun } from "./start";
  * Runs that runs start. A child starts in the transaction of its parent's event: its row is new, so nobody can wait for
  * it. From then on the two never share a transaction, since two runs locked in one could wait for each other: what one
  * has to tell the other goes by a job.
+ *
+ * A child begins at once, whatever the limits say: its parent has a place already, and parents that hold places while
+ * they wait for others would wait for ever. It is counted, so what is started from outside waits for it.
  */
 export async function startChild(
   delivery: Delivery,
@@ -38,9 +43,11 @@ export async function startChild(
 async function start(delivery: Delivery, run: RunRow, effect: StartChild): Promise<void> {
   const { tx, tenantId } = delivery;
   if (run.nesting >= MAX_DEPTH) {
-    throw conflict("too_deep", `Workflows start each other at most ${MAX_DEPTH} deep.`);
+    const message = `Workflows start each other at most ${MAX_DEPTH} deep, and "${effect.workflow}" would be deeper.`;
+    throw conflict(TOO_DEEP, message);
   }
   const workflow = await findWorkflow(tx, effect.workflow);
+  allowStart(workflow);
   const { version } = await findVersion(tx, workflow, effect.version);
   const definition = await loadDefinition(tx, { tenantId, workflowId: workflow.id, version });
   checkRunInput(definition.input, effect.input);
@@ -52,7 +59,7 @@ async function start(delivery: Delivery, run: RunRow, effect: StartChild): Promi
     input: effect.input,
     parent: { runId: run.id, stepKey: effect.key, attempt: effect.attempt, nesting: run.nesting + 1 },
     startedBy: actorRef(workflowActor(tenantId, run.id, run.workflowName)),
-    options: { depth: run.depth },
+    options: { depth: run.depth, priority: run.priority, limited: await isLimited(tx, tenantId, workflow) },
   });
 }
 

@@ -11,6 +11,8 @@ interface Given {
   key?: string | undefined;
   input?: JsonObject | undefined;
   output?: unknown;
+  /** Where to go on from a step that is skipped. */
+  next?: string | undefined;
 }
 
 /** Gives a run a person's command. @throws Conflict or Invalid saying why it can't be done; NotFound */
@@ -21,14 +23,14 @@ export async function command(
   type: Command,
   given: Given = {},
 ): Promise<void> {
-  const { key, input, output } = given;
+  const { key, input, output, next } = given;
   const event = {
     type,
     at: delivery.now.getTime(),
     by: { ...actorRef(actor) },
     ...(key === undefined ? {} : { key }),
     ...(input === undefined ? {} : { input }),
-    ...(type === "run.skipped" ? { output: output ?? null } : {}),
+    ...(type === "run.skipped" ? { output: output ?? null, ...(next === undefined ? {} : { next }) } : {}),
   } as RunEvent;
   const { applied, reason, state } = await deliver(delivery, runId, event);
   if (!applied) throw refused(reason ?? "", key ?? "", state.status);
@@ -45,7 +47,13 @@ function refused(reason: string, key: string, status: string) {
     case "no_way_on":
       return conflict(
         "no_way_on",
-        "This step has no single way on, so it can't be skipped. Retry it or let it fail.",
+        "This step has several ways on, or none. Say with `next` which of its `ways` to take, retry it, or let it fail.",
+      );
+    case "no_such_way":
+      return invalid(
+        "This step does not lead there.",
+        [{ path: "next", message: "is none of its ways" }],
+        reason,
       );
     case "run_paused":
     case "already_paused":

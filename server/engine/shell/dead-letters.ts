@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/tenancy";
 import { listStuck } from "@/server/domain/runs/queries";
 import type { DeadLetter } from "@/server/domain/runs/schema";
+import { waysOn } from "@/server/engine/core/decisions";
 import { own } from "@/server/engine/core/json";
 import { activations } from "@/server/engine/core/state";
 import { loadDefinition } from "./definitions";
@@ -16,16 +17,18 @@ export async function deadLetters(tx: Tx, filter: Filter, page: Page) {
     const definition = await loadDefinition(tx, run);
     for (const { key, step, attempt, phase, failure, request, since } of activations(run.state)) {
       if (phase !== "stuck" || !failure) continue;
+      const written = own(definition.steps, step);
       data.push({
         runId: run.id,
         workflow: run.workflow,
         version: run.version,
         key,
         step,
-        kind: own(definition.steps, step)?.kind ?? "unknown",
+        kind: written?.kind ?? "unknown",
         attempts: attempt,
         error: failure,
         input: (request ?? null) as DeadLetter["input"],
+        ways: written ? waysOn(written) : [],
         since: new Date(since).toISOString(),
       });
     }

@@ -107,7 +107,8 @@ async function attempt(open: OpenJob, signal: AbortSignal): Promise<Outcome> {
     const output: Json = await execute({ tenantId, request, timeoutMs, idempotencyKey, signal });
     return { type: "step.succeeded", output };
   } catch (error) {
-    if (error instanceof ExecutionFailure) return failed(error.code, error.message, error.retryable);
+    if (error instanceof ExecutionFailure)
+      return failed(error.code, error.message, error.retryable, error.retryAfterMs);
     log.error({ err: error, key: open.stepKey }, "step failed unexpectedly");
     return failed("internal_error", "The step failed for a reason of Orkestra's own", true);
   }
@@ -118,6 +119,7 @@ export function lost(starts: number): Outcome {
   return failed("worker_lost", `The step was begun ${starts} times and never came to an outcome`, false);
 }
 
-function failed(code: string, message: string, retryable: boolean): Outcome {
-  return { type: "step.failed", error: { code, message, retryable } };
+function failed(code: string, message: string, retryable: boolean, retryAfterMs?: number): Outcome {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) };
+  return { type: "step.failed", error: { code, message, retryable, ...wait } };
 }

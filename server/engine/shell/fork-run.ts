@@ -44,9 +44,14 @@ interface Fork {
   by: ActorRef;
 }
 
+/** What was said of the run when it was started holds for its fork. */
+function optionsOf({ tags, priority, timeoutMs, correlationKey, depth, limited }: RunRow) {
+  return { tags, priority, timeoutMs, correlationKey, depth, limited };
+}
+
 /**
  * Makes a new run that has a run's history up to an event, and goes on by itself from there: what was under way is
- * ordered again for it. @returns the new run's id
+ * ordered again for it. It is under way already, so limits count it but do not hold it. @returns the new run's id
  * @throws Conflict when the run had ended there; NotFound
  */
 export async function forkRun(delivery: Delivery, runId: string, fork: Fork): Promise<string> {
@@ -58,7 +63,7 @@ export async function forkRun(delivery: Delivery, runId: string, fork: Fork): Pr
     throw conflict("run_ended", "The run had ended there; fork it from an earlier event, or run it again.");
   const { workflowId, workflowName, version, callbackUrl } = run;
   const fresh = { workflowId, workflowName, version, callbackUrl: callbackUrl ?? undefined, startedBy: by };
-  const row = newRow(delivery, { ...fresh, origin: { runId, seq } }, "running");
+  const row = newRow(delivery, { ...fresh, options: optionsOf(run), origin: { runId, seq } }, "running");
   const events = before.events.map((event) =>
     event.type === "run.started" ? { ...event, runId: row.id } : event,
   );
@@ -82,6 +87,7 @@ export async function forkRun(delivery: Delivery, runId: string, fork: Fork): Pr
     at: now.getTime(),
     from: runId,
     seq,
+    since: events.at(-1)?.at ?? now.getTime(),
     ...(input === undefined ? {} : { input }),
     ...(vars === undefined ? {} : { vars }),
     by: { ...by },

@@ -51,6 +51,7 @@ async function waits(
     taskId: w.for === "task" ? (taskIds.get(w.key) ?? null) : null,
     childRunId: children?.get(w.key) ?? null,
     error: w.failure ?? null,
+    ways: [...(w.ways ?? [])],
     reason: w.reason,
   }));
 }

@@ -31,6 +31,8 @@ interface StartRequest {
   priority?: RunPriority | undefined;
   correlationKey?: string | undefined;
   depth?: number | undefined;
+  /** The run that it repeats. */
+  origin?: { runId: string; seq: null } | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function startWorkflow(
       : (await findVersion(tx, workflow, request.version)).version;
   const definition = await loadDefinition(tx, { tenantId, workflowId: workflow.id, version });
   checkRunInput(definition.input, request.input);
-  const { input, callbackUrl, startedBy, startAt } = request;
+  const { input, callbackUrl, startedBy, startAt, origin } = request;
   const later = startAt !== undefined && startAt > now ? startAt : null;
   const { limited, holdFor } = await admit(tx, tenantId, workflow);
   const options = { ...optionsOf(request), startAt: later, limited };
@@ -65,6 +67,7 @@ export async function startWorkflow(
     callbackUrl,
     startedBy,
     options,
+    ...(origin ? { origin } : {}),
   };
   if (!later && !holdFor) return { runId: await startRun(delivery, { ...run, definition }), created: true };
   const runId = await holdRun(delivery, run, later ? "time" : (holdFor ?? "time"));
@@ -104,6 +107,7 @@ async function knownStart(
   });
 }
 
-function inputOf({ hold, state }: RunRow): unknown {
+/** What a run was started with, whether it has begun or not. */
+export function inputOf({ hold, state }: RunRow): unknown {
   return hold ? hold.input : state.input;
 }

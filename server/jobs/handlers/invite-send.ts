@@ -10,7 +10,8 @@ import type { Handler } from "../handler";
 import { settle } from "../settle";
 
 /** Mails an invitation, unless it was accepted or revoked meanwhile. */
-export const inviteSend: Handler<"invite.send"> = async ({ tenantId, inviteId }) => {
+export const inviteSend: Handler<"invite.send"> = async (payload) => {
+  const { tenantId, inviteId } = payload;
   const token = linkToken("invite", inviteId);
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [invite] = await tx.select().from(invites).where(eq(invites.id, inviteId));
@@ -30,5 +31,5 @@ export const inviteSend: Handler<"invite.send"> = async ({ tenantId, inviteId })
       idempotencyKey: `invite/${inviteId}`,
     };
   });
-  if (notification) settle(await channels.email.send(notification));
+  if (notification) await settle("invite.send", payload, await channels.email.send(notification));
 };

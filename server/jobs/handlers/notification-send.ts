@@ -10,11 +10,8 @@ import type { Handler } from "../handler";
 import { settle } from "../settle";
 
 /** Carries a notification to one channel outside the dashboard. */
-export const notificationSend: Handler<"notification.send"> = async ({
-  tenantId,
-  notificationId,
-  channel,
-}) => {
+export const notificationSend: Handler<"notification.send"> = async (payload) => {
+  const { tenantId, notificationId, channel } = payload;
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [row] = await tx
       .select({ note: notifications, name: users.name, email: users.email })
@@ -34,5 +31,5 @@ export const notificationSend: Handler<"notification.send"> = async ({
       idempotencyKey: `${notificationId}/${channel}`,
     };
   });
-  if (notification) settle(await channels[channel].send(notification));
+  if (notification) await settle("notification.send", payload, await channels[channel].send(notification));
 };

@@ -7,7 +7,8 @@ import type { Handler } from "../handler";
 import { settle } from "../settle";
 
 /** Mails a link for a new password, unless it is over already or there is nobody to mail it to. */
-export const passwordReset: Handler<"password.reset"> = async ({ tenantId, resetId }) => {
+export const passwordReset: Handler<"password.reset"> = async (payload) => {
+  const { tenantId, resetId } = payload;
   const found = await withSystem("whom a reset's link is mailed to", (tx, now) =>
     findMailedReset(tx, now, resetId),
   );
@@ -18,7 +19,9 @@ export const passwordReset: Handler<"password.reset"> = async ({ tenantId, reset
     throw new Error("the reset was made under another NEXTAUTH_SECRET than this worker's");
   }
   const hours = MAILED_HOURS === 1 ? "an hour" : `${MAILED_HOURS} hours`;
-  settle(
+  await settle(
+    "password.reset",
+    payload,
     await channels.email.send({
       tenantId,
       kind: "password.reset",

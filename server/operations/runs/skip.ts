@@ -8,7 +8,8 @@ import { operation } from "../operation";
 export const skipRun = operation({
   name: "run.skip",
   summary: "Give a stuck step's output and go on",
-  description: "The run goes on as if the step had succeeded with this output.",
+  description:
+    "The run goes on as if the step had succeeded with this output. A step that leads to several others, such as a decision, needs `next` to say to which; one that ends the run ends it with this output.",
   kind: "write",
   permission: "runs:write",
   input: z.strictObject({
@@ -19,12 +20,19 @@ export const skipRun = operation({
       .max(500)
       .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
     output: z.json().default(null),
+    next: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .describe("Where to go on: one of the step's `ways`. By default its own next, or its only way"),
   }),
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/skip" },
   mcp: { tool: "run_skip" },
-  async run({ actor, tx, now }, { runId, key, output }) {
-    await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.skipped", { key, output });
+  async run({ actor, tx, now }, { runId, key, output, next }) {
+    const given = { key, output, next };
+    await command({ tx, now, tenantId: actor.tenantId }, actor, runId, "run.skipped", given);
     return showRun(tx, runId);
   },
 });

@@ -172,7 +172,16 @@ export function forkOf(world: World): World {
   fork.signals = world.signals;
   const input = { n: 8, delay: "20s", signal: "paid", text: "", items: [1] };
   const edited = world.random.chance(0.5) ? { input } : {};
-  const event: RunEvent = { type: "run.forked", at: world.now, from: "r1", seq: at, ...edited, by: "tester" };
+  const since = events[at - 1]?.at ?? world.now;
+  const event: RunEvent = {
+    type: "run.forked",
+    at: world.now,
+    from: "r1",
+    seq: at,
+    since,
+    ...edited,
+    by: "tester",
+  };
   if (isOver(fork)) return fork;
   deliver(fork, event, "due");
   checkRows(fork);

@@ -150,7 +150,7 @@ export function checkRows({ rows, now }: { rows: Rows; now: number }) {
   if (!state) return;
   const open = Object.values(state.active);
   const timers = open.flatMap(({ key, timers: set }) => Object.keys(set).map((timer) => `${key} ${timer}`));
-  if (state.deadline !== undefined) timers.push(`${RUN_KEY} timeout`);
+  if (state.clock?.dueAt !== undefined) timers.push(`${RUN_KEY} timeout`);
   same("timers", [...rows.timers.keys()], timers);
   const executing = open.filter(({ phase }) => phase === "executing");
   const out = executing.filter(({ heard }) => !heard);

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { Json } from "../json";
+import { TOO_DEEP } from "../limits";
 import { common, defineStep, Next, StepFailure, Text } from "../step";
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,99}$/;
@@ -39,6 +40,7 @@ export const workflow = defineStep({
   onChild(_ctx, step, { status, output, error }) {
     if (status === "completed") return { do: "next", to: step.next, output };
     if (status === "cancelled") throw new StepFailure("child_cancelled", "The run it started was cancelled");
+    if (error?.code === TOO_DEEP) throw new StepFailure(TOO_DEEP, error.message);
     throw new StepFailure(
       "child_failed",
       `The run it started failed: ${error?.message ?? "no reason given"}`,

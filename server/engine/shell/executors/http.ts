@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OutboundError } from "@/server/connectors/http/errors";
 import { guardedFetch, type OutboundResponse } from "@/server/connectors/http/fetch";
+import { retryAfterSeconds } from "@/server/connectors/outcome";
 import { BreakerOpen, breakers, type CallOutcome, type Health } from "@/server/domain/breakers/breakers";
 import type { Json } from "@/server/engine/core/json";
 import { type Execution, ExecutionFailure, type Executor } from "../executor";
@@ -24,10 +25,12 @@ export const http: Executor = async (execution) => {
   const expected = wanted.expect?.includes(sent.status) ?? (sent.status >= 200 && sent.status < 300);
   if (!expected) {
     const retryable = RETRYABLE_STATUSES.has(sent.status);
+    const asked = retryable ? retryAfterSeconds(sent.headers["retry-after"], new Date()) : undefined;
     throw new ExecutionFailure(
       "http_status",
       `${wanted.method} ${hostOf(wanted.url)} answered ${sent.status}`,
       retryable,
+      asked === undefined ? undefined : asked * 1000,
     );
   }
   return {
