@@ -52,6 +52,7 @@ function useRefresh() {
     );
   const groups: Record<string, (ids: Set<string>) => unknown> = {
     task: () => utils.task.invalidate(),
+    presence: () => utils.task.presence.invalidate(),
     // A run's page shows one run: what happens to others is no reason to replay its history again.
     run: (ids) => {
       const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAboutRuns(queryKey, ids);

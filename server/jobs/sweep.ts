@@ -2,6 +2,7 @@ import { and, asc, isNull, lte, sql } from "drizzle-orm";
 import { runTimers } from "@/db/schema/runs";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { withSystem } from "@/db/tenancy";
+import { forgetTheGone } from "@/server/domain/tasks/presence";
 import { perform } from "@/server/operations/perform";
 import { wakeTask } from "@/server/operations/tasks/wake";
 import { systemActor } from "@/server/platform/actor";
@@ -45,6 +46,7 @@ export async function sweepOnce(): Promise<number> {
       .orderBy(asc(taskDeadlines.dueAt))
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),
+    gone: await forgetTheGone(tx),
     snoozes: await tx
       .select({ tenantId: tasks.tenantId, taskId: tasks.id })
       .from(tasks)

@@ -61,11 +61,17 @@ import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
 import { taskCounts } from "./tasks/counts";
 import { createTask } from "./tasks/create";
+import { discardTaskDraft } from "./tasks/discard-draft";
+import { getDraft } from "./tasks/draft";
 import { getTask } from "./tasks/get";
 import { listTasksOperation } from "./tasks/list";
+import { lookAtTask } from "./tasks/look";
+import { lookAwayFromTask } from "./tasks/look-away";
 import { missDeadline } from "./tasks/miss-deadline";
+import { taskPresenceOperation } from "./tasks/presence";
 import { reassignTask } from "./tasks/reassign";
 import { releaseTask } from "./tasks/release";
+import { saveTaskDraft } from "./tasks/save-draft";
 import { snoozeTask } from "./tasks/snooze";
 import { stopWaitingTask } from "./tasks/stop-waiting";
 import { waitTask } from "./tasks/wait";
@@ -177,6 +183,12 @@ export const operations = {
     wake: wakeTask,
     wait: waitTask,
     stopWaiting: stopWaitingTask,
+    presence: taskPresenceOperation,
+    look: lookAtTask,
+    lookAway: lookAwayFromTask,
+    draft: getDraft,
+    saveDraft: saveTaskDraft,
+    discardDraft: discardTaskDraft,
     missDeadline,
   },
   conversation: {

@@ -62,6 +62,8 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, K extends Kind, 
    * and stored nowhere.
    */
   remembered?(output: z.output<O>): z.output<O>;
+  /** It says where somebody is rather than that they did something: no entry in the audit log. */
+  unaudited?: true;
   /** No door offers it: jobs perform it as the system or a workflow. */
   internal?: N;
 }

@@ -124,7 +124,7 @@ async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
       const output = operation.output.parse(
         await operation.run({ actor, tx, now, requestId: options.requestId }, input),
       );
-      if (operation.kind === "write")
+      if (operation.kind === "write" && !operation.unaudited)
         audit(tx, now, operation, actor, { input, output, requestId: options.requestId });
       return output;
     };

@@ -340,6 +340,21 @@ export const SAMPLES = {
     bad: badId("taskId"),
     stranger: "notFound",
   },
+  "task.presence": { ...none, bad: badId("taskId") },
+  "task.look": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.lookAway": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.draft": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.saveDraft": {
+    input: async (tenant) => ({
+      ...(await aTask(tenant)),
+      formData: { answer: MARK },
+      device: "browser",
+      revision: 1,
+    }),
+    bad: { device: "" },
+    stranger: "notFound",
+  },
+  "task.discardDraft": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
   "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },
   "conversation.create": {
     input: () => ({ participant: { id: tag() }, externalId: tag() }),

@@ -4,10 +4,12 @@ import { tasks } from "@/db/schema/tasks";
 import { post } from "@/db/tenancy";
 import { actorRef } from "@/server/platform/actor";
 import { clearDeadlines } from "./deadlines";
+import { discardDraft } from "./drafts";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
 import { endPauses } from "./pauses";
 import type { TaskRow } from "./queries";
+import { useOfSuggestion } from "./rules";
 
 /** Closes a locked, open task with an answer. */
 export function completeLocked(at: TaskAt, task: TaskRow, formData: Record<string, unknown>): void {
@@ -21,7 +23,9 @@ export function completeLocked(at: TaskAt, task: TaskRow, formData: Record<strin
     claimedBy: who,
   };
   const closed = close(at, task, { status: "completed", ...answer });
-  recordHistory(at, task.id, "completed", { formData });
+  const suggestion = useOfSuggestion(task.suggestion, formData);
+  recordHistory(at, task.id, "completed", { formData, ...(suggestion ? { suggestion } : {}) });
+  if (actor.userId) discardDraft(at.tx, { taskId: task.id, userId: actor.userId });
   tellOfTask(at, "task.completed", closed);
 }
 

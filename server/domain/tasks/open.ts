@@ -11,7 +11,8 @@ import { recordHistory, type TaskAt } from "./history";
 import { allowTask } from "./limit";
 import { notifyAssignees } from "./notify";
 import type { TaskRow } from "./queries";
-import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "./schema";
+import { fittingAnswers } from "./rules";
+import type { AssignTo, FormDefinition, ReplyBy, ResolvedSla, TaskPriority } from "./schema";
 
 export interface NewTask {
   title: string;
@@ -22,6 +23,9 @@ export interface NewTask {
   priority?: TaskPriority | undefined;
   conversationId?: string | undefined;
   sla?: ResolvedSla | undefined;
+  /** What an AI would answer; what does not fit the form is left out. */
+  suggestion?: Record<string, unknown> | undefined;
+  replyBy?: ReplyBy | undefined;
   /** The run and step that ask, when a workflow does. */
   run?: { id: string; stepKey: string };
 }
@@ -69,8 +73,8 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     breachedAt: null,
     snoozedUntil: null,
     waitingSince: null,
-    suggestion: null,
-    replyBy: "anyone",
+    suggestion: task.suggestion ? fittingAnswers(task.form, task.suggestion) : null,
+    replyBy: task.replyBy ?? "anyone",
     deciders: null,
     mergedInto: null,
     createdBy: actorRef(actor),

@@ -11,6 +11,7 @@ import {
   type FormDefinition,
   type FormField,
   OPEN_TASK_STATUSES,
+  type ReplyBy,
   TASK_ACTS,
   type TaskAct,
   type TaskStatus,
@@ -22,6 +23,8 @@ export interface TaskSituation {
   teamId: string | null;
   userId: string | null;
   claimedBy: ActorRef | null;
+  /** Whether nobody but its owner may answer. */
+  replyBy: ReplyBy;
 }
 
 /** Who asks: their teams matter for people; keys and assistants serve every team of their tenant. */
@@ -69,6 +72,8 @@ const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => stri
   complete(task, caller) {
     if (isClaimer(task, caller)) return null;
     if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
+    if (task.replyBy === "owner" && task.userId !== caller.id)
+      return "Only its owner may answer. Claim it first.";
     return isAddressed(task, caller) ? null : "It is with another team.";
   },
   reassign(task, caller) {
@@ -130,6 +135,41 @@ export function validateForm(form: FormDefinition, input: Record<string, unknown
     else errors.push({ path: name, message: checked.error.issues[0]?.message ?? "can't be used" });
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, data };
+}
+
+/** Those of the answers that fit their fields: what an AI suggests must never keep a question from being asked. */
+export function fittingAnswers(
+  form: FormDefinition,
+  answers: Record<string, unknown>,
+): Record<string, z.core.util.JSONType> {
+  const fitting: Record<string, z.core.util.JSONType> = {};
+  for (const [name, field] of Object.entries(form.fields)) {
+    if (isEmpty(answers[name])) continue;
+    const checked = fieldSchema(field).safeParse(answers[name]);
+    if (checked.success) fitting[name] = checked.data;
+  }
+  return fitting;
+}
+
+/** What became of a suggestion: sent as it was, sent with changes, or not used. */
+export function useOfSuggestion(
+  suggestion: Record<string, unknown> | null,
+  answer: Record<string, unknown>,
+): "accepted" | "changed" | "unused" | null {
+  const suggested = Object.entries(suggestion ?? {});
+  if (suggested.length === 0) return null;
+  const kept = suggested.filter(([name, value]) => JSON.stringify(answer[name]) === JSON.stringify(value));
+  if (kept.length === suggested.length) return "accepted";
+  const touched = suggested.some(([name, value]) => isLike(value, answer[name]));
+  return kept.length > 0 || touched ? "changed" : "unused";
+}
+
+/** Whether an answer is an edit of a suggested text: more than half of its words are in it. */
+function isLike(suggested: unknown, answer: unknown): boolean {
+  if (typeof suggested !== "string" || typeof answer !== "string") return false;
+  const words = new Set(answer.toLowerCase().split(/\s+/));
+  const given = suggested.toLowerCase().split(/\s+/);
+  return given.filter((word) => words.has(word)).length > given.length / 2;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -241,14 +241,38 @@ export const TaskView = z.object({
   waitingSince: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  replyBy: ReplyBy,
   /** What the caller may do with it now, and why not where not. */
   may: acts(z.boolean()),
   whyNot: acts(z.string().nullable()),
 });
 export type TaskView = z.infer<typeof TaskView>;
 
+/** Somebody who has a task open now. */
+export const TaskPresence = z.object({
+  taskId: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  typing: z.boolean(),
+  since: z.string(),
+});
+export type TaskPresence = z.infer<typeof TaskPresence>;
+
+/** What somebody has written and not sent. */
+export const TaskDraft = z.object({
+  formData: JsonObject,
+  device: z.string().describe("The browser that it was written in"),
+  revision: z.int().describe("The task's revision that it was written for"),
+  savedAt: z.string(),
+});
+export type TaskDraft = z.infer<typeof TaskDraft>;
+
 /** One task with its deadlines, timeline and comments. */
 export const TaskDetail = TaskView.extend({
+  /** What an AI would answer, as far as it fits the form. */
+  suggestion: JsonObject.nullable(),
+  /** Once answered: what became of the suggestion. */
+  suggestionUse: z.enum(["accepted", "changed", "unused"]).nullable(),
   deadlines: z.array(TaskDeadline),
   history: z.array(TaskHistoryEntry),
   comments: z.array(TaskComment),

@@ -1,5 +1,5 @@
 import type { escalationTeams, TaskRecord, TaskRow, taskStory } from "./queries";
-import { type TaskCaller, type TaskSituation, whyNotAll } from "./rules";
+import { type TaskCaller, type TaskSituation, useOfSuggestion, whyNotAll } from "./rules";
 import {
   type AssignTo,
   TASK_ACTS,
@@ -12,7 +12,8 @@ import {
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 export function situation(task: TaskRow): TaskSituation {
-  return { status: task.status, teamId: task.teamId, userId: task.userId, claimedBy: task.claimedBy };
+  const { status, teamId, userId, claimedBy, replyBy } = task;
+  return { status, teamId, userId, claimedBy, replyBy };
 }
 
 /** A task as the caller sees it: a wire shape, with what they may do. */
@@ -48,6 +49,7 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
     waitingSince: iso(task.waitingSince),
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),
+    replyBy: task.replyBy,
     may,
     whyNot,
   };
@@ -61,6 +63,11 @@ type Story = Awaited<ReturnType<typeof taskStory>> & {
 export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller): TaskDetail {
   return {
     ...taskView(record, caller),
+    suggestion: record.task.suggestion as TaskDetail["suggestion"],
+    suggestionUse:
+      record.task.status === "completed"
+        ? useOfSuggestion(record.task.suggestion, record.task.formData ?? {})
+        : null,
     deadlines: story.deadlines.map((d) => deadlineView(d, record.task, story.escalationTeams)),
     history: story.history.map((h) => ({
       id: h.id,

@@ -2,7 +2,13 @@
  * Effects: what the shell is to do because of an event. Orders, in the imperative. They commit with the state that
  * gave them or not at all, and each has a name (key, attempt, timer) by which doing it twice can be recognised.
  */
-import type { AssignTo, FormDefinition, ResolvedSla, TaskPriority } from "@/server/domain/tasks/schema";
+import type {
+  AssignTo,
+  FormDefinition,
+  ReplyBy,
+  ResolvedSla,
+  TaskPriority,
+} from "@/server/domain/tasks/schema";
 import type { Json, JsonObject } from "./json";
 import type { Failure } from "./state";
 
@@ -80,4 +86,6 @@ export interface TaskSpec {
   priority?: TaskPriority;
   conversationId?: string;
   sla: ResolvedSla;
+  suggestion?: JsonObject;
+  replyBy?: ReplyBy;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   AssignTo,
   FormDefinition,
+  ReplyBy,
   type ResolvedSla,
   TaskPriority,
   TaskSla,
@@ -24,6 +25,10 @@ export const taskFields = {
   priority: templated(TaskPriority).optional(),
   conversationId: Text(1_000).optional(),
   sla: templated(TaskSla, checkDurations).optional(),
+  /** What an AI step would answer: shown in the form, to accept or to change. Fields that don't fit are left out. */
+  suggestion: z.union([z.record(z.string(), z.json()), Text(10_000)]).optional(),
+  /** `owner`: nobody but who has claimed the task, or is it assigned to, may answer. */
+  replyBy: templated(ReplyBy).optional(),
 };
 
 const Fields = z.object(taskFields);
@@ -60,7 +65,19 @@ export function taskSpec(ctx: StepContext, step: TaskFields, at = ""): TaskSpec 
     ...(description === undefined ? {} : { description }),
     ...(priority === undefined ? {} : { priority: check(TaskPriority, priority, "priority") }),
     ...(conversationId === undefined ? {} : { conversationId }),
+    ...moreOf(ctx, step, at),
   };
+}
+
+/** What few tasks have. */
+function moreOf(ctx: StepContext, step: TaskFields, at: string): Pick<TaskSpec, "suggestion" | "replyBy"> {
+  const more: Pick<TaskSpec, "suggestion" | "replyBy"> = {};
+  const suggestion = ctx.resolve(step.suggestion as Json | undefined, `${at}suggestion`) ?? undefined;
+  if (suggestion !== undefined)
+    more.suggestion = check(z.record(z.string(), z.json()), suggestion, "suggestion");
+  if (step.replyBy !== undefined)
+    more.replyBy = check(ReplyBy, ctx.resolve(step.replyBy as Json, `${at}replyBy`), "replyBy");
+  return more;
 }
 
 /** Forms without templates, which are most, are checked once for all the tasks they are asked in. */

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { openTask } from "@/server/domain/tasks/open";
-import { AssignTo, FormDefinition, TaskDetail, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import {
+  AssignTo,
+  FormDefinition,
+  ReplyBy,
+  TaskDetail,
+  TaskPriority,
+  TaskSla,
+} from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
 import { resolveSla } from "@/server/domain/tasks/sla";
 import { operation } from "../operation";
@@ -22,6 +29,8 @@ export const createTask = operation({
     priority: TaskPriority.default("normal"),
     conversationId: Id.optional(),
     sla: TaskSla.optional(),
+    suggestion: JsonObject.optional().describe("What an AI would answer: people may accept or change it"),
+    replyBy: ReplyBy.default("anyone").describe("`owner`: only who has claimed it, or is it assigned to"),
   }),
   output: TaskDetail,
   rest: { method: "POST", path: "/tasks", status: () => 201 },
