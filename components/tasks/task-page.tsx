@@ -11,6 +11,7 @@ import { Activity } from "./activity";
 import { rememberedInbox } from "./back-to-inbox";
 import { ConversationPanel } from "./conversation-panel";
 import { isOpen } from "./is-open";
+import { PresenceLine } from "./presence-line";
 import { ReassignDialog } from "./reassign-dialog";
 import { SlaBar } from "./sla-bar";
 import { TaskContext } from "./task-context";
@@ -19,6 +20,7 @@ import { TaskHeader } from "./task-header";
 import { TaskOutcome } from "./task-outcome";
 import { TaskSkeleton } from "./task-skeleton";
 import { useClaim } from "./use-claim";
+import { useLook } from "./use-presence";
 
 /** One task: what is asked, the conversation beside it, the form, and what happened so far. */
 export function TaskPage({ id }: { id: string }) {
@@ -39,6 +41,7 @@ function OpenedTask({ task }: { task: TaskDetail }) {
   const focusForm = () => form.current?.querySelector<HTMLElement>("input,textarea,button[role]")?.focus();
   const claim = useClaim(() => requestAnimationFrame(focusForm));
   const open = isOpen(task);
+  const onTyping = useLook(task.id);
   /** The form that had the focus goes away when the task is done: the outcome takes it over. */
   const opened = useRef(open);
   useShortcuts({
@@ -64,7 +67,8 @@ function OpenedTask({ task }: { task: TaskDetail }) {
                 Read the conversation
               </a>
             )}
-            <div ref={form}>
+            {open && <PresenceLine taskId={task.id} />}
+            <div ref={form} onInput={onTyping}>
               {open ? <TaskForm task={task} /> : <TaskOutcome task={task} takeFocus={opened.current} />}
             </div>
             {task.conversationId && (
