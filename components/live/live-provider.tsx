@@ -2,9 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { trpc } from "@/components/trpc";
-import { openStream } from "./stream";
+import { type Connection, openStream } from "./stream";
 
-type Connection = "live" | "reconnecting";
 const ConnectionContext = createContext<Connection>("live");
 
 /** Changes that come in one burst (a claim touches a task, its counts, its run) are fetched once. */

@@ -1,9 +1,12 @@
 /** Something changed: the kind of thing and which one. Its content is fetched, never carried. */
 export type StreamEvent = { topic: string; id: string };
 
+/** How the page hears of changes: it does, it tries to again, or this device has no network at all. */
+export type Connection = "live" | "reconnecting" | "offline";
+
 type Listener = {
   onEvent: (event: StreamEvent) => void;
-  onConnection: (connection: "live" | "reconnecting") => void;
+  onConnection: (connection: Connection) => void;
   /** Events may have been lost: what is on screen is to be fetched again. */
   onMissed: () => void;
   /** The stream was refused or lost twice in a row: perhaps one is not signed in any more. */
@@ -48,7 +51,8 @@ export function openStream(listener: Listener): () => void {
       opening.close();
       failures += 1;
       // One failure is a blip (a deploy, a proxy's time limit); the line appears from the second on.
-      if (failures > 1) listener.onConnection("reconnecting");
+      if (!navigator.onLine) listener.onConnection("offline");
+      else if (failures > 1) listener.onConnection("reconnecting");
       if (failures === 2) listener.onDoubt();
       const delay = Math.min(firstDelay * 2 ** (failures - 1), longestDelay);
       timer = setTimeout(connect, delay * (0.75 + Math.random() / 2));
@@ -61,15 +65,25 @@ export function openStream(listener: Listener): () => void {
     if (document.visibilityState === "visible" && (slept || failures > 0)) connect();
   };
 
+  /** The stream may not notice for minutes: what is shown is old from now on, and the next sign of life is a new one. */
+  const lose = () => {
+    source?.close();
+    clearTimeout(timer);
+    failures = Math.max(failures, 1);
+    listener.onConnection("offline");
+  };
+
   connect();
   const heart = setInterval(wake, pulse);
   window.addEventListener("online", connect);
+  window.addEventListener("offline", lose);
   document.addEventListener("visibilitychange", wake);
   return () => {
     clearInterval(heart);
     clearTimeout(timer);
     source?.close();
     window.removeEventListener("online", connect);
+    window.removeEventListener("offline", lose);
     document.removeEventListener("visibilitychange", wake);
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
@@ -13,12 +13,15 @@ import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";
 import { type Answers, initialAnswers, TaskFields } from "./task-fields";
 
-/** Checks answers by the server's own rules; the rules are fetched when the first answer is sent. */
+const loadRules = () => import("@/server/domain/tasks/rules");
+
+/** Checks answers by the server's own rules. Where they can't be fetched (no network), it is left to the server. */
 const byRules =
   (form: FormDefinition): Resolver<Answers> =>
   async (values) => {
-    const { validateForm } = await import("@/server/domain/tasks/rules");
-    const result = validateForm(form, values);
+    const rules = await loadRules().catch(() => null);
+    if (!rules) return { values, errors: {} };
+    const result = rules.validateForm(form, values);
     if (result.ok) return { values: result.data as Answers, errors: {} };
     return {
       values: {},
@@ -43,6 +46,8 @@ export function TaskForm({ task }: { task: TaskDetail }) {
   });
   const draft = useDraft(form, me ? `${me.user.id}.${task.id}` : null);
   const complete = trpc.task.complete.useMutation();
+  // Fetched while one reads, so that the first answer is checked at once, and without a network too.
+  useEffect(() => void loadRules().catch(() => null), []);
 
   const submit = form.handleSubmit(async (formData) => {
     try {

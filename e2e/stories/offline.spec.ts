@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import { askPeople } from "@/e2e/support/bot";
+import { expect, test } from "@/e2e/support/story";
+
+const line = /Connected again/;
+
+test("a minute without a network loses nothing, and the page says so", async ({ workspace, visit }) => {
+  const { taskId, runId } = await askPeople(workspace.api, { question: "Is the shop open on Sunday?" });
+  const page = await visit(workspace.owner, `/tasks/${taskId}`);
+  await page.getByRole("button", { name: "Claim", exact: true }).click();
+  const answer = page.getByRole("textbox", { name: "Answer" });
+  await expect(page.getByRole("button", { name: "Release" })).toBeVisible();
+  await answer.fill("Yes, from noon.");
+
+  await page.context().setOffline(true);
+  await expect(page.getByText(/You are offline/)).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Complete/ })
+    .first()
+    .click();
+  await expect(page.getByText("One change is sent when you are back.")).toBeVisible();
+  await askPeople(workspace.api, { question: "And on Monday?" });
+  expect((await (await workspace.api.get(`tasks/${taskId}`)).json()).status).toBe("claimed");
+
+  await page.context().setOffline(false);
+  await expect(page.getByText(line)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, from noon.");
+  await expect
+    .poll(async () => (await (await workspace.api.get(`runs/${runId}`)).json()).status)
+    .toBe("completed");
+  await page.goto("/inbox");
+  await expect(page.getByText("And on Monday?").first()).toBeVisible();
+});
+
+test("a restarted server is noticed, and what happened meanwhile is shown", async ({
+  workspace,
+  visit,
+  baseURL,
+}) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    await askPeople(workspace.api, { question: "Before the restart?" });
+    const page = await visit(workspace.owner, `${server.url}/inbox`);
+    await expect(page.getByText("Before the restart?").first()).toBeVisible();
+    server.stop();
+    await expect(page.getByText(/Reconnecting/)).toBeVisible();
+    await askPeople(workspace.api, { question: "During the restart?" });
+    await server.start();
+    await expect(page.getByText(line)).toBeVisible();
+    await expect(page.getByText("During the restart?").first()).toBeVisible();
+  } finally {
+    server.stop();
+  }
+});
+
+/** Passes connections on to the product, and can be stopped and started as a server is. */
+async function standIn(product: URL) {
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  };
+  const open = async (port: number) => {
+    const server = createServer((socket) => {
+      const onward = connect(Number(product.port), product.hostname);
+      keep(socket);
+      keep(onward);
+      socket.pipe(onward).pipe(socket);
+    }).listen(port, "localhost");
+    await once(server, "listening");
+    return server;
+  };
+  let server = await open(0);
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://localhost:${port}`,
+    stop() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    async start() {
+      server = await open(port);
+    },
+  };
+}
