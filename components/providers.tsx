@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { TrpcProvider } from "@/components/trpc";
 import { ClockProvider, useHydrated } from "@/components/ui/clock";
+import { setProblemSentences } from "@/components/ui/problem";
 import { Toaster } from "@/components/ui/toaster";
 import type { Catalogue } from "@/components/words/catalogue";
 import { browserTimeZone, rememberTimeZone } from "@/components/words/reader";
@@ -28,6 +29,7 @@ export function Providers({
   serverNow: number;
   children: ReactNode;
 }) {
+  useEffect(() => setProblemSentences(reader.words.common.problems), [reader.words]);
   return (
     <NextIntlClientProvider locale={reader.locale} messages={reader.words} timeZone={useTimeZoneOf(reader)}>
       <ClockProvider serverNow={serverNow}>

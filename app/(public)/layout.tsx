@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/ui/logo";
 import { ThemeButton } from "@/components/ui/theme-button";
+import { LanguageButton } from "@/components/words/language-button";
 import { Words } from "@/components/words/words";
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
@@ -12,7 +13,10 @@ export default function PublicLayout({ children }: { children: ReactNode }) {
           <Logo className="size-5" />
           Orkestra
         </Link>
-        <ThemeButton />
+        <div className="flex items-center gap-1">
+          <LanguageButton />
+          <ThemeButton />
+        </div>
       </header>
       <main className="flex flex-1 flex-col">
         <Words of={["public", "shell"]}>{children}</Words>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { type Outputs, trpc } from "@/components/trpc";
@@ -14,37 +15,36 @@ import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { AuthCard } from "./auth-card";
 import { NewPassword } from "./new-password";
 import { PasswordInput } from "./password-input";
-import { signInWithPassword } from "./sign-in";
+import { signInWithPassword, signInWords } from "./sign-in";
+import { strong } from "./strong";
 import { TextLink } from "./text-link";
 
 type Invite = Outputs["invite"]["get"];
 
 /** Shows an invitation and takes the seat: with a new account, or by signing in to the one there is. */
 export function AcceptInvite({ token }: { token: string }) {
+  const t = useTranslations("public");
   const query = trpc.invite.get.useQuery({ token });
   if (query.isError) {
+    const problem = problemOf(query.error);
     return (
       <EmptyState
         page
         kind="noMatch"
-        title="This invitation cannot be used"
+        title={t("invite.unusable")}
         action={
           <Button asChild>
-            <TextLink href="/signin">Sign in</TextLink>
+            <TextLink href="/signin">{t("signIn.title")}</TextLink>
           </Button>
         }
       >
-        {whyUnusable(query.error)}
+        {problem.code === "invalid_input" ? t("invite.mistyped") : problem.message}
       </EmptyState>
     );
   }
   if (!query.data) {
     return (
-      <div
-        role="status"
-        aria-label="Loading the invitation"
-        className="mx-auto mt-24 flex w-80 flex-col gap-4"
-      >
+      <div role="status" aria-label={t("invite.loading")} className="mx-auto mt-24 flex w-80 flex-col gap-4">
         <Skeleton className="h-6 w-4/5" />
         <Skeleton className="h-9" />
         <Skeleton className="h-9" />
@@ -54,12 +54,8 @@ export function AcceptInvite({ token }: { token: string }) {
   const { data: invite } = query;
   return (
     <AuthCard
-      title={`Join ${invite.tenant.name}`}
-      lead={
-        <>
-          {invite.invitedBy} invited <strong className="font-medium text-ink">{invite.email}</strong>.
-        </>
-      }
+      title={t("invite.title", { workspace: invite.tenant.name })}
+      lead={t.rich("invite.lead", { by: invite.invitedBy, email: invite.email, strong })}
     >
       {invite.hasAccount ? (
         <JoinWithAccount token={token} invite={invite} />
@@ -70,13 +66,8 @@ export function AcceptInvite({ token }: { token: string }) {
   );
 }
 
-function whyUnusable(error: unknown): string {
-  const { code, message } = problemOf(error);
-  if (code !== "invalid_input") return message;
-  return "This link is incomplete or mistyped. Ask whoever invited you for it again.";
-}
-
 function JoinAsNew({ token, invite }: { token: string; invite: Invite }) {
+  const t = useTranslations("public");
   const form = useForm({ defaultValues: { name: "", password: "" } });
   const accept = trpc.invite.accept.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
@@ -95,25 +86,30 @@ function JoinAsNew({ token, invite }: { token: string; invite: Invite }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError message={errors.root?.message} />
       <input type="hidden" autoComplete="username" value={invite.email} readOnly />
-      <Field label="Your name" error={errors.name?.message}>
-        <Input autoComplete="name" autoFocus {...form.register("name", { required: "Enter your name." })} />
+      <Field label={t("signUp.name")} error={errors.name?.message}>
+        <Input
+          autoComplete="name"
+          autoFocus
+          {...form.register("name", { required: t("signUp.nameNeeded") })}
+        />
       </Field>
       <NewPassword
         value={password}
         error={errors.password?.message}
         {...form.register("password", {
-          required: "Choose a password.",
-          minLength: { value: MIN_PASSWORD, message: `Use at least ${MIN_PASSWORD} characters.` },
+          required: t("password.choose"),
+          minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
         })}
       />
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
-        Join {invite.tenant.name}
+        {t("invite.title", { workspace: invite.tenant.name })}
       </Button>
     </form>
   );
 }
 
 function JoinWithAccount({ token, invite }: { token: string; invite: Invite }) {
+  const t = useTranslations("public");
   const [error, setError] = useState<string>();
   const form = useForm({ defaultValues: { password: "" } });
   const accept = trpc.invite.accept.useMutation();
@@ -125,7 +121,7 @@ function JoinWithAccount({ token, invite }: { token: string; invite: Invite }) {
       window.location.assign("/inbox");
       await new Promise(() => {});
     } catch (cause) {
-      setError(problemOf(cause).message);
+      setError(signInWords(t, cause));
     }
   });
   const { errors, isSubmitting } = form.formState;
@@ -133,19 +129,15 @@ function JoinWithAccount({ token, invite }: { token: string; invite: Invite }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError message={error} />
       <input type="hidden" autoComplete="username" value={invite.email} readOnly />
-      <Field
-        label="Password"
-        help="You have an account with this address: its password joins the workspace."
-        error={errors.password?.message}
-      >
+      <Field label={t("signIn.password")} help={t("invite.passwordHelp")} error={errors.password?.message}>
         <PasswordInput
           autoComplete="current-password"
           autoFocus
-          {...form.register("password", { required: "Enter your password." })}
+          {...form.register("password", { required: t("signIn.passwordNeeded") })}
         />
       </Field>
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
-        Sign in and join
+        {t("invite.signInAndJoin")}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
@@ -10,15 +11,16 @@ const bars = ["bg-pressed", "bg-danger-ink", "bg-warn-ink", "bg-ok-ink"];
 
 /** A password to be set, with a hint at how good it is. */
 export function NewPassword({
-  label = "Password",
+  label,
   value,
   error,
   ...props
 }: { label?: string; value: string; error: string | undefined } & ComponentProps<"input">) {
-  const { level, hint } = passwordStrength(value);
+  const t = useTranslations("public");
+  const { level, hint, count } = passwordStrength(value);
   return (
     <Field
-      label={label}
+      label={label ?? t("signIn.password")}
       error={error}
       help={
         <span className="flex items-center gap-2">
@@ -30,7 +32,7 @@ export function NewPassword({
               />
             ))}
           </span>
-          {hint}
+          {t(`password.hints.${hint}`, { count })}
         </span>
       }
     >

@@ -1,6 +1,7 @@
 "use client";
 
 import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CreateWorkspace } from "@/components/shell/create-workspace";
 import { useMe } from "@/components/shell/me";
@@ -12,6 +13,7 @@ import { AuthCard } from "./auth-card";
 
 /** For somebody who is signed in but has no seat where they were: other workspaces, a new one, or out. */
 export function NoSeat() {
+  const t = useTranslations();
   const me = useMe();
   const [creating, setCreating] = useState(false);
   const switchTenant = trpc.account.switchTenant.useMutation({
@@ -20,12 +22,8 @@ export function NoSeat() {
   const others = me?.tenants ?? [];
   return (
     <AuthCard
-      title="You have no seat here"
-      lead={
-        others.length > 0
-          ? "Your seat in this workspace was deactivated. You have others:"
-          : "Your seat was deactivated. Ask an admin to let you in again, or make a workspace of your own."
-      }
+      title={t("public.noSeat.title")}
+      lead={others.length > 0 ? t("public.noSeat.others") : t("public.noSeat.none")}
     >
       <div className="flex flex-col gap-2">
         {others.map((tenant) => (
@@ -41,9 +39,9 @@ export function NoSeat() {
         <FormError message={switchTenant.error ? problemOf(switchTenant.error).message : undefined} />
         <div className="mt-2 flex justify-between">
           <Button variant="ghost" onClick={() => signOut({ callbackUrl: "/signin" })}>
-            Sign out
+            {t("shell.signOut")}
           </Button>
-          <Button onClick={() => setCreating(true)}>New workspace</Button>
+          <Button onClick={() => setCreating(true)}>{t("shell.workspaces.new")}</Button>
         </div>
       </div>
       <CreateWorkspace open={creating} onOpenChange={setCreating} />

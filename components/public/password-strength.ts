@@ -1,20 +1,22 @@
 import { MIN_PASSWORD } from "@/server/domain/account/schema";
 
-export type Strength = { level: 0 | 1 | 2 | 3; hint: string };
+export interface Strength {
+  level: 0 | 1 | 2 | 3;
+  /** What to say of it: a key of `public.password.hints`. */
+  hint: "empty" | "short" | "guessable" | "good" | "strong";
+  /** How many characters it needs, or still needs. */
+  count: number;
+}
 
 /** A rough guess at how hard a password is to guess: length first, repetition and well-known beginnings against it. */
 export function passwordStrength(password: string): Strength {
   const length = [...password].length;
-  if (length === 0) return { level: 0, hint: `At least ${MIN_PASSWORD} characters; a few words are best.` };
-  if (length < MIN_PASSWORD) {
-    const missing = MIN_PASSWORD - length;
-    return { level: 1, hint: `${missing} more ${missing === 1 ? "character" : "characters"} needed.` };
-  }
+  if (length === 0) return { level: 0, hint: "empty", count: MIN_PASSWORD };
+  const count = Math.max(0, MIN_PASSWORD - length);
+  if (count > 0) return { level: 1, hint: "short", count };
   const distinct = new Set(password.toLowerCase()).size;
   const common = /^(password|passwort|qwert|12345|letmein|admin|welcome|iloveyou)/i.test(password);
-  if (common || distinct < 6)
-    return { level: 1, hint: "Easy to guess. Use words that belong together only for you." };
+  if (common || distinct < 6) return { level: 1, hint: "guessable", count };
   const score = length + distinct / 2;
-  if (score < 20) return { level: 2, hint: "Good. Longer is better." };
-  return { level: 3, hint: "Strong." };
+  return score < 20 ? { level: 2, hint: "good", count } : { level: 3, hint: "strong", count };
 }

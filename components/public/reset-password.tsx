@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -11,21 +12,20 @@ import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { AuthCard } from "./auth-card";
 import { NewPassword } from "./new-password";
 import { signInWithPassword } from "./sign-in";
+import { strong } from "./strong";
 import { TextLink } from "./text-link";
 
-const titles: Record<string, string> = {
-  reset_used: "This link was used",
-  reset_expired: "This link has run out",
-};
+const titles = { reset_used: "used", reset_expired: "expired" } as const;
 
 /** Sets a new password by a link, and signs in with it. */
 export function ResetPassword({ token }: { token: string }) {
+  const t = useTranslations("public.reset");
   // What the link was is shown as it was when the page opened: setting the password uses it up.
   const query = trpc.account.getReset.useQuery({ token }, { staleTime: Number.POSITIVE_INFINITY });
   if (query.isError) return <Over problem={problemOf(query.error)} />;
   if (!query.data) {
     return (
-      <div role="status" aria-label="Loading the link" className="mx-auto mt-24 flex w-80 flex-col gap-4">
+      <div role="status" aria-label={t("loading")} className="mx-auto mt-24 flex w-80 flex-col gap-4">
         <Skeleton className="h-6 w-4/5" />
         <Skeleton className="h-9" />
       </div>
@@ -35,18 +35,20 @@ export function ResetPassword({ token }: { token: string }) {
 }
 
 function Over({ problem }: { problem: Problem }) {
+  const t = useTranslations("public");
+  const title = problem.code in titles ? titles[problem.code as keyof typeof titles] : "unusable";
   return (
     <EmptyState
       page
       kind="noMatch"
-      title={titles[problem.code] ?? "This link cannot be used"}
+      title={t(`reset.${title}`)}
       action={
         <>
           <Button asChild>
-            <TextLink href="/signin">Sign in</TextLink>
+            <TextLink href="/signin">{t("signIn.title")}</TextLink>
           </Button>
           <Button asChild>
-            <TextLink href="/forgot">Get a new link</TextLink>
+            <TextLink href="/forgot">{t("reset.getNew")}</TextLink>
           </Button>
         </>
       }
@@ -57,6 +59,7 @@ function Over({ problem }: { problem: Problem }) {
 }
 
 function SetPassword({ token, user }: { token: string; user: Outputs["account"]["getReset"] }) {
+  const t = useTranslations("public");
   const form = useForm({ defaultValues: { password: "" } });
   const reset = trpc.account.resetPassword.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
@@ -78,29 +81,22 @@ function SetPassword({ token, user }: { token: string; user: Outputs["account"][
   if (over?.code.startsWith("reset_")) return <Over problem={over} />;
   const { errors, isSubmitting } = form.formState;
   return (
-    <AuthCard
-      title="Set a new password"
-      lead={
-        <>
-          For <strong className="font-medium text-ink">{user.email}</strong>. All your devices are signed out.
-        </>
-      }
-    >
+    <AuthCard title={t("reset.title")} lead={t.rich("reset.for", { email: user.email, strong })}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <FormError message={errors.root?.message} />
         <input type="hidden" autoComplete="username" value={user.email} readOnly />
         <NewPassword
-          label="New password"
+          label={t("reset.new")}
           value={password}
           error={errors.password?.message}
           autoFocus
           {...form.register("password", {
-            required: "Choose a password.",
-            minLength: { value: MIN_PASSWORD, message: `Use at least ${MIN_PASSWORD} characters.` },
+            required: t("password.choose"),
+            minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
           })}
         />
         <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
-          Set password and sign in
+          {t("reset.submit")}
         </Button>
       </form>
     </AuthCard>

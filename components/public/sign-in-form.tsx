@@ -1,16 +1,18 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "./password-input";
-import { signInWithPassword } from "./sign-in";
+import { signInWithPassword, signInWords } from "./sign-in";
 import { TextLink } from "./text-link";
 
 /** E-mail and password; goes where the visitor was headed. */
 export function SignInForm({ returnTo }: { returnTo: string }) {
+  const t = useTranslations("public");
   const form = useForm({ defaultValues: { email: "", password: "" } });
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -21,32 +23,32 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
     } catch (cause) {
       form.resetField("password");
       form.setFocus("password");
-      form.setError("root", { message: cause instanceof Error ? cause.message : "Signing in failed." });
+      form.setError("root", { message: signInWords(t, cause) });
     }
   });
   const { errors, isSubmitting } = form.formState;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError message={errors.root?.message} />
-      <Field label="E-mail" error={errors.email?.message}>
+      <Field label={t("signIn.email")} error={errors.email?.message}>
         <Input
           type="email"
           autoComplete="username"
           autoFocus
-          {...form.register("email", { required: "Enter your e-mail address." })}
+          {...form.register("email", { required: t("signIn.emailNeeded") })}
         />
       </Field>
-      <Field label="Password" error={errors.password?.message}>
+      <Field label={t("signIn.password")} error={errors.password?.message}>
         <PasswordInput
           autoComplete="current-password"
-          {...form.register("password", { required: "Enter your password." })}
+          {...form.register("password", { required: t("signIn.passwordNeeded") })}
         />
       </Field>
       <p className="-mt-2 text-sm">
-        <TextLink href="/forgot">Forgot your password?</TextLink>
+        <TextLink href="/forgot">{t("signIn.forgot")}</TextLink>
       </p>
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
-        Sign in
+        {t("signIn.title")}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { trpc } from "@/components/trpc";
@@ -14,6 +15,7 @@ import { signInWithPassword } from "./sign-in";
 
 /** Makes an account and a workspace, and signs in. */
 export function SignUpForm() {
+  const t = useTranslations("public");
   const [ownSlug, setOwnSlug] = useState(false);
   const form = useForm({
     defaultValues: { name: "", workspaceName: "", workspaceSlug: "", email: "", password: "" },
@@ -31,16 +33,20 @@ export function SignUpForm() {
     }
   });
   // Registered in the order they are shown: the first that is wrong gets the focus.
-  const name = form.register("name", { required: "Enter your name." });
-  const workspace = form.register("workspaceName", { required: "Give your workspace a name." });
+  const name = form.register("name", { required: t("signUp.nameNeeded") });
+  const workspace = form.register("workspaceName", { required: t("signUp.workspaceNeeded") });
   const { errors, isSubmitting } = form.formState;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError message={errors.root?.message} />
-      <Field label="Your name" error={errors.name?.message}>
+      <Field label={t("signUp.name")} error={errors.name?.message}>
         <Input autoComplete="name" autoFocus {...name} />
       </Field>
-      <Field label="Workspace name" help="Your company or team." error={errors.workspaceName?.message}>
+      <Field
+        label={t("signUp.workspaceName")}
+        help={t("signUp.workspaceHelp")}
+        error={errors.workspaceName?.message}
+      >
         <Input
           autoComplete="organization"
           {...workspace}
@@ -50,38 +56,34 @@ export function SignUpForm() {
           }}
         />
       </Field>
-      <Field
-        label="Short name"
-        help="What programs call the workspace."
-        error={errors.workspaceSlug?.message}
-      >
+      <Field label={t("signUp.slug")} help={t("signUp.slugHelp")} error={errors.workspaceSlug?.message}>
         <Input
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           {...form.register("workspaceSlug", {
-            required: "Give the workspace a short name.",
+            required: t("signUp.slugNeeded"),
             onChange: (event) => setOwnSlug(event.target.value !== ""),
           })}
         />
       </Field>
-      <Field label="E-mail" error={errors.email?.message}>
+      <Field label={t("signIn.email")} error={errors.email?.message}>
         <Input
           type="email"
           autoComplete="username"
-          {...form.register("email", { required: "Enter your e-mail address." })}
+          {...form.register("email", { required: t("signIn.emailNeeded") })}
         />
       </Field>
       <NewPassword
         value={password}
         error={errors.password?.message}
         {...form.register("password", {
-          required: "Choose a password.",
-          minLength: { value: MIN_PASSWORD, message: `Use at least ${MIN_PASSWORD} characters.` },
+          required: t("password.choose"),
+          minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
         })}
       />
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
-        Create workspace
+        {t("signUp.submit")}
       </Button>
     </form>
   );

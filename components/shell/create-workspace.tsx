@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
@@ -17,6 +18,7 @@ export function CreateWorkspace({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("shell.workspaces");
   const form = useForm({ defaultValues: { name: "" } });
   const create = trpc.tenant.create.useMutation();
   const switchTenant = trpc.account.switchTenant.useMutation();
@@ -35,20 +37,17 @@ export function CreateWorkspace({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New workspace"
-      description="A workspace has its own members, teams, tasks and API keys."
+      title={t("new")}
+      description={t("description")}
       footer={
         <Button variant="primary" type="submit" form="create-workspace" loading={isSubmitting}>
-          Create workspace
+          {t("create")}
         </Button>
       }
     >
       <form id="create-workspace" onSubmit={submit} noValidate className="flex flex-col gap-3 pb-1">
-        <Field label="Workspace name" error={errors.name?.message} required>
-          <Input
-            {...form.register("name", { required: "Give the workspace a name." })}
-            autoComplete="organization"
-          />
+        <Field label={t("name")} error={errors.name?.message} required>
+          <Input {...form.register("name", { required: t("nameNeeded") })} autoComplete="organization" />
         </Field>
         <FormError message={errors.root?.message} />
       </form>

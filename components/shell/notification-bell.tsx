@@ -2,6 +2,7 @@
 
 import { Bell } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -16,19 +17,20 @@ import { latestNotifications } from "./notifications";
 
 /** What came for me while I looked elsewhere. */
 export function NotificationBell() {
+  const t = useTranslations("shell.notifications");
   const [open, setOpen] = useState(false);
   const query = trpc.notification.list.useQuery(latestNotifications);
   const unread = query.data?.unread ?? 0;
   return (
     <Popover
-      label="Notifications"
+      label={t("title")}
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button
           variant="ghost"
           size="icon"
-          aria-label={unread > 0 ? `Notifications, ${unread} unread` : "Notifications"}
+          aria-label={unread > 0 ? t("unreadCount", { count: unread }) : t("title")}
         >
           <Bell aria-hidden />
           {unread > 0 && (
@@ -48,26 +50,27 @@ export function NotificationBell() {
 }
 
 function Notifications({ onLeave }: { onLeave: () => void }) {
+  const t = useTranslations("shell.notifications");
   const query = trpc.notification.list.useQuery(latestNotifications);
   const utils = trpc.useUtils();
   const read = trpc.notification.read.useMutation({ onSettled: () => utils.notification.invalidate() });
   return (
     <>
       <header className="flex min-h-11 items-center justify-between border-b px-4">
-        <h2 className="font-medium text-sm">Notifications</h2>
+        <h2 className="font-medium text-sm">{t("title")}</h2>
         {query.data && query.data.unread > 0 && (
           <Button size="sm" variant="ghost" loading={read.isPending} onClick={() => read.mutate({})}>
-            Mark all as read
+            {t("markAll")}
           </Button>
         )}
       </header>
       {query.data ? (
         query.data.data.length === 0 ? (
-          <EmptyState kind="empty" title="Nothing new">
-            You hear here when a task comes to you or your teams.
+          <EmptyState kind="empty" title={t("emptyTitle")}>
+            {t("emptyText")}
           </EmptyState>
         ) : (
-          <ul aria-label="Notifications" className="divide-y">
+          <ul aria-label={t("title")} className="divide-y">
             {query.data.data.map((entry) => (
               <Entry
                 key={entry.id}
@@ -81,15 +84,16 @@ function Notifications({ onLeave }: { onLeave: () => void }) {
           </ul>
         )
       ) : query.isError ? (
-        <QueryError error={query.error} what="the notifications" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />
       ) : (
-        <SkeletonRows rows={3} label="Loading notifications" />
+        <SkeletonRows rows={3} label={t("loading")} />
       )}
     </>
   );
 }
 
 function Entry({ entry, onOpen }: { entry: NotificationView; onOpen: () => void }) {
+  const t = useTranslations("shell.notifications");
   return (
     <li>
       <Link
@@ -98,7 +102,7 @@ function Entry({ entry, onOpen }: { entry: NotificationView; onOpen: () => void 
         className="focus-inset flex items-start gap-2.5 px-4 py-2.5 text-sm hover:bg-hover"
       >
         <span className={cn("mt-1.5 size-2 shrink-0 rounded-full", !entry.readAt && "bg-accent")}>
-          {!entry.readAt && <span className="sr-only">Unread</span>}
+          {!entry.readAt && <span className="sr-only">{t("unread")}</span>}
         </span>
         <span className="min-w-0 flex-1">
           <span className={cn("block", !entry.readAt && "font-medium")}>{entry.title}</span>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
@@ -8,46 +9,46 @@ import { useShortcutSetting } from "./shortcuts";
 
 const groups = [
   {
-    title: "Anywhere",
+    name: "anywhere",
     keys: [
-      ["g i", "Go to the inbox"],
-      ["g r", "Go to runs"],
-      ["g w", "Go to workflows"],
-      ["g s", "Go to settings"],
-      ["?", "Show this list"],
+      ["g i", "anywhere.inbox"],
+      ["g r", "anywhere.runs"],
+      ["g w", "anywhere.workflows"],
+      ["g s", "anywhere.settings"],
+      ["?", "anywhere.help"],
     ],
   },
   {
-    title: "Inbox",
+    name: "inbox",
     keys: [
-      ["j", "Next task"],
-      ["k", "Previous task"],
-      ["Enter", "Open the task"],
-      ["c", "Claim the task"],
-      ["/", "Search"],
-      ["Esc", "Leave the search"],
+      ["j", "inbox.next"],
+      ["k", "inbox.previous"],
+      ["Enter", "inbox.open"],
+      ["c", "inbox.claim"],
+      ["/", "inbox.search"],
+      ["Esc", "inbox.leaveSearch"],
     ],
   },
   {
-    title: "Task",
+    name: "task",
     keys: [
-      ["c", "Claim"],
-      ["r", "Go to the form"],
-      ["a", "Reassign"],
-      ["m", "Comment"],
-      ["Command Enter", "Complete"],
-      ["u", "Back to the inbox"],
+      ["c", "task.claim"],
+      ["r", "task.form"],
+      ["a", "task.reassign"],
+      ["m", "task.comment"],
+      ["Command Enter", "task.complete"],
+      ["u", "task.back"],
     ],
   },
   {
-    title: "Run",
+    name: "run",
     keys: [
-      ["j", "Next step"],
-      ["k", "Previous step"],
-      ["[", "One event back"],
-      ["]", "One event on"],
-      ["Esc", "Close the step"],
-      ["u", "Back to runs"],
+      ["j", "run.next"],
+      ["k", "run.previous"],
+      ["[", "run.eventBack"],
+      ["]", "run.eventOn"],
+      ["Esc", "run.close"],
+      ["u", "run.back"],
     ],
   },
 ] as const;
@@ -60,29 +61,30 @@ export function ShortcutHelp({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("shell.shortcuts");
   const { enabled, setEnabled } = useShortcutSetting();
   const commandKey = useCommandKey();
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Keyboard shortcuts"
+      title={t("title")}
       footer={
-        <Field label="Single-key shortcuts" layout="inline" className="mr-auto">
+        <Field label={t("singleKeys")} layout="inline" className="mr-auto">
           <Switch checked={enabled} onCheckedChange={setEnabled} />
         </Field>
       }
     >
       <div className="gap-8 sm:columns-2">
-        {groups.map((group) => (
-          <section key={group.title} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1.5 font-medium text-ink-subtle text-xs">{group.title}</h3>
+        {groups.map(({ name, keys }) => (
+          <section key={name} className="mb-5 break-inside-avoid">
+            <h3 className="mb-1.5 font-medium text-ink-subtle text-xs">{t(`${name}.title`)}</h3>
             <dl className="flex flex-col gap-1.5 text-sm">
-              {group.keys.map(([keys, what]) => (
-                <div key={keys} className="flex items-center justify-between gap-3">
-                  <dt>{what}</dt>
+              {keys.map(([sequence, what]) => (
+                <div key={sequence} className="flex items-center justify-between gap-3">
+                  <dt>{t(what)}</dt>
                   <dd className="flex gap-1">
-                    {keys.split(" ").map((key) => (
+                    {sequence.split(" ").map((key) => (
                       <Kbd key={key}>{key === "Command" ? (commandKey ?? "Ctrl") : key}</Kbd>
                     ))}
                   </dd>

@@ -3,6 +3,7 @@
 import { Activity, Inbox, Keyboard, Settings, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -12,22 +13,23 @@ import { UserMenu } from "./user-menu";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 const places = [
-  { href: "/inbox", also: "/tasks", label: "Inbox", icon: Inbox, keys: "g i" },
-  { href: "/runs", also: "/runs", label: "Runs", icon: Activity, keys: "g r" },
-  { href: "/workflows", also: "/workflows", label: "Workflows", icon: Workflow, keys: "g w" },
-  { href: "/settings", also: "/settings", label: "Settings", icon: Settings, keys: "g s" },
+  { href: "/inbox", also: "/tasks", name: "inbox", icon: Inbox, keys: "g i" },
+  { href: "/runs", also: "/runs", name: "runs", icon: Activity, keys: "g r" },
+  { href: "/workflows", also: "/workflows", name: "workflows", icon: Workflow, keys: "g w" },
+  { href: "/settings", also: "/settings", name: "settings", icon: Settings, keys: "g s" },
 ] as const;
 
 /** Where one can go, in which workspace, as whom. */
 export function Sidebar({ onHelp }: { onHelp: () => void }) {
+  const t = useTranslations("shell");
   const pathname = usePathname();
   const counts = trpc.task.counts.useQuery({});
   return (
     <div className="flex h-full flex-col gap-3 p-2.5">
       <WorkspaceSwitcher />
-      <nav aria-label="Main">
+      <nav aria-label={t("main")}>
         <ul className="flex flex-col gap-px">
-          {places.map(({ href, also, label, icon: Icon }) => {
+          {places.map(({ href, also, name, icon: Icon }) => {
             const here = pathname.startsWith(href) || pathname.startsWith(also);
             const count = href === "/inbox" ? counts.data?.mine : undefined;
             return (
@@ -41,11 +43,11 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
                   )}
                 >
                   <Icon className="size-4" aria-hidden />
-                  {label}
+                  {t(`places.${name}`)}
                   {count ? (
                     <span className="tabular ml-auto text-ink-subtle text-xs">
                       {count}
-                      <span className="sr-only"> tasks are mine</span>
+                      <span className="sr-only"> {t("mine", { count })}</span>
                     </span>
                   ) : null}
                 </Link>
@@ -61,8 +63,8 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
         <div className="max-md:hidden">
           <NotificationBell />
         </div>
-        <Tooltip label="Keyboard shortcuts" keys="?">
-          <Button variant="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={onHelp}>
+        <Tooltip label={t("shortcuts.title")} keys="?">
+          <Button variant="ghost" size="icon" aria-label={t("shortcuts.title")} onClick={onHelp}>
             <Keyboard aria-hidden />
           </Button>
         </Tooltip>

@@ -3,6 +3,7 @@
 import { LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
@@ -11,6 +12,7 @@ import { useMe } from "./me";
 
 /** Who is signed in, their theme, and the way out. */
 export function UserMenu() {
+  const t = useTranslations();
   const me = useMe();
   const router = useRouter();
   const theme = useTheme();
@@ -28,7 +30,7 @@ export function UserMenu() {
         >
           <Avatar name={me.user.name} />
           <span className="truncate">
-            <span className="sr-only">Account: </span>
+            <span className="sr-only">{t("shell.account")} </span>
             {me.user.name}
           </span>
         </button>
@@ -40,19 +42,19 @@ export function UserMenu() {
       </div>
       <MenuSeparator />
       <MenuItem onSelect={() => router.push("/settings/profile")}>
-        <UserRound /> Profile
+        <UserRound /> {t("shell.profile")}
       </MenuItem>
       <MenuSeparator />
-      <MenuLabel>Theme</MenuLabel>
+      <MenuLabel>{t("common.theme.label")}</MenuLabel>
       <MenuChoices
-        label="Theme"
+        label={t("common.theme.label")}
         value={theme}
         onValueChange={(value) => setTheme(value as Theme)}
         options={themeOptions}
       />
       <MenuSeparator />
       <MenuItem onSelect={() => signOut({ callbackUrl: "/signin" })}>
-        <LogOut /> Sign out
+        <LogOut /> {t("shell.signOut")}
       </MenuItem>
     </Menu>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import * as Radix from "@radix-ui/react-alert-dialog";
+import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { announceSwitch, onAnnouncedSwitch, shownWorkspace, switchedTo } from "@/components/shown-workspace";
@@ -16,6 +17,7 @@ import { useMe } from "./me";
  * when the server had to say so, it asks: what is on screen cannot be sent any more.
  */
 export function WorkspaceLeft() {
+  const t = useTranslations("shell.left");
   const me = useMe();
   const left = useSyncExternalStore(switchedTo.subscribe, switchedTo.get, () => null);
   useEffect(
@@ -35,7 +37,7 @@ export function WorkspaceLeft() {
     onError: (error) => toast.error(problemOf(error).message),
   });
   const here = me?.tenant;
-  const there = me?.tenants.find((tenant) => tenant.id === left)?.name ?? "another workspace";
+  const there = me?.tenants.find((tenant) => tenant.id === left)?.name ?? t("another");
   return (
     <Radix.Root open={left !== null}>
       <Radix.Portal>
@@ -44,12 +46,9 @@ export function WorkspaceLeft() {
           className={cn(panelClasses, "gap-3 p-5 sm:max-w-md")}
           onEscapeKeyDown={(event) => event.preventDefault()}
         >
-          <Radix.Title className="wrap-anywhere font-semibold text-lg">
-            You switched to {there} in another tab
-          </Radix.Title>
+          <Radix.Title className="wrap-anywhere font-semibold text-lg">{t("title", { there })}</Radix.Title>
           <Radix.Description className="wrap-anywhere text-ink-muted text-sm">
-            This page still shows {here?.name ?? "the workspace before"}, and nothing can be done here until
-            you reload it or go back.
+            {t("text", { here: here?.name ?? t("before") })}
           </Radix.Description>
           <div className="mt-2 flex flex-wrap justify-end gap-2">
             {here && (
@@ -58,11 +57,11 @@ export function WorkspaceLeft() {
                 loading={goBack.isPending}
                 onClick={() => goBack.mutate({ tenantId: here.id })}
               >
-                <span className="truncate">Back to {here.name}</span>
+                <span className="truncate">{t("back", { here: here.name })}</span>
               </Button>
             )}
             <Button variant="primary" onClick={followSwitch}>
-              Reload
+              {t("reload")}
             </Button>
           </div>
         </Radix.Content>

@@ -3,6 +3,7 @@
 import * as Radix from "@radix-ui/react-dialog";
 import { Menu as MenuIcon } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
@@ -25,6 +26,7 @@ export function WorkspaceShell({ children }: { children: ReactNode }) {
 }
 
 function Frame({ children }: { children: ReactNode }) {
+  const t = useTranslations("shell");
   const router = useRouter();
   const [help, setHelp] = useState(false);
   useShortcuts({
@@ -40,9 +42,9 @@ function Frame({ children }: { children: ReactNode }) {
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-1.5 focus:shadow-lg"
       >
-        Skip to content
+        {t("skip")}
       </a>
-      <aside aria-label="Workspace" className="hidden border-r bg-canvas md:block">
+      <aside aria-label={t("workspace")} className="hidden border-r bg-canvas md:block">
         <Sidebar onHelp={() => setHelp(true)} />
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col bg-surface md:h-dvh md:min-h-0">
@@ -62,6 +64,7 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 function TopBar({ onHelp }: { onHelp: () => void }) {
+  const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
@@ -70,7 +73,7 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
     <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-2 md:hidden">
       <Radix.Root open={open} onOpenChange={setOpen}>
         <Radix.Trigger
-          aria-label="Open navigation"
+          aria-label={t("openNavigation")}
           className="flex size-9 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
         >
           <MenuIcon className="size-5" aria-hidden />
@@ -81,7 +84,7 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
             aria-describedby={undefined}
             className="animate-drawer fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-canvas shadow-lg"
           >
-            <Radix.Title className="sr-only">Navigation</Radix.Title>
+            <Radix.Title className="sr-only">{t("navigation")}</Radix.Title>
             <Sidebar onHelp={onHelp} />
           </Radix.Content>
         </Radix.Portal>

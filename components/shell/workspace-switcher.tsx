@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronsUpDown, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { announceSwitch } from "@/components/shown-workspace";
@@ -12,6 +13,7 @@ import { useMe } from "./me";
 
 /** The workspace one is in, the others one has a seat in, and a way to make another. */
 export function WorkspaceSwitcher() {
+  const t = useTranslations("shell.workspaces");
   const me = useMe();
   const [creating, setCreating] = useState(false);
   const switchTenant = trpc.account.switchTenant.useMutation({
@@ -41,23 +43,23 @@ export function WorkspaceSwitcher() {
               {[...here.name][0]?.toUpperCase()}
             </span>
             <span className="min-w-0 flex-1 truncate font-medium text-sm">
-              <span className="sr-only">Workspace: </span>
+              <span className="sr-only">{t("here")} </span>
               {here.name}
             </span>
             <ChevronsUpDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
           </button>
         }
       >
-        <MenuLabel>Workspaces</MenuLabel>
+        <MenuLabel>{t("title")}</MenuLabel>
         <MenuChoices
-          label="Workspaces"
+          label={t("title")}
           value={here.id}
           onValueChange={(tenantId) => tenantId !== here.id && switchTenant.mutate({ tenantId })}
           options={me.tenants.map((tenant) => ({ value: tenant.id, label: tenant.name }))}
         />
         <MenuSeparator />
         <MenuItem onSelect={() => setCreating(true)}>
-          <Plus /> New workspace
+          <Plus /> {t("new")}
         </MenuItem>
       </Menu>
       <CreateWorkspace open={creating} onOpenChange={setCreating} />

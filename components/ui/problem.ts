@@ -9,6 +9,13 @@ export type Problem = {
   details?: Record<string, unknown> | undefined;
 };
 
+let sentences: Readonly<Record<string, string>> = {};
+
+/** Sets what problems are called in the reader's language, by their code. Others are told in the server's words. */
+export function setProblemSentences(byCode: Readonly<Record<string, string>>) {
+  sentences = byCode;
+}
+
 /** Reads a problem out of whatever was thrown: an operation's refusal, a lost network, an error of our own. */
 export function problemOf(cause: unknown): Problem {
   const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -17,15 +24,14 @@ export function problemOf(cause: unknown): Problem {
     return {
       code: String(data.code),
       status: Number(data.httpStatus ?? 500),
-      message: error.message,
+      message: sentences[String(data.code)] ?? error.message,
       errors: Array.isArray(data.errors) ? data.errors.flatMap(fieldError) : [],
       ...(record(data.details) ? { details: record(data.details) ?? undefined } : {}),
     };
   }
   // Without data it never came to an operation: no network, or something in between answered.
   if (error.name === "TRPCClientError" || error instanceof TypeError) {
-    const message = "The server cannot be reached. Check your connection and try again.";
-    return { code: "offline", status: 0, message, errors: [] };
+    return { code: "offline", status: 0, message: sentences.offline ?? "offline", errors: [] };
   }
   return { code: "unknown", status: 500, message: error.message, errors: [] };
 }

@@ -1,6 +1,13 @@
+import type { Locale } from "@/server/platform/locale";
+
 /** Where a browser keeps what its reader was shown in, for pages without a sign-in. */
 export const LOCALE_COOKIE = "locale";
 export const TIME_ZONE_COOKIE = "time-zone";
+
+/** Keeps the language for pages that know no user. */
+export function rememberLocale(locale: Locale) {
+  remember(LOCALE_COOKIE, locale);
+}
 
 /** Keeps the browser's zone, so that the server's next answer has its times right. */
 export function rememberTimeZone(timeZone: string) {

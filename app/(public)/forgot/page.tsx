@@ -1,26 +1,22 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { AuthCard } from "@/components/public/auth-card";
 import { ForgotPassword } from "@/components/public/forgot-password";
 import { TextLink } from "@/components/public/text-link";
 import { sendsMail } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Forgot your password?" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("public");
+  return { title: t("forgot.title") };
+}
 
 export default async function ForgotPage() {
-  const mails = await sendsMail();
+  const [mails, t] = await Promise.all([sendsMail(), getTranslations("public.forgot")]);
   return (
     <AuthCard
-      title="Forgot your password?"
-      lead={
-        mails
-          ? "We mail you a link that sets a new one."
-          : "This Orkestra sends no e-mail. Ask an admin or owner of your workspace for a reset link: they make one under Settings, Members."
-      }
-      foot={
-        <>
-          Remembered it? <TextLink href="/signin">Sign in</TextLink>
-        </>
-      }
+      title={t("title")}
+      lead={t(mails ? "mails" : "noMail")}
+      foot={t.rich("remembered", { link: (words) => <TextLink href="/signin">{words}</TextLink> })}
     >
       {mails && <ForgotPassword />}
     </AuthCard>

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { AuthCard } from "@/components/public/auth-card";
 import { NoSeat } from "@/components/public/no-seat";
 import { safeReturn } from "@/components/public/safe-return";
@@ -8,7 +9,10 @@ import { SignInForm } from "@/components/public/sign-in-form";
 import { TextLink } from "@/components/public/text-link";
 import { pageCaller, prefetch } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("public");
+  return { title: t("signIn.title") };
+}
 
 export default async function SignInPage({
   searchParams,
@@ -26,14 +30,11 @@ export default async function SignInPage({
       </HydrationBoundary>
     );
   }
+  const t = await getTranslations("public.signIn");
   return (
     <AuthCard
-      title="Sign in"
-      foot={
-        <>
-          New here? <TextLink href="/signup">Create a workspace</TextLink>
-        </>
-      }
+      title={t("title")}
+      foot={t.rich("newHere", { link: (words) => <TextLink href="/signup">{words}</TextLink> })}
     >
       <SignInForm returnTo={returnTo} />
     </AuthCard>
