@@ -29,7 +29,8 @@ export async function readTables(sql: postgres.Sql): Promise<Table[]> {
     select c.relname as name,
       (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
           'nullable', not a.attnotnull, 'hasDefault', a.atthasdef) order by a.attnum)
-        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          and a.attgenerated = '') as columns,
       coalesce((select json_agg(json_build_object('table', k.confrelid::regclass::text, 'columns',
           (select json_agg(json_build_object('from', f.attname, 'to', t.attname))
             from unnest(k.conkey, k.confkey) as pair (f, t)

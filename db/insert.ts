@@ -69,7 +69,10 @@ const columns = new WeakMap<PgTable, Column[]>();
 function columnsOf(table: PgTable): Column[] {
   const known = columns.get(table);
   if (known) return known;
-  const all = Object.entries(getTableColumns(table)).map(([key, column]) => ({ key, column }));
+  const all = Object.entries(getTableColumns(table))
+    .map(([key, column]) => ({ key, column }))
+    // What the database computes is read with a row, and can't be given.
+    .filter(({ column }) => column.generated === undefined);
   columns.set(table, all);
   return all;
 }

@@ -48,5 +48,6 @@ export const messages = pgTable(
       foreignColumns: [conversations.tenantId, conversations.id],
     }).onDelete("cascade"),
     index("messages_conversation").on(t.tenantId, t.conversationId, t.id),
+    index("messages_words").using("gin", t.tenantId, sql`message_words(content)`),
   ],
 );

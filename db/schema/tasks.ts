@@ -27,6 +27,9 @@ import { members, teams } from "./members";
 import { runs } from "./runs";
 import { tenants } from "./tenants";
 
+const isOpenNow = sql`status in ('created','assigned','claimed')`;
+const dueOrLast = sql`coalesce(next_due_at, breached_at, 'infinity'::timestamptz)`;
+
 /** A piece of work for a person. */
 export const tasks = pgTable(
   "tasks",
@@ -47,6 +50,8 @@ export const tasks = pgTable(
     teamId: uuid("team_id"),
     userId: uuid("user_id"),
     claimedBy: actor("claimed_by"),
+    /** Who has it in hand: who claimed it, or else the person it was assigned to. */
+    holderId: text("holder_id").generatedAlwaysAs(sql`coalesce(claimed_by->>'id', user_id::text)`),
     claimedAt: instant("claimed_at"),
     completedBy: actor("completed_by"),
     completedAt: instant("completed_at"),
@@ -95,16 +100,28 @@ export const tasks = pgTable(
     index("tasks_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
-    // Written as the inbox sorts, see dueOrLast in the tasks' queries.
-    index("tasks_open_due")
-      .on(t.tenantId, sql`coalesce(next_due_at, breached_at, 'infinity'::timestamptz)`, t.id)
-      .where(sql`status in ('created','assigned','claimed')`),
-    index("tasks_open_team")
-      .on(t.tenantId, t.teamId, t.id)
-      .where(sql`status in ('created','assigned','claimed')`),
-    index("tasks_open_user")
-      .on(t.tenantId, t.userId, t.id)
-      .where(sql`status in ('created','assigned','claimed')`),
+    // Written as the inbox sorts and narrows, see domain/inbox: an index of open tasks for each way to have many.
+    index("tasks_open_due").on(t.tenantId, dueOrLast, t.id).where(isOpenNow),
+    index("tasks_open_team_due").on(t.tenantId, t.teamId, dueOrLast, t.id).where(isOpenNow),
+    index("tasks_open_holder_due").on(t.tenantId, t.holderId, dueOrLast, t.id).where(isOpenNow),
+    index("tasks_open_priority")
+      .on(
+        t.tenantId,
+        sql`(case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end)`,
+        dueOrLast,
+        t.id,
+      )
+      .where(isOpenNow),
+    index("tasks_open_breached")
+      .on(t.tenantId, t.breachedAt, t.id)
+      .where(sql`status in ('created','assigned','claimed') and breached_at is not null`),
+    index("tasks_put_off")
+      .on(t.tenantId, dueOrLast, t.id)
+      .where(
+        sql`status in ('created','assigned','claimed') and (snoozed_until is not null or waiting_since is not null)`,
+      ),
+    index("tasks_updated").on(t.tenantId, t.updatedAt, t.id),
+    index("tasks_words").using("gin", t.tenantId, sql`task_words(title, description, context)`),
   ],
 );
 

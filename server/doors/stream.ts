@@ -25,6 +25,7 @@ const TOPICS: Record<Change["topic"], Permission | "own" | "anybody"> = {
   conversation: "conversations:read",
   // A notification's entity is the user it is for.
   notification: "own",
+  view: "tasks:read",
   workspace: "anybody",
 };
 

@@ -19,6 +19,8 @@ import { listConversationsOperation } from "./conversations/list";
 import { listMessagesOperation } from "./conversations/messages";
 import { listDeadLetters } from "./dead-letters/list";
 import { resolveDeadLetters } from "./dead-letters/resolve";
+import { groupInbox } from "./inbox/groups";
+import { listInbox } from "./inbox/list";
 import { acceptInvite } from "./invites/accept";
 import { createInvite } from "./invites/create";
 import { getInvite } from "./invites/get";
@@ -104,6 +106,11 @@ import { listTriggersOperation } from "./triggers/list";
 import { receiveWebhook } from "./triggers/receive";
 import { rotateTrigger } from "./triggers/rotate";
 import { updateTrigger } from "./triggers/update";
+import { viewCounts } from "./views/counts";
+import { createView } from "./views/create";
+import { deleteView } from "./views/delete";
+import { listViewsOperation } from "./views/list";
+import { updateView } from "./views/update";
 import { discardWorkflowDraft } from "./workflows/discard-draft";
 import { getWorkflowDraft } from "./workflows/draft";
 import { getWorkflow } from "./workflows/get";
@@ -190,6 +197,14 @@ export const operations = {
     saveDraft: saveTaskDraft,
     discardDraft: discardTaskDraft,
     missDeadline,
+  },
+  inbox: { list: listInbox, groups: groupInbox },
+  view: {
+    create: createView,
+    list: listViewsOperation,
+    counts: viewCounts,
+    update: updateView,
+    delete: deleteView,
   },
   conversation: {
     create: createConversation,

@@ -46,6 +46,12 @@ async function anUpload({ owner }: MadeTenant) {
   return { attachmentId: (await perform(operations.attachment.upload, owner, file)).id };
 }
 
+async function aView({ owner }: MadeTenant) {
+  const query = { filter: { view: "open" } };
+  const { id } = await perform(operations.view.create, owner, { name: `${MARK} view`, query, shared: true });
+  return { viewId: id };
+}
+
 const definition = (title: string) => ({
   title,
   start: "wait",
@@ -356,6 +362,21 @@ export const SAMPLES = {
   },
   "task.discardDraft": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
   "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },
+  "inbox.list": { ...none, bad: { sort: "sideways" } },
+  "inbox.groups": { input: () => ({ by: "status" }), bad: { by: "colour" }, stranger: "nothing" },
+  "view.create": {
+    input: () => ({ name: `View ${tag()}`, query: { filter: { view: "open" } } }),
+    bad: { query: { filter: { view: "odd" } } },
+    stranger: "nothing",
+  },
+  "view.list": none,
+  "view.counts": none,
+  "view.update": {
+    input: async (tenant) => ({ ...(await aView(tenant)), name: "Renamed" }),
+    bad: { name: " " },
+    stranger: "notFound",
+  },
+  "view.delete": { input: aView, bad: badId("viewId"), stranger: "notFound" },
   "conversation.create": {
     input: () => ({ participant: { id: tag() }, externalId: tag() }),
     bad: { participant: "somebody" },

@@ -62,6 +62,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     teamId: to.teamId,
     userId: to.userId,
     claimedBy: null,
+    holderId: to.userId,
     claimedAt: null,
     completedBy: null,
     completedAt: null,

@@ -1,15 +1,13 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import { prepared, type Tx } from "@/db/tenancy";
-import { decodeCursor, pageFrom, unusableCursor } from "@/server/domain/paging";
 import type { Actor } from "@/server/platform/actor";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 import type { TaskCaller } from "./rules";
-import { OPEN_TASK_STATUSES, type TaskStatus } from "./schema";
 
 export type TaskRow = typeof tasks.$inferSelect;
 
@@ -89,94 +87,15 @@ const teamsOfUser = prepared((tx) =>
     .where(eq(teamMembers.userId, sql.placeholder("userId"))),
 );
 
-export const TASK_VIEWS = ["mine", "teams", "unassigned", "open", "closed"] as const;
-export type TaskViewName = (typeof TASK_VIEWS)[number];
-
-export interface TaskFilter {
-  status?: TaskStatus[] | undefined;
-  /** A team's slug or id. */
-  team?: string | undefined;
-  /** A user's id or e-mail, or `me`. */
-  assignee?: string | undefined;
-  runId?: string | undefined;
-  conversationId?: string | undefined;
-  /** Words of the title, description or context. */
-  text?: string | undefined;
-  view?: TaskViewName | undefined;
+/** The tasks with these ids, in no order. */
+export async function findTasks(tx: Tx, ids: string[]): Promise<TaskRecord[]> {
+  if (ids.length === 0) return [];
+  return tasksByIds(tx, { ids: `{${ids.join(",")}}` });
 }
 
-// As literals: an index of open tasks alone is of no use to a prepared statement that learns them only when it runs.
-const isOpenNow = sql`${tasks.status} in (${sql.raw(OPEN_TASK_STATUSES.map((status) => `'${status}'`).join(","))})`;
-
-function viewCondition(view: TaskViewName, actor: Actor): SQL | undefined {
-  const me = actor.userId ?? actor.id;
-  const mine = or(eq(tasks.userId, isId(me) ? me : actor.tenantId), sql`${tasks.claimedBy}->>'id' = ${me}`);
-  const myTeams = sql`${tasks.teamId} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${isId(me) ? me : actor.tenantId})`;
-  const conditions: Record<TaskViewName, SQL | undefined> = {
-    mine: and(isOpenNow, mine),
-    teams: and(isOpenNow, or(myTeams, mine)),
-    unassigned: and(isOpenNow, isNull(tasks.userId), isNull(tasks.claimedBy)),
-    open: isOpenNow,
-    closed: sql`not (${isOpenNow})`,
-  };
-  return conditions[view];
-}
-
-/** The condition of a filter, for the caller. */
-export function taskCondition(filter: TaskFilter, actor: Actor): SQL | undefined {
-  const { team, assignee, text } = filter;
-  const person = assignee === "me" ? (actor.userId ?? actor.id) : assignee;
-  const pattern = text ? `%${text.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
-  return and(
-    filter.view ? viewCondition(filter.view, actor) : undefined,
-    filter.status?.length ? inArray(tasks.status, filter.status) : undefined,
-    team
-      ? sql`${tasks.teamId} in (select ${teams.id} from ${teams} where ${isId(team) ? or(eq(teams.id, team), eq(teams.slug, team)) : eq(teams.slug, team)})`
-      : undefined,
-    person
-      ? sql`${tasks.userId} in (select ${users.id} from ${users} where ${isId(person) ? eq(users.id, person) : eq(users.email, person.toLowerCase())})`
-      : undefined,
-    filter.runId ? eq(tasks.runId, filter.runId) : undefined,
-    filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
-    pattern
-      ? or(
-          ilike(tasks.title, pattern),
-          ilike(tasks.description, pattern),
-          sql`${tasks.context}::text ilike ${pattern}`,
-        )
-      : undefined,
-  );
-}
-
-export const TASK_SORTS = ["newest", "deadline"] as const;
-export type TaskSort = (typeof TASK_SORTS)[number];
-
-const NO_DEADLINE = "infinity";
-
-/** A task that has missed all its deadlines comes first, by when; tasks without a deadline come last. */
-const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${tasks.breachedAt}, 'infinity'::timestamptz)`;
-
-/** One page of tasks and the cursor of the next. */
-export async function listTasks(
-  tx: Tx,
-  where: SQL | undefined,
-  page: { sort: TaskSort; limit: number; cursor?: string | undefined },
-): Promise<{ rows: TaskRecord[]; nextCursor: string | null }> {
-  const order = page.sort === "newest" ? [desc(tasks.id)] : [asc(dueOrLast), asc(tasks.id)];
-  const rows = await selectTasks(tx)
-    .where(and(where, page.cursor ? afterCursor(page.sort, page.cursor) : undefined))
-    .orderBy(...order)
-    .limit(page.limit + 1);
-  const due = ({ nextDueAt, breachedAt }: TaskRow) => (nextDueAt ?? breachedAt)?.toISOString() ?? NO_DEADLINE;
-  return pageFrom(rows, page.limit, ({ task }) => [due(task), task.id]);
-}
-
-function afterCursor(sort: TaskSort, cursor: string): SQL | undefined {
-  const [due = "", id = ""] = decodeCursor(cursor, 2);
-  if (!isId(id) || (due !== NO_DEADLINE && Number.isNaN(Date.parse(due)))) throw unusableCursor();
-  if (sort === "newest") return lt(tasks.id, id);
-  return sql`(${dueOrLast}, ${tasks.id}) > (${due}::timestamptz, ${id}::uuid)`;
-}
+const tasksByIds = prepared((tx) =>
+  selectTasks(tx).where(sql`${tasks.id} = any(${sql.placeholder("ids")}::uuid[])`),
+);
 
 /** The names of the teams that an SLA escalates to, by the slug or id that it names them with. */
 export async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
@@ -208,22 +127,3 @@ const historyOf = prepared((tx) =>
 const commentsOf = prepared((tx) =>
   tx.select().from(taskComments).where(eq(taskComments.taskId, given)).orderBy(asc(taskComments.id)),
 );
-
-/** How many tasks each view holds for the caller. */
-export async function countTasks(
-  tx: Tx,
-  actor: Actor,
-): Promise<Record<Exclude<TaskViewName, "closed">, number>> {
-  const count = (view: TaskViewName) =>
-    sql<number>`count(*) filter (where ${viewCondition(view, actor)})::int`;
-  const [row] = await tx
-    .select({
-      mine: count("mine"),
-      teams: count("teams"),
-      unassigned: count("unassigned"),
-      open: count("open"),
-    })
-    .from(tasks)
-    .where(isOpenNow);
-  return row ?? { mine: 0, teams: 0, unassigned: 0, open: 0 };
-}

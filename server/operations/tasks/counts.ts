@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { countTasks } from "@/server/domain/tasks/queries";
+import { COUNTED_VIEWS, countViews } from "@/server/domain/inbox/counts";
+import { MAX_COUNTED_TASKS } from "@/server/domain/inbox/schema";
 import { operation } from "../operation";
-
-const Count = z.number().int();
 
 export const taskCounts = operation({
   name: "task.counts",
   summary: "Count the open tasks of each inbox view",
+  description: `Counting stops at ${MAX_COUNTED_TASKS}: that many means "at least".`,
   kind: "read",
   permission: "tasks:read",
   input: z.strictObject({}),
-  output: z.object({ mine: Count, teams: Count, unassigned: Count, open: Count }),
+  output: z.record(z.enum(COUNTED_VIEWS), z.number().int()),
   rest: { method: "GET", path: "/tasks/counts" },
-  run: ({ actor, tx }) => countTasks(tx, actor),
+  run: ({ actor, tx, now }) => countViews(tx, { actor, now }),
 });

@@ -36,17 +36,20 @@ test("tasks come newest first, or by the nearest deadline with those that have n
   expect(byDeadline.slice(0, 2)).toEqual(["soon", "late"]);
 });
 
-test.each(["newest", "deadline"])("pages by %s join without a gap or a double", async (sort) => {
-  const whole = await titles(ana, { sort });
-  const paged: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await perform(task.list, ana, { sort, limit: 2, ...(cursor ? { cursor } : {}) });
-    paged.push(...page.data.map((t) => t.title));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  expect(paged).toEqual(whole);
-});
+test.each(["newest", "oldest", "deadline", "priority", "updated"])(
+  "pages by %s join without a gap or a double",
+  async (sort) => {
+    const whole = await titles(ana, { sort });
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await perform(task.list, ana, { sort, limit: 2, ...(cursor ? { cursor } : {}) });
+      paged.push(...page.data.map((t) => t.title));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(paged).toEqual(whole);
+  },
+);
 
 test("a cursor that is not ours is refused in words", async () => {
   for (const cursor of ["x", "WyJ4Il0", Buffer.from('["infinity","no id"]').toString("base64url")]) {
@@ -67,8 +70,9 @@ test("views and counts are those of the caller", async () => {
     "soon",
     "late",
   ]);
-  expect(await perform(task.counts, ana, {})).toEqual({ mine: 1, teams: 4, unassigned: 5, open: 6 });
-  expect(await perform(task.counts, tenant.owner, {})).toEqual({ mine: 0, teams: 0, unassigned: 5, open: 6 });
+  const open = { dueSoon: 2, breached: 0, waiting: 0, unassigned: 5, open: 6 };
+  expect(await perform(task.counts, ana, {})).toEqual({ ...open, mine: 1, teams: 4 });
+  expect(await perform(task.counts, tenant.owner, {})).toEqual({ ...open, mine: 0, teams: 0 });
 });
 
 test("filters find by team, person, status and text, and take a percent sign for what it is", async () => {

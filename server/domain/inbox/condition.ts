@@ -1,0 +1,164 @@
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { conversations, messages } from "@/db/schema/conversations";
+import { teamMembers, teams } from "@/db/schema/members";
+import { runs } from "@/db/schema/runs";
+import { tasks } from "@/db/schema/tasks";
+import { users } from "@/db/schema/users";
+import type { Tx } from "@/db/tenancy";
+import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
+import type { Actor } from "@/server/platform/actor";
+import { isId } from "@/server/platform/ids";
+import { momentOf, NONE, type TaskFilter, type TaskViewName } from "./schema";
+
+/**
+ * The tasks that a filter means. They are those for which `where` and one of `branches` hold; the branches have no
+ * task in common, and each is one range of an index, which an `or` would not be.
+ */
+export interface Meant {
+  where: SQL | undefined;
+  branches: (SQL | undefined)[];
+  /** Whether it asks for words: see `unbound` in db/tenancy. */
+  words: boolean;
+}
+
+/** Due within this is due soon. */
+export const SOON_MS = 4 * 3_600_000;
+
+// As literals: an index of open tasks alone is of no use to a prepared statement that learns them only when it runs.
+export const isOpenNow = sql`${tasks.status} in (${sql.raw(OPEN_TASK_STATUSES.map((status) => `'${status}'`).join(","))})`;
+
+const isPutOff = sql`(${tasks.snoozedUntil} is not null or ${tasks.waitingSince} is not null)`;
+const isActive = sql`(${isOpenNow} and ${tasks.snoozedUntil} is null and ${tasks.waitingSince} is null)`;
+
+/** A task that has missed all its deadlines comes first, by when; tasks without a deadline come last. */
+export const dueOrLast = sql`coalesce(${tasks.nextDueAt}, ${tasks.breachedAt}, 'infinity'::timestamptz)`;
+
+const workflowOf = sql`(select ${runs.workflowName} from ${runs} where ${runs.tenantId} = ${tasks.tenantId} and ${runs.id} = ${tasks.runId})`;
+const channelOf = sql`(select ${conversations.channel} from ${conversations} where ${conversations.tenantId} = ${tasks.tenantId} and ${conversations.id} = ${tasks.conversationId})`;
+
+interface Asker {
+  actor: Actor;
+  now: Date;
+}
+
+/** What a filter means for the caller, now. Names in it that nothing has mean no task. */
+export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter): Promise<Meant> {
+  const [teamIds, holders, mine] = await Promise.all([
+    filter.team ? idsOfTeams(tx, filter.team) : undefined,
+    filter.assignee ? holdersNamed(tx, actor, filter.assignee) : undefined,
+    filter.view === "teams" ? teamsOf(tx, actor) : [],
+  ]);
+  const moment = (at: string | undefined) => at && momentOf(at, now).toISOString();
+  const [createdAfter, createdBefore] = [moment(filter.createdAfter), moment(filter.createdBefore)];
+  const [dueAfter, dueBefore] = [moment(filter.dueAfter), moment(filter.dueBefore)];
+  const where = and(
+    eq(tasks.tenantId, actor.tenantId),
+    filter.view ? viewCondition(filter.view, { actor, now }) : undefined,
+    filter.status ? oneOf(tasks.status, filter.status) : undefined,
+    filter.priority ? oneOf(tasks.priority, filter.priority) : undefined,
+    teamIds && anyOrNone(tasks.teamId, teamIds),
+    holders && anyOrNone(tasks.holderId, holders),
+    filter.workflow ? sql`${workflowOf} in ${filter.workflow}` : undefined,
+    filter.channel ? sql`${channelOf} in ${filter.channel}` : undefined,
+    createdAfter ? sql`${tasks.createdAt} >= ${createdAfter}::timestamptz` : undefined,
+    createdBefore ? sql`${tasks.createdAt} < ${createdBefore}::timestamptz` : undefined,
+    dueAfter ? sql`${dueOrLast} >= ${dueAfter}::timestamptz` : undefined,
+    dueBefore ? sql`${dueOrLast} < ${dueBefore}::timestamptz` : undefined,
+    filter.ids ? sql`${tasks.id} = any(${uuids(filter.ids)}::uuid[])` : undefined,
+    filter.runId ? eq(tasks.runId, filter.runId) : undefined,
+    filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
+    filter.text ? says(actor.tenantId, filter.text) : undefined,
+  );
+  const branches =
+    filter.view === "teams"
+      ? [eq(tasks.holderId, actor.id), ...mine.map((id) => and(eq(tasks.teamId, id), isNotHeldBy(actor.id)))]
+      : [undefined];
+  return { where, branches, words: Boolean(filter.text) };
+}
+
+/** A list of ids as one value of a statement. */
+export const uuids = (ids: string[]) => `{${ids.join(",")}}`;
+
+function viewCondition(view: TaskViewName, { actor, now }: Asker): SQL | undefined {
+  const soon = new Date(now.getTime() + SOON_MS).toISOString();
+  const conditions: Record<TaskViewName, () => SQL | undefined> = {
+    mine: () => and(isActive, eq(tasks.holderId, actor.id)),
+    teams: () => isActive,
+    unassigned: () => and(isActive, isNull(tasks.holderId)),
+    dueSoon: () =>
+      and(
+        isActive,
+        sql`${dueOrLast} > ${now.toISOString()}::timestamptz`,
+        sql`${dueOrLast} <= ${soon}::timestamptz`,
+      ),
+    breached: () => and(isOpenNow, isNotNull(tasks.breachedAt)),
+    waiting: () => and(isOpenNow, isPutOff),
+    open: () => isOpenNow,
+    closed: () => sql`not (${isOpenNow})`,
+  };
+  return conditions[view]();
+}
+
+const isNotHeldBy = (id: string) => sql`${tasks.holderId} is distinct from ${id}`;
+
+type Column = typeof tasks.status | typeof tasks.priority;
+
+/** One value as an equation, which an index with an order serves. */
+function oneOf(column: Column, values: string[]): SQL {
+  const [only, ...more] = values;
+  return more.length === 0 && only ? sql`${column} = ${only}` : sql`${column} in ${values}`;
+}
+
+function anyOrNone(
+  column: typeof tasks.teamId | typeof tasks.holderId,
+  values: (string | null)[],
+): SQL | undefined {
+  const named = values.filter((value) => value !== null);
+  const [only, ...more] = named;
+  const any = only === undefined ? undefined : more.length === 0 ? eq(column, only) : inArray(column, named);
+  if (values.includes(null)) return or(isNull(column), any);
+  return any ?? sql`false`;
+}
+
+/**
+ * Tasks that say all of these words, or words that begin so, or whose conversation does in one message. An id finds
+ * its task, or those of its run.
+ */
+function says(tenantId: string, text: string): SQL | undefined {
+  if (isId(text)) return or(eq(tasks.id, text), eq(tasks.runId, text));
+  const words = sql`words_query(${text})`;
+  return sql`${tasks.id} in (
+    select said.id from tasks said
+      where said.tenant_id = ${tenantId} and task_words(said.title, said.description, said.context) @@ ${words}
+    union
+    select about.id from ${messages} join tasks about
+        on about.tenant_id = ${messages.tenantId} and about.conversation_id = ${messages.conversationId}
+      where ${messages.tenantId} = ${tenantId} and message_words(${messages.content}) @@ ${words})`;
+}
+
+async function idsOfTeams(tx: Tx, named: string[]): Promise<(string | null)[]> {
+  const rows = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(or(inArray(teams.slug, named), inArray(teams.id, named.filter(isId))));
+  return [...rows.map(({ id }) => id), ...(named.includes(NONE) ? [null] : [])];
+}
+
+async function holdersNamed(tx: Tx, actor: Actor, named: string[]): Promise<(string | null)[]> {
+  const mails = named.filter((name) => name.includes("@")).map((mail) => mail.toLowerCase());
+  const rows = mails.length
+    ? await tx.select({ id: users.id }).from(users).where(inArray(users.email, mails))
+    : [];
+  const ids = named.flatMap((name) => (name === "me" ? [actor.id] : isId(name) ? [name] : []));
+  return [...ids, ...rows.map(({ id }) => id), ...(named.includes(NONE) ? [null] : [])];
+}
+
+/** The teams that somebody is in. */
+export async function teamsOf(tx: Tx, actor: Actor): Promise<string[]> {
+  if (!actor.userId) return [];
+  const rows = await tx
+    .select({ id: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, actor.userId));
+  return rows.map(({ id }) => id);
+}
