@@ -41,6 +41,7 @@ function selectRows(tx: Tx) {
       teamId: tasks.teamId,
       userId: tasks.userId,
       claimedBy: tasks.claimedBy,
+      replyBy: tasks.replyBy,
       completedBy: tasks.completedBy,
       team: { id: teams.id, slug: teams.slug, name: teams.name },
       user: { id: users.id, name: users.name },
