@@ -20,7 +20,7 @@ RETURN array_to_tsvector(coalesce(words_of(left(content, 8000)), '{}'));
 CREATE TABLE "saved_views" (
 	"id" uuid NOT NULL,
 	"tenant_id" uuid NOT NULL,
-	"user_id" uuid NOT NULL,
+	"user_id" uuid,
 	"name" text NOT NULL,
 	"query" json NOT NULL,
 	"shared" boolean DEFAULT false NOT NULL,

@@ -10,8 +10,8 @@ export const savedViews = pgTable(
   {
     id: id(),
     tenantId: tenantId(),
-    /** Whose it is; others see it when it is shared. */
-    userId: uuid("user_id").notNull(),
+    /** Whose it is; others see it when it is shared. Nobody's, and shared, where a key saved it. */
+    userId: uuid("user_id"),
     name: text("name").notNull(),
     query: json("query").$type<ViewQuery>().notNull(),
     shared: boolean("shared").notNull().default(false),

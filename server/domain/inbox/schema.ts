@@ -94,7 +94,8 @@ export const SavedView = z.object({
   name: z.string(),
   query: ViewQuery,
   shared: z.boolean(),
-  owner: z.object({ id: z.string(), name: z.string() }),
+  /** Nobody where a key saved it. */
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Whether the caller may rename, change, share or delete it. */
   mayChange: z.boolean(),
   createdAt: z.string(),

@@ -11,7 +11,7 @@ export const deleteView = operation({
   summary: "Delete a saved view",
   description: "A shared view is gone for everybody. No task is touched.",
   kind: "write",
-  permission: "tasks:read",
+  permission: "tasks:write",
   input: z.strictObject({ viewId: Id }),
   output: z.object({ id: z.string() }),
   rest: { method: "DELETE", path: "/views/{viewId}" },

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { savedViews } from "@/db/schema/views";
-import { allowSharing, findOwnView, findView, savedView } from "@/server/domain/inbox/saved-views";
+import { findOwnView, findView, savedView } from "@/server/domain/inbox/saved-views";
 import { SavedView, ViewQuery } from "@/server/domain/inbox/schema";
 import { Id } from "@/server/domain/schema";
 import { operation } from "../operation";
@@ -11,7 +11,7 @@ export const updateView = operation({
   name: "view.update",
   summary: "Rename, change or share a saved view",
   kind: "write",
-  permission: "tasks:read",
+  permission: "tasks:write",
   input: z.strictObject({
     viewId: Id,
     name: z.string().trim().min(1).max(80).optional(),
@@ -21,8 +21,7 @@ export const updateView = operation({
   output: SavedView,
   rest: { method: "PATCH", path: "/views/{viewId}" },
   async run({ actor, tx, now }, { viewId, ...changes }) {
-    const { shared } = await findOwnView(tx, actor, viewId);
-    if (changes.shared && !shared) allowSharing(actor);
+    await findOwnView(tx, actor, viewId);
     await tx
       .update(savedViews)
       .set({ ...changes, updatedAt: now })

@@ -52,15 +52,15 @@ test("each view is counted for whoever looks, words included, and so are teams' 
   expect((await perform(view.counts, ben, {})).views).toMatchObject({ [mine.id]: 0, [words.id]: 2 });
 });
 
-test("a viewer may keep views, and share none; a key has nobody to keep them for", async () => {
-  const viewer = await makeMember(tenant, "viewer");
-  const query = { filter: {} };
-  await perform(view.create, viewer, { name: "Looking", query });
-  await expect(perform(view.create, viewer, { name: "Look!", query, shared: true })).rejects.toMatchObject({
-    kind: "Forbidden",
-  });
+test("what a key saves is for everybody; a viewer saves nothing", async () => {
   const { actor: key } = await makeKey(tenant);
-  await expect(perform(view.create, key, { name: "Bot's", query })).rejects.toMatchObject({
+  const query = { filter: { text: "bot" } };
+  const { id, shared } = await perform(view.create, key, { name: "Bot's", query });
+  expect(shared).toBe(true);
+  expect(await names(ben)).toContain("Bot's");
+  await perform(view.delete, key, { viewId: id });
+  const viewer = await makeMember(tenant, "viewer");
+  await expect(perform(view.create, viewer, { name: "Looking", query })).rejects.toMatchObject({
     kind: "Forbidden",
   });
 });
