@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -9,7 +10,7 @@ import { Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { RelativeTime } from "@/components/ui/time";
 import type { TaskComment, TaskDetail, TaskHistoryEntry } from "@/server/domain/tasks/schema";
-import { historySentence } from "./history-sentence";
+import { historyNote, historySentence } from "./history-sentence";
 
 type Entry = { at: string; id: string } & ({ comment: TaskComment } | { event: TaskHistoryEntry });
 
@@ -21,6 +22,7 @@ export function Activity({
   task: TaskDetail;
   commentBox: RefObject<HTMLTextAreaElement | null>;
 }) {
+  const t = useTranslations("tasks.activity");
   const entries: Entry[] = [
     ...task.comments.map((comment) => ({ at: comment.createdAt, id: comment.id, comment })),
     ...task.history
@@ -28,9 +30,9 @@ export function Activity({
       .map((event) => ({ at: event.at, id: event.id, event })),
   ].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
   return (
-    <section aria-label="Activity" className="flex flex-col gap-3">
-      <h2 className="font-medium text-sm">Activity</h2>
-      <ol aria-label="History" className="flex flex-col gap-3">
+    <section aria-label={t("title")} className="flex flex-col gap-3">
+      <h2 className="font-medium text-sm">{t("title")}</h2>
+      <ol aria-label={t("history")} className="flex flex-col gap-3">
         {entries.map((entry) =>
           "comment" in entry ? (
             <CommentEntry key={entry.id} comment={entry.comment} />
@@ -45,12 +47,15 @@ export function Activity({
 }
 
 function EventEntry({ event }: { event: TaskHistoryEntry }) {
+  const t = useTranslations("tasks.history");
+  const note = historyNote(event);
   return (
     <li className="flex items-start gap-2.5 text-sm">
       <Avatar name={event.actor.name} type={event.actor.type} size="sm" />
       <p className="min-w-0 text-ink-muted">
-        <span className="text-ink">{event.actor.name}</span> {historySentence(event)}
+        <span className="text-ink">{event.actor.name}</span> {historySentence(t, event)}
         <RelativeTime at={event.at} className="ml-2 text-ink-subtle text-xs" />
+        {note && <span className="wrap-anywhere mt-0.5 block border-l-2 pl-2 text-ink">{note}</span>}
       </p>
     </li>
   );
@@ -72,6 +77,7 @@ function CommentEntry({ comment }: { comment: TaskComment }) {
 }
 
 function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextAreaElement | null> }) {
+  const t = useTranslations("tasks.activity");
   const utils = trpc.useUtils();
   const [body, setBody] = useState("");
   const add = trpc.task.comment.useMutation({
@@ -94,8 +100,8 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
     >
       <Textarea
         ref={box}
-        aria-label="Comment"
-        placeholder="Leave a note for your colleagues"
+        aria-label={t("commentLabel")}
+        placeholder={t("placeholder")}
         rows={1}
         className="min-h-9"
         value={body}
@@ -109,7 +115,7 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
       {(body.trim() || add.isPending) && (
         <div className="flex justify-end">
           <Button type="submit" size="sm" loading={add.isPending}>
-            Comment
+            {t("comment")}
           </Button>
         </div>
       )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -13,6 +14,7 @@ import type { MessageView } from "@/server/domain/conversations/schema";
 
 /** What the customer, the AI and people said, newest at the bottom and in view. */
 export function ConversationPanel({ conversationId }: { conversationId: string }) {
+  const t = useTranslations("tasks.conversation");
   const query = trpc.conversation.get.useQuery({ conversationId });
   const end = useRef<HTMLDivElement>(null);
   const count = query.data?.messages.length ?? 0;
@@ -21,23 +23,23 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
     if (box && count > 0) box.scrollTop = box.scrollHeight;
   }, [count]);
   const participant = query.data?.participant;
-  const customer = participant?.name ?? participant?.id ?? "Customer";
+  const customer = participant?.name ?? participant?.id ?? t("customer");
   return (
     <aside
       id="conversation"
-      aria-label="Conversation"
-      className="flex min-h-0 scroll-mt-12 flex-col border-t bg-canvas max-lg:max-h-[80dvh] lg:border-t-0 lg:border-l"
+      aria-label={t("title")}
+      className="flex min-h-0 scroll-mt-12 flex-col border-t bg-canvas @max-4xl/task:max-h-[80dvh] @4xl/task:border-t-0 @4xl/task:border-l"
     >
       <header className="flex min-h-11 items-center gap-2 border-b px-4 py-2">
-        <h2 className="truncate font-medium text-sm">{participant ? customer : "Conversation"}</h2>
+        <h2 className="truncate font-medium text-sm">{participant ? customer : t("title")}</h2>
         {query.data && <Badge>{query.data.channel}</Badge>}
-        {query.data && query.data.status !== "active" && <Badge>{query.data.status}</Badge>}
+        {query.data && query.data.status !== "active" && <Badge>{t(`status.${query.data.status}`)}</Badge>}
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {query.data ? (
           <Page conversationId={conversationId} messages={query.data.messages} customer={customer} />
         ) : query.isError ? (
-          <QueryError error={query.error} what="the conversation" onRetry={() => query.refetch()} />
+          <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />
         ) : (
           <Waiting />
         )}
@@ -80,6 +82,7 @@ function Earlier({
   before: string;
   customer: string;
 }) {
+  const t = useTranslations("tasks.conversation");
   const [wanted, setWanted] = useState(false);
   const query = trpc.conversation.get.useQuery({ conversationId, before }, { enabled: wanted });
   if (!query.data) {
@@ -90,7 +93,7 @@ function Earlier({
           loading={query.isFetching}
           onClick={() => (wanted ? query.refetch() : setWanted(true))}
         >
-          {query.isError ? "Could not load them. Try again" : "Show earlier messages"}
+          {query.isError ? t("earlierFailed") : t("earlier")}
         </Button>
       </div>
     );
@@ -104,8 +107,9 @@ function Earlier({
 }
 
 function Messages({ messages, customer }: { messages: MessageView[]; customer: string }) {
+  const t = useTranslations("tasks.conversation");
   if (messages.length === 0)
-    return <p className="py-8 text-center text-ink-subtle text-sm">Nothing was said yet.</p>;
+    return <p className="py-8 text-center text-ink-subtle text-sm">{t("nothing")}</p>;
   return (
     <ol className="flex flex-col gap-4">
       {messages.map((message) => (
@@ -116,11 +120,13 @@ function Messages({ messages, customer }: { messages: MessageView[]; customer: s
 }
 
 function Message({ message, customer }: { message: MessageView; customer: string }) {
+  const t = useTranslations("tasks.conversation");
   if (message.role === "system") {
     return <li className="text-center text-ink-subtle text-xs">{message.content}</li>;
   }
   const assistant = message.role === "assistant";
-  const name = message.role === "user" ? customer : assistant ? "AI assistant" : speakerOf(message);
+  const name =
+    message.role === "user" ? customer : assistant ? t("assistant") : (speakerOf(message) ?? t("team"));
   return (
     <li className="flex gap-2.5">
       <Avatar name={name} type={assistant ? "assistant" : "user"} />
@@ -146,23 +152,25 @@ function Message({ message, customer }: { message: MessageView; customer: string
 }
 
 /** Who of the team spoke: they themselves, or whoever gave the answer that a workflow passed on. */
-function speakerOf({ author, metadata }: MessageView): string {
-  return author.type === "user" ? author.name : (metadata.answeredBy?.name ?? "Your team");
+function speakerOf({ author, metadata }: MessageView): string | undefined {
+  return author.type === "user" ? author.name : metadata.answeredBy?.name;
 }
 
 /** How sure the AI was of itself; low confidence stands out because it is why people are asked. */
 function Confidence({ value, model }: { value: number; model: string | undefined }) {
-  const percent = Math.round(value * 100);
+  const t = useTranslations("tasks.conversation");
   return (
-    <Badge tone={value < 0.5 ? "warn" : "neutral"} title={model ? `According to ${model}` : undefined}>
-      {percent} % sure
+    <Badge tone={value < 0.5 ? "warn" : "neutral"}>
+      {t("sure", { value })}
+      {model && <span className="sr-only">{t("model", { model })}</span>}
     </Badge>
   );
 }
 
 function Waiting() {
+  const t = useTranslations("tasks.conversation");
   return (
-    <div role="status" aria-label="Loading the conversation" className="flex flex-col gap-5">
+    <div role="status" aria-label={t("loading")} className="flex flex-col gap-5">
       {[0, 1, 2].map((row) => (
         <div key={row} className="flex flex-col gap-2">
           <Skeleton className="w-24" />

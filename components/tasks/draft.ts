@@ -1,80 +1,177 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { trpc } from "@/components/trpc";
+import { problemOf } from "@/components/ui/problem";
+import type { TaskDraft } from "@/server/domain/tasks/schema";
 import type { Answers } from "./task-fields";
 
-const pause = 250;
+/** What is typed is kept in this browser at once, and on the server when the hands rest. */
+const localPause = 250;
+const serverPause = 1_000;
+
+export interface KeptDraft {
+  savedAt: string;
+  /** It was written on another device. */
+  elsewhere: boolean;
+}
 
 /**
- * Keeps what is typed into a form in this browser, under the task's and the person's ids, and puts it back after
- * a reload. `restored` is true while the form shows such a draft.
+ * Keeps what is typed into a task's form on the server, and puts it back after a reload or on another device. What the
+ * server has not heard of yet waits in this browser. `restored` tells of a draft that the form shows; `newer` is one of
+ * another device that this page did not know when it wanted to save its own.
  */
-export function useDraft(form: UseFormReturn<Answers>, id: string | null) {
-  const key = keyOf(id);
-  const [restored, setRestored] = useState(false);
+export function useDraft(
+  form: UseFormReturn<Answers>,
+  task: { id: string; revision: number },
+  userId?: string,
+) {
+  const utils = trpc.useUtils();
+  const { mutateAsync: save } = trpc.task.saveDraft.useMutation();
+  const { mutate: remove } = trpc.task.discardDraft.useMutation();
+  const key = userId ? `orkestra.draft.${userId}.${task.id}` : null;
+  const [restored, setRestored] = useState<KeptDraft | null>(null);
+  const [newer, setNewer] = useState<TaskDraft | null>(null);
+  /** When the draft that this page knows was saved. */
+  const since = useRef<string>(undefined);
+  const revision = useRef(task.revision);
+  revision.current = task.revision;
+  const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>(
+    {},
+  );
+
+  const push = useCallback(async () => {
+    const kept = key && readLocal(key);
+    if (!kept) return;
+    const written = { formData: kept, device: thisDevice(), revision: revision.current };
+    try {
+      const { savedAt } = await save({
+        taskId: task.id,
+        ...written,
+        ...(since.current ? { since: since.current } : {}),
+      });
+      since.current = savedAt;
+      if (JSON.stringify(readLocal(key)) === JSON.stringify(kept)) localStorage.removeItem(key);
+    } catch (cause) {
+      // Without a network it stays in this browser, until the next key or the next visit.
+      const { code, details } = problemOf(cause);
+      if (code === "draft_elsewhere") setNewer(details?.draft as TaskDraft);
+    }
+  }, [key, save, task.id]);
 
   useEffect(() => {
     if (key === null) return;
-    const kept = read(key);
-    if (kept) {
-      const fields = new Set(Object.keys(form.getValues()));
-      for (const [name, value] of Object.entries(kept)) {
-        if (fields.has(name)) form.setValue(name, value, { shouldDirty: true });
-      }
-      setRestored(true);
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let gone = false;
+    const local = readLocal(key);
+    if (local) fill(form, local);
+    void utils.task.draft
+      .fetch({ taskId: task.id }, { staleTime: 0 })
+      .then(({ draft }) => {
+        if (gone || !draft) return;
+        const elsewhere = draft.device !== thisDevice();
+        if (local || form.formState.isDirty) {
+          // What another device wrote is asked about when this page's own is saved.
+          if (!elsewhere) since.current = draft.savedAt;
+          return;
+        }
+        since.current = draft.savedAt;
+        if (fill(form, draft.formData as Answers)) setRestored({ savedAt: draft.savedAt, elsewhere });
+      })
+      .catch(() => undefined)
+      .then(() => (local && !gone ? push() : undefined));
+    return () => {
+      gone = true;
+    };
+  }, [form, key, push, task.id, utils]);
+
+  useEffect(() => {
+    if (key === null) return;
+    const clocks = timers.current;
     let dirty = false;
-    const save = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
+    const keep = () => localStorage.setItem(key, JSON.stringify(form.getValues()));
     const unsubscribe = form.subscribe({
       formState: { values: true, isDirty: true },
       callback: ({ isDirty }) => {
-        clearTimeout(timer);
+        clearTimeout(clocks.local);
+        clearTimeout(clocks.server);
         dirty = Boolean(isDirty);
-        if (dirty) timer = setTimeout(save, pause);
+        if (!dirty) return;
+        clocks.local = setTimeout(keep, localPause);
+        clocks.server = setTimeout(() => void push(), serverPause);
       },
     });
-    // What was typed in the last moment has not been saved yet.
-    const leave = () => dirty && save();
+    // What was typed in the last moment has not been kept yet.
+    const leave = () => {
+      if (dirty && clocks.local) keep();
+    };
     window.addEventListener("pagehide", leave);
+    window.addEventListener("online", push);
     return () => {
       leave();
-      clearTimeout(timer);
+      clearTimeout(clocks.local);
+      clearTimeout(clocks.server);
       unsubscribe();
+      if (dirty) void push();
       window.removeEventListener("pagehide", leave);
+      window.removeEventListener("online", push);
     };
-  }, [form, key]);
+  }, [form, key, push]);
 
-  const discard = useCallback(() => {
+  /** Nothing more is to be kept: the answer was sent, which removes the server's draft as well. */
+  const settle = useCallback(() => {
+    clearTimeout(timers.current.local);
+    clearTimeout(timers.current.server);
+    timers.current = {};
     if (key !== null) localStorage.removeItem(key);
     form.reset(form.getValues());
-    setRestored(false);
+    setRestored(null);
+    setNewer(null);
   }, [form, key]);
-  return { restored, discard };
-}
-
-/** A draft that was never sent, for after its form is gone: somebody else may have answered first. */
-export function useUnsentDraft(id: string | null) {
-  const key = keyOf(id);
-  const [draft, setDraft] = useState<Answers | null>(null);
-  useEffect(() => setDraft(key === null ? null : read(key)), [key]);
   const discard = () => {
-    if (key !== null) localStorage.removeItem(key);
-    setDraft(null);
+    settle();
+    remove({ taskId: task.id });
   };
-  return { draft, discard };
+  const takeNewer = () => {
+    if (!newer || !key) return;
+    since.current = newer.savedAt;
+    localStorage.removeItem(key);
+    fill(form, newer.formData as Answers);
+    setRestored({ savedAt: newer.savedAt, elsewhere: true });
+    setNewer(null);
+  };
+  const keepMine = () => {
+    since.current = newer?.savedAt;
+    setNewer(null);
+    void push();
+  };
+  return { restored, newer, settle, discard, takeNewer, keepMine };
 }
 
-function keyOf(id: string | null): string | null {
-  return id === null ? null : `orkestra.draft.${id}`;
+/** Puts answers into those fields that the form has. @returns whether there was anything to put */
+function fill(form: UseFormReturn<Answers>, answers: Answers): boolean {
+  const known = new Set(Object.keys(form.getValues()));
+  const fitting = Object.entries(answers).filter(([name]) => known.has(name));
+  for (const [name, value] of fitting) form.setValue(name, value, { shouldDirty: true });
+  return fitting.length > 0;
 }
 
-function read(key: string): Answers | null {
+function readLocal(key: string): Answers | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
     return typeof kept === "object" && kept !== null ? (kept as Answers) : null;
   } catch {
     return null;
   }
+}
+
+const deviceKey = "orkestra.device";
+
+/** A name for this browser, by which a draft of another device is told from one's own. */
+function thisDevice(): string {
+  const known = localStorage.getItem(deviceKey);
+  if (known) return known;
+  const made = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16)).join("");
+  localStorage.setItem(deviceKey, made);
+  return made;
 }

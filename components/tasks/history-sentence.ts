@@ -1,48 +1,36 @@
+import type { useTranslations } from "next-intl";
 import type { TaskHistoryEntry } from "@/server/domain/tasks/schema";
 
+type Words = ReturnType<typeof useTranslations<"tasks.history">>;
+
 /** What happened, as the end of a sentence that begins with who did it. */
-export function historySentence({ action, details }: TaskHistoryEntry): string {
-  const to = named(details.assignedTo) ?? named(details.to);
-  const from = named(details.from);
-  const reason = typeof details.reason === "string" && details.reason ? `: ${details.reason}` : "";
+export function historySentence(t: Words, { action, details }: TaskHistoryEntry): string {
+  const to = named(details.assignedTo) ?? named(details.to) ?? "none";
+  const from = named(details.from) ?? "none";
+  const clock = typeof details.clock === "string" ? details.clock : "none";
+  const because = typeof details.because === "string" ? details.because : "none";
   switch (action) {
-    case "created":
-      return to ? `opened the task for ${to}` : "opened the task";
-    case "assigned":
-      return to ? `assigned it to ${to}` : "assigned it";
-    case "reassigned":
-      return `reassigned it${from ? ` from ${from}` : ""}${to ? ` to ${to}` : ""}${reason}`;
-    case "claimed":
-      return "claimed it";
-    case "released":
-      return `released it${reason}`;
-    case "commented":
-      return "commented";
-    case "breached":
-      return `noted that the ${clockWords(details.clock)} deadline was missed`;
     case "escalated":
-      return `escalated it${to ? ` to ${to}` : ""}${details.clock ? `, because nobody met the ${clockWords(details.clock)} deadline` : ""}`;
-    case "snoozed":
-      return "put it off";
-    case "woken":
-      return "took it back from snooze";
-    case "waiting":
-      return "left the next word to the customer";
+      return t(`escalated.${actOf(details.act)}`, { to, clock });
+    case "breached":
+      return t("breached", { clock });
     case "waitingEnded":
-      return details.because === "customer_wrote" ? "answered: the task waits no more" : "ended the wait";
-    case "completed":
-      return "completed it";
-    case "expired":
-      return "let it expire: nobody answered in time";
-    case "cancelled":
-      return `cancelled it${reason}`;
+      return t("waitingEnded", { because });
+    default:
+      return t(action, { to, from });
   }
 }
 
-function clockWords(clock: unknown): string {
-  if (clock === "claimWithin") return "claim";
-  if (clock === "completeWithin") return "answer";
-  return "last";
+/** What somebody gave as a reason, in their own words. */
+export function historyNote({ details }: TaskHistoryEntry): string | null {
+  for (const words of [details.note, details.reason]) {
+    if (typeof words === "string" && words.includes(" ")) return words;
+  }
+  return null;
+}
+
+function actOf(act: unknown): "moved" | "notify" | "raise" {
+  return act === "notify" || act === "raise" ? act : "moved";
 }
 
 /** The name of a team or person however it is given: `{ name }`, `{ team: { name } }`, a slug. */

@@ -12,7 +12,7 @@ export function PresenceLine({ taskId }: { taskId: string }) {
   const typing = others.filter((one) => one.typing);
   const names = (typing.length > 0 ? typing : others).map(({ name }) => name);
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className={names.length === 0 ? "-mt-6" : undefined}>
       {names.length > 0 && (
         <p
           className={

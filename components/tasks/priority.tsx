@@ -1,25 +1,23 @@
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { TaskPriority } from "@/server/domain/tasks/schema";
 
-const levels: Record<TaskPriority, { bars: number; label: string }> = {
-  low: { bars: 1, label: "Low" },
-  normal: { bars: 2, label: "Normal" },
-  high: { bars: 3, label: "High" },
-  urgent: { bars: 3, label: "Urgent" },
-};
+const levels: Record<TaskPriority, number> = { low: 1, normal: 2, high: 3, urgent: 3 };
 
 /** How urgent: one to three bars; urgent is red as well, and always named for screen readers. */
 export function PriorityIcon({ priority, className }: { priority: TaskPriority; className?: string }) {
-  const { bars, label } = levels[priority];
+  const t = useTranslations("tasks");
+  const bars = levels[priority];
+  const label = t(`priority.${priority}`);
   const urgent = priority === "urgent";
   return (
     <svg
       viewBox="0 0 16 16"
       role="img"
-      aria-label={`${label} priority`}
+      aria-label={label}
       className={cn("size-4 shrink-0", urgent ? "text-danger-ink" : "text-ink-muted", className)}
     >
-      <title>{`${label} priority`}</title>
+      <title>{label}</title>
       {[0, 1, 2].map((bar) => (
         <rect
           key={bar}

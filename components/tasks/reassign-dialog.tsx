@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
@@ -30,6 +31,8 @@ export function ReassignDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("tasks.reassign");
+  const common = useTranslations("common");
   const utils = trpc.useUtils();
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -48,25 +51,25 @@ export function ReassignDialog({
   const submit = async () => {
     if (!target) return;
     await reassign.mutateAsync({ taskId: task.id, assignTo: target.assignTo });
-    toast.success(`Assigned to ${target.name}`);
+    toast.success(t("done", { name: target.name }));
     change(false);
   };
   return (
     <Dialog
       open={open}
       onOpenChange={change}
-      title="Reassign"
-      description={`Who should answer “${task.title}”?`}
+      title={t("title")}
+      description={t("description", { title: task.title })}
       footer={
         <>
-          <Button onClick={() => change(false)}>Cancel</Button>
+          <Button onClick={() => change(false)}>{common("cancel")}</Button>
           <Button
             variant="primary"
             loading={reassign.isPending}
-            disabledReason={target ? null : "Choose a team or a person first."}
+            disabledReason={target ? null : t("chooseFirst")}
             onClick={() => submit().catch(() => {})}
           >
-            {target ? `Assign to ${target.name}` : "Assign"}
+            {target ? t("assignTo", { name: target.name }) : t("assign")}
           </Button>
         </>
       }
@@ -74,13 +77,13 @@ export function ReassignDialog({
       <div className="flex flex-col gap-2">
         <Input
           autoFocus
-          aria-label="Find a team or person"
-          placeholder="Find a team or person"
+          aria-label={t("find")}
+          placeholder={t("find")}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
         <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
-          <legend className="sr-only">Team or person</legend>
+          <legend className="sr-only">{t("target")}</legend>
           {matching.map((option) => (
             <TargetRow
               key={option.key}
@@ -90,7 +93,7 @@ export function ReassignDialog({
             />
           ))}
           {matching.length === 0 && (
-            <p className="py-6 text-center text-ink-subtle text-sm">No team or person is called that.</p>
+            <p className="py-6 text-center text-ink-subtle text-sm">{t("noMatch")}</p>
           )}
         </fieldset>
         <FormError message={reassign.error ? problemOf(reassign.error).message : undefined} />
@@ -131,13 +134,14 @@ function TargetRow({
 }
 
 function useTargets(enabled: boolean): Target[] {
+  const t = useTranslations("tasks.reassign");
   const teams = trpc.team.list.useQuery({}, { enabled });
   const members = trpc.member.list.useQuery({}, { enabled });
   return [
     ...(teams.data?.data ?? []).map((team) => ({
       key: `team ${team.id}`,
       name: team.name,
-      hint: "Team",
+      hint: t("team"),
       assignTo: { team: team.slug },
       team: true,
     })),

@@ -1,13 +1,15 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 
 /** What is asked: the question first and large enough to read, the rest of the context as a list. */
 export function TaskContext({ task }: { task: TaskDetail }) {
+  const t = useTranslations("tasks.context");
   const { question, ...rest } = task.context;
   const facts = Object.entries(rest);
   return (
-    <section aria-label="What is asked" className="flex flex-col gap-3">
+    <section aria-label={t("label")} className="flex flex-col gap-3">
       {task.description && (
         <p className="wrap-anywhere whitespace-pre-wrap text-ink-muted">{task.description}</p>
       )}
@@ -28,12 +30,12 @@ export function TaskContext({ task }: { task: TaskDetail }) {
           ))}
           {task.run && (
             <div className="contents">
-              <dt className="text-ink-subtle">Asked by</dt>
+              <dt className="text-ink-subtle">{t("askedBy")}</dt>
               <dd className="wrap-anywhere min-w-0">
                 <Link href={`/runs/${task.run.id}`} className="text-accent-ink hover:underline">
                   {task.run.workflow}
                 </Link>
-                <span className="text-ink-subtle"> at step {task.run.stepId}</span>
+                <span className="text-ink-subtle"> {t("atStep", { step: task.run.stepId })}</span>
               </dd>
             </div>
           )}

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
@@ -11,17 +12,17 @@ import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { asSentence, problemOf } from "@/components/ui/problem";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";
+import { DraftLine, NewerDraft } from "./draft-line";
+import { Suggestion } from "./suggestion";
 import { type Answers, initialAnswers, TaskFields } from "./task-fields";
+import type { Next } from "./use-next";
 
-const loadRules = () => import("@/server/domain/tasks/rules");
-
-/** Checks answers by the server's own rules. Where they can't be fetched (no network), it is left to the server. */
-const byRules =
+/** Checks answers by the server's own rules; the rules are fetched when the first answer is sent. */
+export const byRules =
   (form: FormDefinition): Resolver<Answers> =>
   async (values) => {
-    const rules = await loadRules().catch(() => null);
-    if (!rules) return { values, errors: {} };
-    const result = rules.validateForm(form, values);
+    const { validateForm } = await import("@/server/domain/tasks/rules");
+    const result = validateForm(form, values);
     if (result.ok) return { values: result.data as Answers, errors: {} };
     return {
       values: {},
@@ -32,10 +33,11 @@ const byRules =
   };
 
 /**
- * The task's form. What is typed survives errors, reloads and live changes: it is kept as a draft in this
- * browser until the answer is accepted. The answer is bound to the revision that was shown.
+ * The task's form. What is typed survives errors, reloads and live changes: it is kept as a draft until the answer is
+ * accepted. The answer is bound to the revision that was shown. Sending it may take the next task in the same stroke.
  */
-export function TaskForm({ task }: { task: TaskDetail }) {
+export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
+  const t = useTranslations("tasks.form");
   const me = useMe();
   const utils = trpc.useUtils();
   const [shown, setShown] = useState({ revision: task.revision, form: task.form });
@@ -44,33 +46,35 @@ export function TaskForm({ task }: { task: TaskDetail }) {
     resolver: byRules(shown.form),
     reValidateMode: "onChange",
   });
-  const draft = useDraft(form, me ? `${me.user.id}.${task.id}` : null);
+  const draft = useDraft(form, task, me?.user.id);
   const complete = trpc.task.complete.useMutation();
-  // Fetched while one reads, so that the first answer is checked at once, and without a network too.
-  useEffect(() => void loadRules().catch(() => null), []);
 
-  const submit = form.handleSubmit(async (formData) => {
-    try {
-      await complete.mutateAsync({ taskId: task.id, revision: shown.revision, formData });
-      draft.discard();
-      toast.success(`“${task.title}” is done`);
-      await utils.task.invalidate();
-    } catch (cause) {
-      showProblem(form, cause, "formData.");
-      if (problemOf(cause).status === 409) await utils.task.invalidate();
-    }
-  });
+  const send = (takeNext: boolean) =>
+    form.handleSubmit(async (formData) => {
+      try {
+        await complete.mutateAsync({ taskId: task.id, revision: shown.revision, formData });
+        draft.settle();
+        toast.success(t("done", { title: task.title }));
+        if (takeNext) await next.take();
+        await utils.task.invalidate();
+      } catch (cause) {
+        showProblem(form, cause, "formData.");
+        if (problemOf(cause).status === 409) await utils.task.invalidate();
+      }
+    });
 
   const blocked = task.whyNot.complete;
   const changed = task.revision !== shown.revision;
+  const reason = blocked ?? (changed ? t("changedFirst") : null);
   return (
     <FormProvider {...form}>
       <form
-        aria-label="Answer"
+        aria-label={t("label")}
         noValidate
-        onSubmit={submit}
+        onSubmit={send(next.any)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !blocked) void submit(event);
+          if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !reason)
+            void send(next.any && !event.shiftKey)(event);
         }}
         className="flex flex-col gap-4"
       >
@@ -82,36 +86,40 @@ export function TaskForm({ task }: { task: TaskDetail }) {
             }}
           />
         )}
+        <NewerDraft draft={draft} />
+        <Suggestion task={task} onUse={() => form.setFocus(Object.keys(task.suggestion ?? {})[0] ?? "")} />
         <fieldset disabled={Boolean(blocked)} className="flex min-w-0 flex-col gap-4">
-          <legend className="sr-only">Answer</legend>
+          <legend className="sr-only">{t("label")}</legend>
           <TaskFields form={shown.form} disabled={Boolean(blocked)} />
         </fieldset>
         <FormError message={form.formState.errors.root?.message} />
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Button
             type="submit"
             variant={task.claimedBy ? "primary" : "secondary"}
-            disabledReason={blocked ?? (changed ? "The task changed: look at the change first." : null)}
+            disabledReason={reason}
             loading={form.formState.isSubmitting}
           >
-            Complete
+            {next.any ? t("completeAndNext") : t("complete")}
           </Button>
-          {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
-          {draft.restored && (
-            <span className="ml-auto flex items-center gap-2 text-ink-subtle text-xs">
-              Draft restored
-              <Button
-                size="sm"
-                variant="ghost"
-                onClick={() => {
-                  form.reset(initialAnswers(shown.form, task.formData));
-                  draft.discard();
-                }}
-              >
-                Discard
-              </Button>
-            </span>
+          {next.any && (
+            <Button
+              variant="ghost"
+              disabledReason={reason}
+              disabled={form.formState.isSubmitting}
+              onClick={() => void send(false)()}
+            >
+              {t("complete")}
+            </Button>
           )}
+          {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
+          <DraftLine
+            draft={draft}
+            onDiscard={() => {
+              form.reset(initialAnswers(shown.form, task.formData));
+              draft.discard();
+            }}
+          />
         </div>
       </form>
     </FormProvider>
@@ -119,16 +127,15 @@ export function TaskForm({ task }: { task: TaskDetail }) {
 }
 
 function Changed({ onAccept }: { onAccept: () => void }) {
+  const t = useTranslations("tasks.form");
   return (
     <div
       role="alert"
       className="flex flex-wrap items-center gap-3 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn-ink"
     >
-      <span className="flex-1">
-        This task changed while you were writing. Your answer is kept; read the task again.
-      </span>
+      <span className="flex-1">{t("changed")}</span>
       <Button size="sm" onClick={onAccept}>
-        I have read it
+        {t("haveRead")}
       </Button>
     </div>
   );

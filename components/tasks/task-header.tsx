@@ -1,10 +1,12 @@
 "use client";
 
-import { ArrowLeft, UserRoundPlus } from "lucide-react";
+import { AlarmClock, ArrowLeft, Ellipsis, Hourglass, UserRoundPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
@@ -14,68 +16,101 @@ import { BackToInbox } from "./back-to-inbox";
 import { isOpen } from "./is-open";
 import { PriorityIcon } from "./priority";
 import type { useClaim } from "./use-claim";
+import type { useHold } from "./use-hold";
 
-/** The task's name and state, and what one can do about whose it is. */
-export function TaskHeader({
-  task,
-  claim,
-  onReassign,
-}: {
+interface HeaderProps {
   task: TaskDetail;
   claim: ReturnType<typeof useClaim>;
+  hold: ReturnType<typeof useHold>;
+  embedded: boolean;
   onReassign: () => void;
-}) {
-  const utils = trpc.useUtils();
-  const release = trpc.task.release.useMutation({
-    onError: (error) => toast.error(problemOf(error).message),
-    onSettled: () => utils.task.invalidate(),
-  });
-  const open = isOpen(task);
+  onSnooze: () => void;
+}
+
+/** The task's name and state, and what one can do about whose it is and when. */
+export function TaskHeader(props: HeaderProps) {
+  const t = useTranslations("tasks.header");
+  const { task, embedded } = props;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
-      <div className="flex min-w-0 basis-full items-center gap-2.5 sm:flex-1 sm:basis-auto">
-        <Tooltip label="Back to the inbox" keys="U">
-          <BackToInbox
-            aria-label="Back to the inbox"
-            className="-ml-1.5 flex size-8 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-          >
-            <ArrowLeft className="size-4" aria-hidden />
-          </BackToInbox>
-        </Tooltip>
+      <div className="flex min-w-0 basis-full items-center gap-2.5 @2xl/task:flex-1 @2xl/task:basis-auto">
+        {!embedded && (
+          <Tooltip label={t("back")} keys="U">
+            <BackToInbox
+              aria-label={t("back")}
+              className="-ml-1.5 flex size-8 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+            >
+              <ArrowLeft className="size-4" aria-hidden />
+            </BackToInbox>
+          </Tooltip>
+        )}
         <PriorityIcon priority={task.priority} />
         <h1 className="truncate font-semibold text-lg">{task.title}</h1>
         <TaskStatusPill status={task.status} />
       </div>
       <Holder task={task} />
-      {open && (
-        <div className="ml-auto flex items-center gap-2">
-          <Button size="sm" disabledReason={task.whyNot.reassign} onClick={onReassign}>
-            <UserRoundPlus aria-hidden /> Reassign
-          </Button>
-          {task.may.release ? (
-            <Button size="sm" loading={release.isPending} onClick={() => release.mutate({ taskId: task.id })}>
-              Release
-            </Button>
-          ) : (
-            <Tooltip label="Claim this task" keys="C">
-              <Button
-                size="sm"
-                variant={task.may.claim ? "primary" : "secondary"}
-                disabledReason={task.whyNot.claim}
-                loading={claim.pending}
-                onClick={() => claim.run(task)}
-              >
-                Claim
-              </Button>
-            </Tooltip>
-          )}
-        </div>
-      )}
+      {isOpen(task) && <Acts {...props} />}
     </header>
   );
 }
 
+function Acts({ task, claim, hold, onReassign, onSnooze }: HeaderProps) {
+  const t = useTranslations("tasks.header");
+  const utils = trpc.useUtils();
+  const release = trpc.task.release.useMutation({
+    onError: (error) => toast.error(problemOf(error).message),
+    onSettled: () => utils.task.invalidate(),
+  });
+  return (
+    <div className="ml-auto flex items-center gap-2">
+      <Tooltip label={t("reassignHint")} keys="A">
+        <Button size="sm" disabledReason={task.whyNot.reassign} onClick={onReassign}>
+          <UserRoundPlus aria-hidden /> {t("reassign")}
+        </Button>
+      </Tooltip>
+      {task.may.release ? (
+        <Button size="sm" loading={release.isPending} onClick={() => release.mutate({ taskId: task.id })}>
+          {t("release")}
+        </Button>
+      ) : (
+        <Tooltip label={t("claimHint")} keys="C">
+          <Button
+            size="sm"
+            variant={task.may.claim ? "primary" : "secondary"}
+            disabledReason={task.whyNot.claim}
+            loading={claim.pending}
+            onClick={() => claim.run(task)}
+          >
+            {t("claim")}
+          </Button>
+        </Tooltip>
+      )}
+      <Menu
+        trigger={
+          <Button size="icon" variant="ghost" aria-label={t("more")}>
+            <Ellipsis aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem disabled={!task.may.snooze} onSelect={onSnooze}>
+          <AlarmClock aria-hidden /> {t("snooze")}
+        </MenuItem>
+        {task.waitingSince ? (
+          <MenuItem disabled={!task.may.wait} onSelect={hold.stopWaiting}>
+            <Hourglass aria-hidden /> {t("stopWaiting")}
+          </MenuItem>
+        ) : (
+          <MenuItem disabled={!task.may.wait} onSelect={hold.wait}>
+            <Hourglass aria-hidden /> {t("wait")}
+          </MenuItem>
+        )}
+      </Menu>
+    </div>
+  );
+}
+
 function Holder({ task }: { task: TaskDetail }) {
+  const t = useTranslations("tasks.header");
   const { team, user } = task.assignedTo;
   const holder = task.claimedBy ?? (user ? { ...user, type: "user" } : null);
   return (
@@ -87,9 +122,10 @@ function Holder({ task }: { task: TaskDetail }) {
           {holder.name}
         </span>
       )}
-      {!team && !holder && <span>Unassigned</span>}
-      <span className="max-sm:hidden">
-        <span aria-hidden>· </span>opened <RelativeTime at={task.createdAt} ago />
+      {!team && !holder && <span>{t("unassigned")}</span>}
+      <span className="@max-2xl/task:hidden">
+        <span aria-hidden>· </span>
+        {t.rich("opened", { at: () => <RelativeTime at={task.createdAt} ago /> })}
       </span>
     </div>
   );

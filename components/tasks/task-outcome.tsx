@@ -1,27 +1,36 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useMe } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { ExactTime } from "@/components/ui/time";
-import type { FormField, TaskDetail } from "@/server/domain/tasks/schema";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { differences } from "./answer-differences";
+import { answerInWords } from "./answer-words";
 import { BackToInbox } from "./back-to-inbox";
-import { useUnsentDraft } from "./draft";
-
-const channelWords: Record<string, string> = {
-  dashboard: "in the inbox",
-  api: "over the API",
-  mcp: "through an assistant",
-  slack: "in Slack",
-  email: "by e-mail",
-  whatsapp: "in WhatsApp",
-};
+import type { Next } from "./use-next";
 
 /** How a task ended: the answer with who gave it, when and where; or that nobody did. */
-export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: boolean }) {
+export function TaskOutcome({
+  task,
+  takeFocus,
+  next,
+  embedded,
+}: {
+  task: TaskDetail;
+  takeFocus: boolean;
+  next: Next;
+  embedded: boolean;
+}) {
+  const t = useTranslations("tasks.outcome");
+  const [taking, setTaking] = useState(false);
   const answers = Object.entries(task.formData ?? {});
   return (
-    <section aria-label="Outcome" className="flex flex-col gap-3 rounded-lg border bg-canvas p-4">
+    <section aria-label={t("label")} className="flex flex-col gap-3 rounded-lg border bg-canvas p-4">
       <p role="status" className="text-ink-muted text-sm">
         <OutcomeSentence task={task} />
       </p>
@@ -33,64 +42,98 @@ export function TaskOutcome({ task, takeFocus }: { task: TaskDetail; takeFocus: 
                 {task.form.fields[name]?.label ?? wordsOf(name)}
               </dt>
               <dd className="wrap-anywhere mt-0.5">
-                <JsonValue value={inWords(value, task.form.fields[name])} />
+                <JsonValue value={answerInWords(value, task.form.fields[name])} />
               </dd>
             </div>
           ))}
         </dl>
       )}
+      {task.suggestionUse && (
+        <p className="text-ink-subtle text-xs">{t(`suggestion.${task.suggestionUse}`)}</p>
+      )}
       <UnsentDraft task={task} />
-      <div>
-        <Button asChild size="sm">
-          <BackToInbox takeFocus={takeFocus}>Back to the inbox</BackToInbox>
-        </Button>
+      <div className="flex flex-wrap gap-2">
+        {!embedded && (
+          <Button asChild size="sm">
+            <BackToInbox takeFocus={takeFocus}>{t("back")}</BackToInbox>
+          </Button>
+        )}
+        {next.any && (
+          <Button
+            size="sm"
+            loading={taking}
+            onClick={() => {
+              setTaking(true);
+              void next.take().finally(() => setTaking(false));
+            }}
+          >
+            {t("next")}
+          </Button>
+        )}
       </div>
     </section>
   );
 }
 
-/** What the reader had written when somebody else was faster: theirs to copy or to throw away. */
+/** What the reader had written when somebody else was faster: to compare, to copy, or to throw away. */
 function UnsentDraft({ task }: { task: TaskDetail }) {
+  const t = useTranslations("tasks.outcome");
   const me = useMe();
-  const { draft, discard } = useUnsentDraft(me ? `${me.user.id}.${task.id}` : null);
-  const written = Object.entries(draft ?? {}).filter(
-    ([, value]) => typeof value === "string" && value.trim() !== "",
+  const utils = trpc.useUtils();
+  const query = trpc.task.draft.useQuery({ taskId: task.id }, { staleTime: 0 });
+  const discard = trpc.task.discardDraft.useMutation({ onSettled: () => utils.task.draft.invalidate() });
+  const written = Object.entries(query.data?.draft?.formData ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "",
   );
   if (written.length === 0 || task.completedBy?.id === me?.user.id) return null;
   return (
-    <div className="rounded-md bg-warn-soft px-3 py-2 text-sm">
+    <section aria-label={t("unsentLabel")} className="rounded-md bg-warn-soft px-3 py-2 text-sm">
       <div className="flex items-center justify-between gap-3 text-warn-ink">
-        Your answer was not sent. What you had written:
-        <Button size="sm" variant="ghost" onClick={discard}>
-          Discard
+        {task.completedBy ? t("unsentBy", { name: task.completedBy.name }) : t("unsent")}
+        <Button
+          size="sm"
+          variant="ghost"
+          loading={discard.isPending}
+          onClick={() => discard.mutate({ taskId: task.id })}
+        >
+          {t("discard")}
         </Button>
       </div>
-      {written.map(([name, value]) => (
+      {written.map(([name, mine]) => (
         <p key={name} className="mt-1 whitespace-pre-wrap break-words">
-          {String(value)}
+          {differences(text(task.formData?.[name]), mine).map((piece, index) => (
+            <Piece key={`${index} ${piece.kind}`} {...piece} />
+          ))}
         </p>
       ))}
-    </div>
+    </section>
   );
 }
 
-/** What was chosen, as the form called it. */
-function inWords(value: unknown, field: FormField | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => inWords(item, field));
-  const option = field?.options?.find((known) => typeof known === "object" && known.value === value);
-  return typeof option === "object" ? option.label : value;
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+
+function Piece({ text, kind }: { text: string; kind: "same" | "theirs" | "mine" }) {
+  const t = useTranslations("tasks.outcome");
+  if (kind === "same") return text;
+  const Tag = kind === "mine" ? "ins" : "del";
+  return (
+    <Tag className={cn("rounded-sm", kind === "mine" ? "bg-ok-soft no-underline" : "text-ink-muted")}>
+      <span className="sr-only">{t(kind)} </span>
+      {text}
+    </Tag>
+  );
 }
 
 function OutcomeSentence({ task }: { task: TaskDetail }) {
+  const t = useTranslations("tasks.outcome");
   if (task.status === "completed" && task.completedAt) {
-    return (
-      <>
-        <span className="font-medium text-ink">{task.completedBy?.name ?? "Somebody"}</span> answered{" "}
-        {task.completedVia ? `${channelWords[task.completedVia] ?? task.completedVia} ` : ""}
-        on <ExactTime at={task.completedAt} />.
-      </>
-    );
+    const at = task.completedAt;
+    return t.rich("answered", {
+      name: task.completedBy?.name ?? t("somebody"),
+      channel: task.completedVia ?? "none",
+      who: (name) => <span className="font-medium text-ink">{name}</span>,
+      at: () => <ExactTime at={at} />,
+    });
   }
-  if (task.status === "expired") return <>Nobody answered in time. The task expired.</>;
-  return <>The task was cancelled. No answer is needed any more.</>;
+  return task.status === "expired" ? t("expired") : t("cancelled");
 }

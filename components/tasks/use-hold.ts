@@ -1,0 +1,49 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { problemOf } from "@/components/ui/problem";
+
+/** Puts a task off, lets it wait for the customer, and takes it back; each with an undo. */
+export function useHold(taskId: string) {
+  const t = useTranslations("tasks.hold");
+  const format = useFormatter();
+  const utils = trpc.useUtils();
+  const shared = {
+    onError: (error: unknown) => void toast.error(problemOf(error).message),
+    onSettled: () => utils.task.invalidate(),
+  };
+  const snooze = trpc.task.snooze.useMutation(shared);
+  const wake = trpc.task.wake.useMutation(shared);
+  const wait = trpc.task.wait.useMutation(shared);
+  const stopWaiting = trpc.task.stopWaiting.useMutation(shared);
+  const undo = (act: () => void) => ({ action: { label: t("undo"), onClick: act } });
+  return {
+    pending: snooze.isPending || wake.isPending || wait.isPending || stopWaiting.isPending,
+    snooze: (at: Date) =>
+      snooze.mutate(
+        { taskId, until: at.toISOString() },
+        {
+          onSuccess: () =>
+            void toast.success(
+              t("snoozedToast", { when: format.dateTime(at, { dateStyle: "medium", timeStyle: "short" }) }),
+              undo(() => wake.mutate({ taskId })),
+            ),
+        },
+      ),
+    wake: () => wake.mutate({ taskId }),
+    wait: () =>
+      wait.mutate(
+        { taskId },
+        {
+          onSuccess: () =>
+            void toast.success(
+              t("waitingToast"),
+              undo(() => stopWaiting.mutate({ taskId })),
+            ),
+        },
+      ),
+    stopWaiting: () => stopWaiting.mutate({ taskId }),
+  };
+}
