@@ -34,6 +34,8 @@ function openPool(role: "orkestra_app" | "orkestra_system", max: number): postgr
       // Every read goes through an index: a whole table is all tenants' rows. The planner prefers to read small tables
       // whole, and a prepared statement would go on doing so long after they have grown.
       enable_seqscan: false,
+      // A process that stands still or was cut off in a transaction must not hold its locks against all others.
+      idle_in_transaction_session_timeout: 10_000,
     },
   });
 }
