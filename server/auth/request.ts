@@ -1,7 +1,8 @@
 import { decode } from "next-auth/jwt";
+import { isConnectionLost } from "@/db/failures";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { env } from "@/server/platform/env";
-import { forbidden, unauthenticated } from "@/server/platform/errors";
+import { forbidden, unauthenticated, unavailable } from "@/server/platform/errors";
 import { actorOfApiKey } from "./api-key";
 import { sessionTokenOf } from "./cookie";
 import { actorOfSession } from "./session";
@@ -11,9 +12,18 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 /**
  * Who sends a request: the API key it bears, else whoever its session cookie belongs to, else a visitor unknown.
  * @throws Unauthenticated when it bears a key that opens nothing; Forbidden (`cross_site`) when another site's page
- * made a signed-in browser send a write.
+ * made a signed-in browser send a write; Unavailable while the database can't be asked.
  */
 export async function callerOfRequest(request: Request): Promise<Actor | Visitor> {
+  try {
+    return await identify(request);
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    throw unavailable("The database can't be reached just now. Nothing was changed; try again.", error);
+  }
+}
+
+async function identify(request: Request): Promise<Actor | Visitor> {
   // Another scheme is somebody else's, such as a proxy's that guards the whole site.
   const authorization = request.headers.get("authorization") ?? "";
   if (/^Bearer\b/i.test(authorization)) return bearer(authorization);
