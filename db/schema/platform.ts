@@ -86,7 +86,8 @@ export const webhookDeliveries = pgTable(
   {
     id: id(),
     tenantId: tenantId(),
-    runId: uuid("run_id").notNull(),
+    /** The run whose end it tells; null when it tells of a conversation. */
+    runId: uuid("run_id"),
     url: text("url").notNull(),
     payload: json("payload").$type<Record<string, unknown>>().notNull(),
     status: text("status").$type<"pending" | "delivered" | "failed">().notNull().default("pending"),

@@ -8,6 +8,12 @@ export const Id = z.uuid({ error: "must be an id (a UUID)" });
 /** Who did something, as doors show it. */
 export const ActorRefView = z.object({ type: z.enum(ACTOR_TYPES), id: z.string(), name: z.string() });
 
+/** Yes or no; in a query it is text. */
+export const Flag = z.preprocess(
+  (value) => (value === "true" ? true : value === "false" ? false : value),
+  z.boolean(),
+);
+
 /** How lists are asked for: `cursor` is what the page before gave as `nextCursor`. */
 export const PageInput = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -63,7 +63,7 @@ describe("the tools", () => {
     const { tools } = await client.listTools();
     const names = tools.map(({ name }) => name);
     const promised =
-      "workflow_start workflow_get workflow_list workflow_signal workflow_cancel workflow_history task_create task_get task_list task_complete task_reassign task_add_comment conversation_create conversation_get conversation_append conversation_list tenant_get user_list team_list team_members";
+      "workflow_start workflow_get workflow_list workflow_signal workflow_cancel workflow_history task_create task_get task_list task_complete task_reassign task_add_comment conversation_create conversation_get conversation_append conversation_reply conversation_hand_back conversation_close conversation_list tenant_get user_list team_list team_members";
     expect(names).toEqual(expect.arrayContaining(promised.split(" ")));
     for (const tool of tools) {
       expect(tool.inputSchema.type).toBe("object");

@@ -117,6 +117,16 @@ export const QUEUES = {
     outside: true,
     why: "The signed POST that tells a bot its run has ended; each attempt sends the next by its schedule.",
   },
+  "message.deliver": {
+    payload: z.object({ tenantId: z.string(), messageId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 5,
+    expireInSeconds: 60,
+    batchSize: 5,
+    concurrency: 1,
+    outside: true,
+    why: "Carries what a person says to the participant; each attempt sends the next by its schedule.",
+  },
   "notification.send": {
     payload: z.object({
       tenantId: z.string(),

@@ -10,6 +10,7 @@ import { childReport } from "./handlers/child-report";
 import { deadlineDue } from "./handlers/deadline-due";
 import { eventDispatch } from "./handlers/event-dispatch";
 import { inviteSend } from "./handlers/invite-send";
+import { messageDeliver } from "./handlers/message-deliver";
 import { notificationSend } from "./handlers/notification-send";
 import { passwordReset } from "./handlers/password-reset";
 import { runAdmit } from "./handlers/run-admit";
@@ -32,6 +33,7 @@ const HANDLERS = {
   "child.report": childReport,
   "child.cancel": childCancel,
   "callback.deliver": callbackDeliver,
+  "message.deliver": messageDeliver,
   "notification.send": notificationSend,
   "invite.send": inviteSend,
   "password.reset": passwordReset,

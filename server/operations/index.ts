@@ -13,10 +13,24 @@ import { uploadAttachment } from "./attachments/upload";
 import { listBreakersOperation } from "./breakers/list";
 import { resetBreaker } from "./breakers/reset";
 import { appendToConversation } from "./conversations/append";
+import { conversationCounts } from "./conversations/counts";
 import { createConversation } from "./conversations/create";
 import { getConversation } from "./conversations/get";
+import {
+  archiveConversation,
+  closeConversationOperation,
+  handBackConversation,
+  reopenConversationOperation,
+  takeOverConversation,
+  unarchiveConversation,
+} from "./conversations/lifecycle";
 import { listConversationsOperation } from "./conversations/list";
 import { listMessagesOperation } from "./conversations/messages";
+import { noteInConversation } from "./conversations/note";
+import { readConversation } from "./conversations/read";
+import { replyInConversation } from "./conversations/reply";
+import { retryMessage } from "./conversations/retry";
+import { updateConversation } from "./conversations/update";
 import { listDeadLetters } from "./dead-letters/list";
 import { resolveDeadLetters } from "./dead-letters/resolve";
 import { groupInbox } from "./inbox/groups";
@@ -212,6 +226,18 @@ export const operations = {
     get: getConversation,
     append: appendToConversation,
     messages: listMessagesOperation,
+    counts: conversationCounts,
+    reply: replyInConversation,
+    note: noteInConversation,
+    retry: retryMessage,
+    read: readConversation,
+    update: updateConversation,
+    takeOver: takeOverConversation,
+    handBack: handBackConversation,
+    close: closeConversationOperation,
+    reopen: reopenConversationOperation,
+    archive: archiveConversation,
+    unarchive: unarchiveConversation,
   },
   attachment: { upload: uploadAttachment, content: attachmentContent, drop: dropAttachmentOperation },
   account: {

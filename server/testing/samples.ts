@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { type MadeTenant, makeMember, makeTeam, PASSWORD } from "@/db/factories";
+import { messageDeliveries } from "@/db/schema/conversations";
+import { withTenant } from "@/db/tenancy";
 import { noteFailure } from "@/server/domain/breakers/queries";
 import { hashHookToken } from "@/server/domain/triggers/token";
 import type { OperationName } from "@/server/doors/catalogue";
@@ -37,6 +40,31 @@ async function aConversation({ owner }: MadeTenant) {
   const { id } = await perform(operations.conversation.create, owner, { participant });
   await perform(operations.conversation.append, owner, { conversationId: id, role: "user", content: MARK });
   return { conversationId: id };
+}
+
+const conversationAfter = (act: "takeOver" | "close" | "archive") => async (tenant: MadeTenant) => {
+  const conversation = await aConversation(tenant);
+  await perform(operations.conversation[act], tenant.owner, conversation);
+  return conversation;
+};
+
+async function aMessage(tenant: MadeTenant) {
+  const conversation = await aConversation(tenant);
+  const { messages } = await perform(operations.conversation.get, tenant.owner, conversation);
+  return { ...conversation, messageId: messages[0]?.id };
+}
+
+/** A reply that no attempt could deliver. */
+async function aFailedMessage({ owner, tenantId }: MadeTenant) {
+  const participant = { id: tag() };
+  const callbackUrl = "http://127.0.0.1:9/nobody";
+  const { id } = await perform(operations.conversation.create, owner, { participant, callbackUrl });
+  const said = { conversationId: id, content: MARK };
+  const { id: messageId } = await perform(operations.conversation.reply, owner, said);
+  await withTenant(tenantId, (tx) =>
+    tx.update(messageDeliveries).set({ status: "failed" }).where(eq(messageDeliveries.messageId, messageId)),
+  );
+  return { conversationId: id, messageId };
 }
 
 const PICTURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1").toString("base64");
@@ -387,6 +415,42 @@ export const SAMPLES = {
   "conversation.append": {
     input: async (tenant) => ({ ...(await aConversation(tenant)), role: "user", content: "Hello" }),
     bad: { role: "bystander" },
+    stranger: "notFound",
+  },
+  "conversation.counts": none,
+  "conversation.reply": {
+    input: async (tenant) => ({ ...(await aConversation(tenant)), content: "Hello" }),
+    bad: { content: "" },
+    stranger: "notFound",
+  },
+  "conversation.note": {
+    input: async (tenant) => ({ ...(await aConversation(tenant)), content: "Look" }),
+    bad: { content: "" },
+    stranger: "notFound",
+  },
+  "conversation.retry": { input: aFailedMessage, bad: badId("messageId"), stranger: "notFound" },
+  "conversation.read": { input: aMessage, bad: badId("messageId"), stranger: "notFound" },
+  "conversation.update": {
+    input: async (tenant) => ({ ...(await aConversation(tenant)), subject: "A parcel" }),
+    bad: { participant: { name: "" } },
+    stranger: "notFound",
+  },
+  "conversation.takeOver": { input: aConversation, bad: badId("conversationId"), stranger: "notFound" },
+  "conversation.handBack": {
+    input: conversationAfter("takeOver"),
+    bad: badId("conversationId"),
+    stranger: "notFound",
+  },
+  "conversation.close": { input: aConversation, bad: badId("conversationId"), stranger: "notFound" },
+  "conversation.reopen": {
+    input: conversationAfter("close"),
+    bad: badId("conversationId"),
+    stranger: "notFound",
+  },
+  "conversation.archive": { input: aConversation, bad: badId("conversationId"), stranger: "notFound" },
+  "conversation.unarchive": {
+    input: conversationAfter("archive"),
+    bad: badId("conversationId"),
     stranger: "notFound",
   },
   "conversation.messages": { input: aConversation, bad: { limit: 0 }, stranger: "notFound" },

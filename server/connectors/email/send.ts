@@ -11,6 +11,8 @@ interface OutgoingEmail {
   html: string;
   /** Resend sends one mail for a key within 24 hours, however often it is asked. At most 256 characters. */
   idempotencyKey: string;
+  headers?: Record<string, string>;
+  attachments?: { filename: string; content: Buffer }[];
 }
 
 /** Whether mail can be sent at all: with RESEND_API_KEY. */

@@ -19,56 +19,63 @@ export async function findConversation(tx: Tx, conversationId: string): Promise<
   return row;
 }
 
+/**
+ * The same for whoever is about to change it: what one says and who takes over come one after the other.
+ * @throws NotFound
+ */
+export async function lockConversation(tx: Tx, conversationId: string): Promise<ConversationRow> {
+  if (!isId(conversationId)) throw notFound("conversation", conversationId);
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, conversationId))
+    .for("no key update");
+  if (!row) throw notFound("conversation", conversationId);
+  return row;
+}
+
+/** @throws NotFound */
+export async function findMessage(tx: Tx, conversationId: string, messageId: string): Promise<MessageRow> {
+  const [row] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.id, messageId)));
+  if (!row) throw notFound("message", messageId);
+  return row;
+}
+
+/** Which of a conversation's messages: the team's notes are among them only when asked for. */
+interface Which {
+  conversationId: string;
+  notes: boolean;
+}
+
+const which = ({ conversationId, notes }: Which) =>
+  and(eq(messages.conversationId, conversationId), notes ? undefined : eq(messages.internal, false));
+
 /** The last messages, oldest first; `before` is a message's id, for the page that ends there. */
-export async function lastMessages(tx: Tx, conversationId: string, before?: string): Promise<MessageRow[]> {
+export async function lastMessages(
+  tx: Tx,
+  wanted: Which & { before?: string | undefined },
+): Promise<MessageRow[]> {
   const rows = await tx
     .select()
     .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), before ? lt(messages.id, before) : undefined))
+    .where(and(which(wanted), wanted.before ? lt(messages.id, wanted.before) : undefined))
     .orderBy(desc(messages.id))
     .limit(SHOWN_MESSAGES);
   return rows.reverse();
 }
 
-export async function listConversations(
-  tx: Tx,
-  filter: {
-    status?: ConversationRow["status"] | undefined;
-    channel?: string | undefined;
-    externalId?: string | undefined;
-  },
-  page: { limit: number; cursor?: string | undefined },
-) {
-  const rows = await tx
-    .select()
-    .from(conversations)
-    .where(
-      and(
-        filter.status ? eq(conversations.status, filter.status) : undefined,
-        filter.channel ? eq(conversations.channel, filter.channel) : undefined,
-        filter.externalId ? eq(conversations.externalId, filter.externalId) : undefined,
-        page.cursor ? lt(conversations.id, decodeIdCursor(page.cursor)) : undefined,
-      ),
-    )
-    .orderBy(desc(conversations.id))
-    .limit(page.limit + 1);
-  return pageById(rows, page.limit);
-}
-
 export async function listMessages(
   tx: Tx,
-  conversationId: string,
+  wanted: Which,
   page: { limit: number; cursor?: string | undefined },
 ) {
   const rows = await tx
     .select()
     .from(messages)
-    .where(
-      and(
-        eq(messages.conversationId, conversationId),
-        page.cursor ? gt(messages.id, decodeIdCursor(page.cursor)) : undefined,
-      ),
-    )
+    .where(and(which(wanted), page.cursor ? gt(messages.id, decodeIdCursor(page.cursor)) : undefined))
     .orderBy(asc(messages.id))
     .limit(page.limit + 1);
   return pageById(rows, page.limit);

@@ -1,6 +1,6 @@
 /** The shapes of a conversation that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { AttachmentView } from "@/server/domain/attachments/schema";
+import { AttachmentIds, AttachmentView } from "@/server/domain/attachments/schema";
 import { ActorRefView } from "@/server/domain/schema";
 
 export const MESSAGE_ROLES = ["user", "assistant", "system", "human"] as const;
@@ -30,6 +30,36 @@ export const ConversationChannel = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,49}$/, "must be a short lower-case name such as whatsapp, email or web");
 
+export const CONVERSATION_STATUSES = ["active", "closed", "archived"] as const;
+export const ConversationStatus = z.enum(CONVERSATION_STATUSES);
+export type ConversationStatus = z.infer<typeof ConversationStatus>;
+
+/** Who answers. */
+export const Handoff = z.enum(["ai", "human"]);
+export type Handoff = z.infer<typeof Handoff>;
+
+/** By which way a message is carried to its participant. */
+export type DeliveryVia = "email" | "callback";
+export type DeliveryStatus = "queued" | "sent" | "failed";
+
+const MessageDelivery = z.object({
+  via: z.enum(["email", "callback"]),
+  status: z.enum(["queued", "sent", "failed"]),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  nextAttemptAt: z.string().nullable(),
+  sentAt: z.string().nullable(),
+});
+
+/** What is said, and what goes with it: one of the two must be there. */
+export const Said = {
+  content: z.string().max(50_000),
+  attachmentIds: AttachmentIds.default([]),
+};
+export const saysSomething = ({ content, attachmentIds }: { content: string; attachmentIds: string[] }) =>
+  content.trim() !== "" || attachmentIds.length > 0;
+export const SAYS_NOTHING = { path: ["content"], message: "must not be empty" };
+
 export const MessageView = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -37,7 +67,11 @@ export const MessageView = z.object({
   content: z.string(),
   metadata: MessageMetadata,
   author: ActorRefView,
+  /** A note of the team, which the participant never sees. */
+  internal: z.boolean(),
   attachments: z.array(AttachmentView),
+  /** How it gets to the participant; null when it is not for Orkestra to carry it. */
+  delivery: MessageDelivery.nullable(),
   createdAt: z.string(),
 });
 export type MessageView = z.infer<typeof MessageView>;
@@ -47,9 +81,47 @@ export const ConversationView = z.object({
   channel: z.string(),
   externalId: z.string().nullable(),
   participant: Participant,
-  status: z.enum(["active", "closed", "archived"]),
+  subject: z.string().nullable(),
+  status: ConversationStatus,
+  /** Who answers, and since when a person does. The AI must not speak while `state` is `human`. */
+  handoff: z.object({ state: Handoff, by: ActorRefView.nullable(), since: z.string().nullable() }),
+  callbackUrl: z.string().nullable(),
+  /** Since when the participant's words wait for an answer. */
+  waitingSince: z.string().nullable(),
+  /** A person has it, and the participant waits for them. */
+  needsReply: z.boolean(),
+  lastMessageAt: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
   closedAt: z.string().nullable(),
 });
 export type ConversationView = z.infer<typeof ConversationView>;
+
+/** Text of which parts were searched for. */
+export const Highlighted = z.array(z.object({ text: z.string(), hit: z.boolean() }));
+export type Highlighted = z.infer<typeof Highlighted>;
+
+/** A conversation as lists show it. */
+export const ConversationSummary = ConversationView.extend({
+  lastMessage: z
+    .object({
+      id: z.string(),
+      role: MessageRole,
+      author: ActorRefView,
+      /** Its beginning. */
+      content: z.string(),
+      createdAt: z.string(),
+    })
+    .nullable(),
+  /** The participant has said something that the caller has not seen. */
+  unread: z.boolean(),
+  /** Where a search found it; null when by the participant alone, or when nothing was searched for. */
+  found: z.object({ messageId: z.string(), text: Highlighted }).nullable(),
+});
+export type ConversationSummary = z.infer<typeof ConversationSummary>;
+
+export const CONVERSATION_SORTS = ["activity", "created", "waiting", "relevance"] as const;
+export const ConversationSort = z.enum(CONVERSATION_SORTS);
+export type ConversationSort = z.infer<typeof ConversationSort>;
+
+export const CallbackUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2000);

@@ -11,6 +11,10 @@ export const EVENT_NAMES = [
   "run.cancelled",
   "conversation.created",
   "conversation.message",
+  "conversation.handoff",
+  "conversation.closed",
+  "conversation.reopened",
+  "conversation.archived",
   "signal.sent",
 ] as const;
 

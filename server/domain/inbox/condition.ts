@@ -133,7 +133,7 @@ function says(tenantId: string, text: string): SQL | undefined {
     union
     select about.id from ${messages} join tasks about
         on about.tenant_id = ${messages.tenantId} and about.conversation_id = ${messages.conversationId}
-      where ${messages.tenantId} = ${tenantId} and message_words(${messages.content}) @@ ${words})`;
+      where ${messages.tenantId} = ${tenantId} and search @@ ${words})`;
 }
 
 async function idsOfTeams(tx: Tx, named: string[]): Promise<(string | null)[]> {

@@ -2,7 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { conversations } from "@/db/schema/conversations";
-import { ConversationChannel, ConversationView, Participant } from "@/server/domain/conversations/schema";
+import {
+  CallbackUrl,
+  ConversationChannel,
+  ConversationView,
+  Participant,
+} from "@/server/domain/conversations/schema";
 import { conversationView } from "@/server/domain/conversations/view";
 import { emitEvent } from "@/server/domain/events/emit";
 import { newId } from "@/server/platform/ids";
@@ -19,11 +24,15 @@ export const createConversation = operation({
     channel: ConversationChannel.default("api"),
     externalId: z.string().min(1).max(500).optional(),
     participant: Participant,
+    subject: z.string().trim().min(1).max(500).optional(),
+    callbackUrl: CallbackUrl.optional().describe(
+      "Gets a signed POST for what people say here, and when they take over, hand back, close or reopen",
+    ),
   }),
   output: ConversationView.extend({ created: z.boolean() }),
   rest: { method: "POST", path: "/conversations", status: (output) => (output.created ? 201 : 200) },
   mcp: { tool: "conversation_create", idempotent: true },
-  async run({ actor, tx, now }, { channel, externalId, participant }) {
+  async run({ actor, tx, now }, { channel, externalId, participant, subject, callbackUrl }) {
     const id = newId();
     const [row] = await tx
       .insert(conversations)
@@ -33,6 +42,9 @@ export const createConversation = operation({
         channel,
         externalId,
         participant,
+        subject,
+        callbackUrl,
+        lastMessageAt: now,
         createdAt: now,
         updatedAt: now,
       })
