@@ -74,9 +74,9 @@ CREATE INDEX search_words_like ON search_words USING gin (tenant_id, word gin_tr
 -- unique index would make the one wait for the other.
 CREATE FUNCTION keep_words(tenant uuid, content text) RETURNS void LANGUAGE sql AS $$
   INSERT INTO search_words (tenant_id, word)
-  SELECT DISTINCT tenant, word FROM unnest(words_of(left(content, 8000))) AS word
-  WHERE length(word) BETWEEN 3 AND 40 AND word ~ '^[[:alpha:]]+$'
-    AND NOT EXISTS (SELECT FROM search_words known WHERE known.tenant_id = tenant AND known.word = word)
+  SELECT DISTINCT tenant, said FROM unnest(words_of(left(content, 8000))) AS said
+  WHERE length(said) BETWEEN 3 AND 40 AND said ~ '^[[:alpha:]]+$'
+    AND NOT EXISTS (SELECT FROM search_words known WHERE known.tenant_id = tenant AND known.word = said)
 $$;
 --> statement-breakpoint
 CREATE FUNCTION keep_message_words() RETURNS trigger LANGUAGE plpgsql AS $$

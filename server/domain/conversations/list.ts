@@ -67,7 +67,7 @@ export async function listConversations(tx: Tx, actor: Actor, filter: Conversati
       messageId: sql<string | null>`found.message_id`,
     })
     .from(conversations)
-    .innerJoin(sql`${found} as found`, search ? sql`found.conversation_id = ${conversations.id}` : sql`true`)
+    .innerJoin(found, search ? sql`found.conversation_id = ${conversations.id}` : sql`true`)
     .leftJoin(
       messages,
       and(eq(messages.tenantId, conversations.tenantId), eq(messages.id, conversations.lastMessageId)),
@@ -116,7 +116,7 @@ function isUnread(last: Listed["last"], readUntil: string | null, actor: Actor):
   return actor.userId !== undefined && last?.role === "user" && (readUntil === null || readUntil < last.id);
 }
 
-const NEEDS_REPLY = sql`waiting_since is not null and handoff = 'human' and status = 'active'`;
+const NEEDS_REPLY = sql`${conversations.waitingSince} is not null and ${conversations.handoff} = 'human' and ${conversations.status} = 'active'`;
 
 function conditions(filter: ConversationFilter): SQL | undefined {
   const {
@@ -137,7 +137,7 @@ function conditions(filter: ConversationFilter): SQL | undefined {
     participantId ? sql`(${conversations.participant}->>'id') = ${participantId}` : undefined,
     handoff ? eq(conversations.handoff, handoff) : undefined,
     holder ? sql`${conversations.handoffBy}->>'id' = ${holder}` : undefined,
-    needsReply ? sql`conversations.${NEEDS_REPLY}` : undefined,
+    needsReply ? NEEDS_REPLY : undefined,
     from ? sql`${conversations.lastMessageAt} >= ${from}::timestamptz` : undefined,
     until ? sql`${conversations.lastMessageAt} < ${until}::timestamptz` : undefined,
   );
