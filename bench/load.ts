@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { cpuMs } from "./cpu";
 
 /** Times in milliseconds of many like things. */
 export class Times {
@@ -18,11 +19,15 @@ export class Times {
 export interface Rate {
   perSecond: number;
   times: Times;
+  /** Milliseconds of processor time for each, of all processes that take part. */
+  cpuMs: number;
 }
 
 /** Does something again and again, so many at once, for so long: a new one begins when one ends. */
 export async function closedLoop(atOnce: number, seconds: number, act: () => Promise<unknown>): Promise<Rate> {
   const times = new Times();
+  const used = cpuMs();
+  const own = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   let done = 0;
@@ -34,7 +39,8 @@ export async function closedLoop(atOnce: number, seconds: number, act: () => Pro
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  return { perSecond: done / ((performance.now() - began) / 1000), times };
+  if (process.env.BENCH_VERBOSE) process.stderr.write(`    here ${(process.cpuUsage(own).user + process.cpuUsage(own).system) / 1000 / done} ms each\n`);
+  return { perSecond: done / ((performance.now() - began) / 1000), times, cpuMs: (cpuMs() - used) / done };
 }
 
 /** Begins something so many times a second, whether or not earlier ones have ended; times count from when each was due. */

@@ -1,7 +1,7 @@
 import { lt, sql } from "drizzle-orm";
 import { log } from "@/server/platform/log";
 import { pools } from "./client";
-import { append } from "./insert";
+import { append } from "./later";
 import { changes } from "./schema/platform";
 import type { Tx } from "./transaction";
 
@@ -28,7 +28,7 @@ export function noteChange(tx: Tx, tenantId: string, topic: ChangeTopic, entityI
   const known = noted.get(tx) ?? new Set();
   if (known.has(`${topic} ${entityId}`)) return;
   noted.set(tx, known.add(`${topic} ${entityId}`));
-  append(tx, changes, [{ tenantId, topic, entityId }]);
+  append(tx, changes, { tenantId, topic, entityId });
 }
 
 /** Called after a commit: wakes every process's readers soon, if the transaction noted anything. */

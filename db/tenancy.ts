@@ -1,10 +1,11 @@
 import type postgres from "postgres";
 import { announceChanges } from "./changes";
 import { closePools, pools } from "./client";
+import { shared, shareReads } from "./shared-reads";
 import { beforeCommit, post, postText, prepared, readTransaction, type Tx, transaction } from "./transaction";
 
-export { append, insert, writeAppended } from "./insert";
-export { beforeCommit, post, postText, prepared, type Tx };
+export { append, change, jsonText, remove } from "./later";
+export { beforeCommit, post, postText, prepared, shared, shareReads, type Tx };
 
 /** `now` is the database's clock at the start of the transaction, so that processes with skewed clocks agree. */
 type Work<T> = (tx: Tx, now: Date) => Promise<T>;

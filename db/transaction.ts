@@ -21,6 +21,8 @@ interface Scope {
   /** The first statement's error, whoever caught it. */
   failure(): unknown;
   last: (() => Promise<void>)[];
+  /** Done before the next statement. */
+  next: (() => void) | undefined;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function transaction<T>(
     const opened = await begin(connection, `begin; ${opening}`);
     const result = await work(scope.tx, opened);
     for (const act of scope.last) await act();
+    sendWhatWaits(scope);
     scope.close();
     if (scope.failure()) throw scope.failure();
     // After a statement that failed, posted or caught, COMMIT means ROLLBACK.
@@ -108,6 +111,17 @@ export function beforeCommit(tx: Tx, act: () => Promise<void>): void {
   scopeOf(tx).last.push(act);
 }
 
+/** Has something sent before the next statement, or before the commit when there is none. */
+export function beforeNext(tx: Tx, act: () => void): void {
+  scopeOf(tx).next = act;
+}
+
+function sendWhatWaits(scope: Scope): void {
+  const { next } = scope;
+  scope.next = undefined;
+  next?.();
+}
+
 interface Preparable<R> {
   prepare(name: string): { execute(values?: Record<string, unknown>): Promise<R> };
 }
@@ -158,6 +172,7 @@ function openScope(connection: postgres.ReservedSql, depth = 0): Scope {
   };
   const unsafe = (text: string, values: Value[] = []) => {
     if (!open) throw new TransactionEnded();
+    sendWhatWaits(scope);
     if (!areEncodable(values)) {
       note(new Error(`A statement has ${values.length} values, or one that can't be encoded: ${text}`));
       throw failed;
@@ -171,6 +186,7 @@ function openScope(connection: postgres.ReservedSql, depth = 0): Scope {
     await unsafe(`savepoint s${depth}`);
     try {
       const result = await work(inner.client);
+      sendWhatWaits(inner);
       if (inner.failure()) throw inner.failure();
       return result;
     } catch (error) {
@@ -187,7 +203,7 @@ function openScope(connection: postgres.ReservedSql, depth = 0): Scope {
   const close = () => {
     open = false;
   };
-  const scope: Scope = { tx, client, close, failure: () => failed, last: [] };
+  const scope: Scope = { tx, client, close, failure: () => failed, last: [], next: undefined };
   scopes.set(tx, scope);
   return scope;
 }

@@ -40,11 +40,12 @@ async function measured(opening: Promise<HumanLoop>): Promise<Figures> {
     answering.add(performance.now() - began);
   };
   await closedLoop(AT_ONCE, WARM_SECONDS, once);
-  const { perSecond } = await closedLoop(AT_ONCE, SECONDS, once);
+  const { perSecond, cpuMs } = await closedLoop(AT_ONCE, SECONDS, once);
   await loop.close();
   return {
     "runs/s": perSecond,
     "answer to done p50 ms": answering.quantile(0.5),
     "answer to done p99 ms": answering.quantile(0.99),
+    "CPU ms a run": cpuMs,
   };
 }

@@ -53,8 +53,8 @@ async function next({ databaseUrl }: { databaseUrl: string }): Promise<Figures> 
 
 async function measured(act: () => Promise<unknown>): Promise<Figures> {
   await closedLoop(CONNECTIONS, WARM_SECONDS, act);
-  const { perSecond, times } = await closedLoop(CONNECTIONS, SECONDS, act);
-  return { "requests/s": perSecond, "p50 ms": times.quantile(0.5), "p95 ms": times.quantile(0.95) };
+  const { perSecond, times, cpuMs } = await closedLoop(CONNECTIONS, SECONDS, act);
+  return { "requests/s": perSecond, "p50 ms": times.quantile(0.5), "p95 ms": times.quantile(0.95), "CPU ms a request": cpuMs };
 }
 
 async function withServer(work: (server: Server) => Promise<Figures>): Promise<Figures> {

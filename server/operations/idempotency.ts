@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema/platform";
-import { insert, type Tx } from "@/db/tenancy";
+import { append, type Tx } from "@/db/tenancy";
 import { hashJson } from "@/server/platform/canonical";
 import { AppError, conflict, invalid } from "@/server/platform/errors";
 
@@ -35,7 +35,7 @@ export async function onceUnderKey<T>(
     return { output: known.output as T, replayed: true };
   }
   const output = await work();
-  insert(tx, idempotencyKeys, { tenantId, key, operation, inputHash, output: remembered(output) });
+  append(tx, idempotencyKeys, { tenantId, key, operation, inputHash, output: remembered(output) });
   return { output, replayed: false };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Tx } from "@/db/tenancy";
+import { shareReads, type Tx } from "@/db/tenancy";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import type { Permission } from "@/server/platform/permissions";
 
@@ -77,6 +77,16 @@ export interface TenantOperation<
   access: "tenant";
   permission: Permission;
   run(context: TenantContext, input: z.output<I>): Promise<z.input<O>>;
+  /** Calls of one tenant in one transaction, where they may share one. */
+  runMany?(circumstances: Shared, calls: Call<z.output<I>>[]): Promise<z.input<O>[]>;
+}
+
+type Shared = Omit<Circumstances, "requestId">;
+
+interface Call<I> {
+  actor: Actor;
+  requestId: string;
+  input: I;
 }
 
 export interface VisitorOperation<
@@ -107,6 +117,52 @@ export function operation<
   N extends Internal = undefined,
 >(declared: Omit<TenantOperation<I, O, K, N>, "access">): TenantOperation<I, O, K, N> {
   return { ...declared, access: "tenant" };
+}
+
+interface Gathered<I, O, A, D> {
+  /** Once before the calls: what they read or lock together. */
+  ahead?(circumstances: Shared, calls: Call<I>[]): Promise<A>;
+  /** Each call, one after another. */
+  run(context: TenantContext, input: I, ahead: A | undefined): Promise<D>;
+  /** The answers, once all is done. */
+  show(circumstances: Shared, done: (Call<I> & { result: D })[]): Promise<O[]>;
+}
+
+/**
+ * Declares an operation that is called often: calls of a tenant that come at the same time share a transaction and
+ * its round trips. When one of them fails, each is done again by itself.
+ */
+export function gatheredOperation<
+  I extends z.ZodType,
+  O extends z.ZodType,
+  K extends Kind,
+  A,
+  D,
+  N extends Internal = undefined,
+>(
+  declared: Omit<TenantOperation<I, O, K, N>, "access" | "run" | "runMany"> &
+    Gathered<z.output<I>, z.input<O>, A, D>,
+): TenantOperation<I, O, K, N> {
+  const { ahead, run, show, ...rest } = declared;
+  const runMany = async ({ tx, now }: Shared, calls: Call<z.output<I>>[]) => {
+    shareReads(tx);
+    const known = await ahead?.({ tx, now }, calls);
+    const done: (Call<z.output<I>> & { result: D })[] = [];
+    for (const call of calls) {
+      const { actor, requestId, input } = call;
+      done.push({ ...call, result: await run({ actor, tx, now, requestId }, input, known) });
+    }
+    return show({ tx, now }, done);
+  };
+  return {
+    ...(rest as Omit<TenantOperation<I, O, K, N>, "access" | "run">),
+    access: "tenant",
+    runMany,
+    async run({ tx, now, ...call }, input) {
+      const [output] = await runMany({ tx, now }, [{ ...call, input }]);
+      return output as z.input<O>;
+    },
+  };
 }
 
 /** Declares one thing that a visitor can do with their own account, before or beside any tenant. */

@@ -5,6 +5,7 @@ import { append, readTenant, type Tx, withSystem, withTenant } from "@/db/tenanc
 import { type Actor, actorRef, type Visitor } from "@/server/platform/actor";
 import { forbidden, invalid, isAppError, unauthenticated, unavailable } from "@/server/platform/errors";
 import { fieldErrors, nulPaths } from "@/server/platform/field-errors";
+import { gatherByKey } from "@/server/platform/gather";
 import { newId } from "@/server/platform/ids";
 import { log, withLogContext } from "@/server/platform/log";
 import { countRequest, type RateLimitState } from "@/server/platform/rate-limit";
@@ -119,6 +120,10 @@ async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
   options: PerformOptions & { requestId: string },
 ): Promise<z.output<O>> {
   const within = operation.kind === "read" ? readTenant : withTenant;
+  if (operation.runMany && options.idempotencyKey === undefined) {
+    const call = { actor, input, requestId: options.requestId };
+    return (await performTogether(operation, call)) as z.output<O>;
+  }
   return within(actor.tenantId, async (tx, now) => {
     const work = async () => {
       const output = operation.output.parse(
@@ -140,6 +145,41 @@ async function performInTenant<I extends z.ZodType, O extends z.ZodType>(
     if (options.report) options.report.replayed = replayed;
     return output;
   });
+}
+
+interface Call {
+  actor: Actor;
+  input: unknown;
+  requestId: string;
+}
+
+type Together = (tenantId: string, call: Call) => Promise<unknown>;
+
+/** Transactions at once of one operation and tenant, and calls that one takes. */
+const SHARED = { atOnce: 2, max: 32 };
+
+/** One for each operation, which keeps tenants apart. */
+const togethers = new WeakMap<object, Together>();
+
+function performTogether(operation: TenantOperation, call: Call): Promise<unknown> {
+  const known = togethers.get(operation);
+  if (known) return known(call.actor.tenantId, call);
+  const within = operation.kind === "read" ? readTenant : withTenant;
+  const made = gatherByKey(SHARED, (tenantId, calls: Call[]) => {
+    const only = calls.length === 1 ? calls[0]?.requestId : undefined;
+    return withLogContext({ tenantId, requestId: only }, () =>
+      within(tenantId, async (tx, now) => {
+        const outputs = (await operation.runMany?.({ tx, now }, calls)) ?? [];
+        return calls.map(({ actor, input, requestId }, i) => {
+          const output = operation.output.parse(outputs[i]);
+          if (operation.kind === "write") audit(tx, now, operation, actor, { input, output, requestId });
+          return output;
+        });
+      }),
+    );
+  });
+  togethers.set(operation, made);
+  return made(call.actor.tenantId, call);
 }
 
 interface Done {

@@ -41,3 +41,22 @@ export function gather<I, O>(
       void next();
     });
 }
+
+/** Gatherers are forgotten when they are too many; the calls that are under way still end. */
+const KEPT = 1_000;
+
+/** The same for things that only some calls may share, such as those of one tenant: each key gathers by itself. */
+export function gatherByKey<I, O>(
+  options: { atOnce: number; max: number },
+  work: (key: string, items: I[]) => Promise<O[]>,
+): (key: string, item: I) => Promise<O> {
+  const gatherers = new Map<string, (item: I) => Promise<O>>();
+  return (key, item) => {
+    const known = gatherers.get(key);
+    if (known) return known(item);
+    const made = gather<I, O>(options, (items) => work(key, items));
+    if (gatherers.size >= KEPT) gatherers.clear();
+    gatherers.set(key, made);
+    return made(item);
+  };
+}

@@ -3,7 +3,7 @@ import pino from "pino";
 
 /** What every line of a request, job or run carries. */
 export interface LogContext {
-  requestId?: string;
+  requestId?: string | undefined;
   tenantId?: string;
   runId?: string;
   job?: string;

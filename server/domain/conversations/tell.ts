@@ -1,5 +1,5 @@
 import { webhookDeliveries } from "@/db/schema/platform";
-import { insert, type Tx } from "@/db/tenancy";
+import { append, type Tx } from "@/db/tenancy";
 import { emitEvent } from "@/server/domain/events/emit";
 import type { EventName } from "@/server/domain/events/schema";
 import { send } from "@/server/jobs/send";
@@ -35,6 +35,6 @@ export function tellOfConversation(
   if (!url) return;
   const id = newId();
   const payload = { type: name, timestamp: now.toISOString(), data };
-  insert(tx, webhookDeliveries, { id, tenantId, url, payload });
+  append(tx, webhookDeliveries, { id, tenantId, url, payload });
   send(tx, "callback.deliver", { tenantId, deliveryId: id });
 }

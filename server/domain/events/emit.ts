@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeCommit, type Tx } from "@/db/tenancy";
+import { beforeCommit, jsonText, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
 import { newId } from "@/server/platform/ids";
 import type { EventName } from "./schema";
@@ -59,7 +59,7 @@ async function write(tx: Tx, tenantId: string, events: Emitted[]): Promise<void>
         ) or exists (
           select from run_subscriptions where tenant_id = ${tenantId} and event = e.name
         ) then null else now() end
-      from json_to_recordset(${JSON.stringify(events)}::text::json)
+      from json_to_recordset(${jsonText(events)}::text::json)
         as e (id uuid, name text, data json, correlation text, run_id uuid)
       returning id, dispatched_at
     )

@@ -71,6 +71,21 @@ export async function findRun(tx: Tx, runId: string): Promise<RunRecord> {
   return row;
 }
 
+/** What would be read of a run that is at hand. */
+export function recordOf(row: typeof runs.$inferSelect): RunRecord {
+  const { state, hold } = row;
+  return {
+    ...row,
+    workflow: row.workflowName,
+    input: state.input ?? hold?.input ?? null,
+    output: state.output ?? null,
+    error: state.error ?? hold?.cancelled ?? null,
+    paused: state.paused !== undefined,
+    compensating: state.ending !== undefined,
+    heldFor: row.endedAt ? null : (hold?.reason ?? null),
+  };
+}
+
 export interface RunFilter {
   status?: RunStatus[] | undefined;
   workflow?: string | undefined;

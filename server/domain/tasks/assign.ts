@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { members, teamMembers, teams } from "@/db/schema/members";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
-import { prepared, type Tx } from "@/db/tenancy";
+import { prepared, shared, type Tx } from "@/db/tenancy";
 import { invalid } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 import { type AssignTo, OPEN_TASK_STATUSES } from "./schema";
@@ -51,7 +51,7 @@ async function findTeam(tx: Tx, team: string) {
         .select()
         .from(teams)
         .where(or(eq(teams.id, team), eq(teams.slug, team)))
-    : await teamBySlug(tx, { slug: team });
+    : await shared(tx, `team ${team}`, () => teamBySlug(tx, { slug: team }));
   if (!found) throw unknownAssignee("team", team);
   return found;
 }

@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
-import { post } from "@/db/tenancy";
+import { change } from "@/db/tenancy";
 import { actorRef } from "@/server/platform/actor";
 import { clearDeadlines } from "./deadlines";
 import { discardDraft } from "./drafts";
@@ -44,7 +43,7 @@ export function closeUnanswered(
 function close(at: TaskAt, task: TaskRow, set: Partial<TaskRow>): TaskRow {
   const { tx, now, actor } = at;
   const changed = { ...set, nextDueAt: null, snoozedUntil: null, waitingSince: null, updatedAt: now };
-  post(tx.update(tasks).set(changed).where(eq(tasks.id, task.id)));
+  change(tx, tasks, task, changed);
   clearDeadlines(tx, task.id);
   if (task.snoozedUntil || task.waitingSince) endPauses(at, task.id);
   noteChange(tx, actor.tenantId, "task", task.id);

@@ -1,7 +1,7 @@
-import { and, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { taskPauses } from "@/db/schema/task-work";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
-import { insert, post, prepared, type Tx } from "@/db/tenancy";
+import { append, post, remove, type Tx } from "@/db/tenancy";
 import { send } from "@/server/jobs/send";
 import { newId } from "@/server/platform/ids";
 import type { DeadlineClock, ResolvedSla } from "./schema";
@@ -43,7 +43,7 @@ export function setDeadlines(tx: Tx, now: Date, tenantId: string, taskId: string
     escalation,
     dueAt: new Date(now.getTime() + afterMs),
   }));
-  insert(tx, taskDeadlines, rows);
+  append(tx, taskDeadlines, rows);
   for (const row of rows) callWhenDue(tx, now, tenantId, row);
 }
 
@@ -62,8 +62,7 @@ export function callWhenDue(
   send(tx, "deadline.due", { tenantId, deadlineId: id }, { afterSeconds: afterMs / 1000 });
 }
 
-const running = (taskId: string | Placeholder) =>
-  and(eq(taskDeadlines.taskId, taskId), isNull(taskDeadlines.firedAt));
+const running = (taskId: string) => and(eq(taskDeadlines.taskId, taskId), isNull(taskDeadlines.firedAt));
 const claimClock = eq(taskDeadlines.clock, "claimWithin");
 
 /** A claim halts the claim clock and what hangs on it. */
@@ -94,11 +93,9 @@ export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, task
   for (const row of resumed) callWhenDue(tx, now, tenantId, row);
 }
 
-const deleteRunning = prepared((tx) => tx.delete(taskDeadlines).where(running(sql.placeholder("taskId"))));
-
 /** A closed task has no deadlines that could fire; those that did stay for its timeline. */
 export function clearDeadlines(tx: Tx, taskId: string): void {
-  post(deleteRunning(tx, { taskId }));
+  remove(tx, taskDeadlines, taskDeadlines.taskId, taskId, "fired_at is null");
 }
 
 /** Keeps `next_due_at`, by which the inbox sorts, at the nearest deadline that still runs. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { members, teamMembers } from "@/db/schema/members";
-import { prepared, type Tx } from "@/db/tenancy";
+import { prepared, shared, type Tx } from "@/db/tenancy";
 import { tell } from "@/server/domain/notifications/tell";
 import { type Assignee, findAssignee } from "./assign";
 import type { AssignTo } from "./schema";
@@ -36,7 +36,9 @@ export async function peopleOf(tx: Tx, to: AssignTo): Promise<string[]> {
 async function recipients(tx: Tx, to: Pick<Assignee, "teamId" | "userId">): Promise<string[]> {
   if (to.userId) return [to.userId];
   if (!to.teamId) return [];
-  return (await workersOfTeam(tx, { teamId: to.teamId })).map((row) => row.userId);
+  const { teamId } = to;
+  const workers = await shared(tx, `workers ${teamId}`, () => workersOfTeam(tx, { teamId }));
+  return workers.map((row) => row.userId);
 }
 
 const workersOfTeam = prepared((tx) =>

@@ -1,6 +1,6 @@
 import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
-import { insert } from "@/db/tenancy";
+import { append } from "@/db/tenancy";
 import { findConversation } from "@/server/domain/conversations/queries";
 import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
@@ -82,7 +82,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     createdAt: now,
     updatedAt: now,
   };
-  insert(tx, tasks, row);
+  append(tx, tasks, row);
   setDeadlines(tx, now, tenantId, id, task.sla ?? {});
   recordHistory(at, id, "created");
   if (task.assignTo) recordHistory(at, id, "assigned", { to: to.label });

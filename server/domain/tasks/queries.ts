@@ -3,7 +3,7 @@ import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { taskComments, taskDeadlines, taskHistory, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
-import { prepared, type Tx } from "@/db/tenancy";
+import { prepared, shared, type Tx } from "@/db/tenancy";
 import type { Actor } from "@/server/platform/actor";
 import { notFound } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
@@ -31,14 +31,23 @@ function selectTasks(tx: Tx) {
 export type TaskRecord = Awaited<ReturnType<typeof selectTasks>>[number];
 
 const given = sql.placeholder("taskId");
-const taskById = prepared((tx) => selectTasks(tx).where(eq(tasks.id, given)));
+const givenAll = sql`${sql.placeholder("taskIds")}::text[]::uuid[]`;
+const listed = (taskIds: string[]) => ({ taskIds: `{${taskIds.join(",")}}` });
 
 /** @throws NotFound */
 export async function findTask(tx: Tx, taskId: string): Promise<TaskRecord> {
-  const [found] = await taskById(tx, { taskId });
+  const [found] = await findTasks(tx, [taskId]);
   if (!found) throw notFound("task", taskId);
   return found;
 }
+
+/** The tasks with these ids, in no order. */
+export async function findTasks(tx: Tx, ids: string[]): Promise<TaskRecord[]> {
+  if (ids.length === 0) return [];
+  return tasksByIds(tx, listed(ids));
+}
+
+const tasksByIds = prepared((tx) => selectTasks(tx).where(eq(tasks.id, sql`any(${givenAll})`)));
 
 /**
  * Locks a task for what is about to happen to it. Its run is locked before it, as the engine does, so that the two
@@ -61,6 +70,48 @@ export async function lockTaskAndRun(tx: Tx, taskId: string) {
   return { task, run };
 }
 
+/**
+ * Locks many, as one locks them: all runs first, each kind in the order of its ids. Only those that stand alone are
+ * given, as they stay what was read until something happens to them: not several tasks of one run.
+ */
+export async function lockTasksAndRuns(tx: Tx, taskIds: string[]) {
+  const all = listed(taskIds);
+  const [lockedRuns, locked] = await Promise.all([runsOfForUpdate(tx, all), tasksForUpdate(tx, all)]);
+  const byId = new Map(lockedRuns.map((run) => [run.id, run]));
+  const times = countBy([...taskIds, ...locked.flatMap(({ runId }) => runId ?? [])]);
+  const alone = locked.filter(({ id, runId }) => times.get(id) === 1 && (!runId || times.get(runId) === 1));
+  return new Map(
+    alone.map((task) => [task.id, { task, run: task.runId ? byId.get(task.runId) : undefined }]),
+  );
+}
+
+function countBy(keys: string[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  return times;
+}
+
+const runsOfForUpdate = prepared((tx) => {
+  const ofTasks = tx
+    .select({ id: tasks.runId })
+    .from(tasks)
+    .where(eq(tasks.id, sql`any(${givenAll})`));
+  return tx
+    .select()
+    .from(runs)
+    .where(eq(runs.id, sql`any(array(${ofTasks}))`))
+    .orderBy(asc(runs.id))
+    .for("update");
+});
+const tasksForUpdate = prepared((tx) =>
+  tx
+    .select()
+    .from(tasks)
+    .where(eq(tasks.id, sql`any(${givenAll})`))
+    .orderBy(asc(tasks.id))
+    .for("update"),
+);
+
 const isRunOfTask = (tx: Tx) =>
   eq(runs.id, tx.select({ id: tasks.runId }).from(tasks).where(eq(tasks.id, given)));
 
@@ -72,7 +123,8 @@ const wholeRunOfForUpdate = prepared((tx) => tx.select().from(runs).where(isRunO
 
 /** The caller as the rules see them. */
 export async function taskCaller(tx: Tx, actor: Actor): Promise<TaskCaller> {
-  const teamIds = actor.userId ? await teamIdsOf(tx, actor.userId) : [];
+  const { userId } = actor;
+  const teamIds = userId ? await shared(tx, `teams of ${userId}`, () => teamIdsOf(tx, userId)) : [];
   return { type: actor.type, id: actor.id, permissions: actor.permissions, teamIds: new Set(teamIds) };
 }
 
@@ -87,16 +139,6 @@ const teamsOfUser = prepared((tx) =>
     .where(eq(teamMembers.userId, sql.placeholder("userId"))),
 );
 
-/** The tasks with these ids, in no order. */
-export async function findTasks(tx: Tx, ids: string[]): Promise<TaskRecord[]> {
-  if (ids.length === 0) return [];
-  return tasksByIds(tx, { ids: `{${ids.join(",")}}` });
-}
-
-const tasksByIds = prepared((tx) =>
-  selectTasks(tx).where(sql`${tasks.id} = any(${sql.placeholder("ids")}::uuid[])`),
-);
-
 /** The names of the teams that an SLA escalates to, by the slug or id that it names them with. */
 export async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
   const named = (sla?.escalate ?? []).flatMap(({ assignTo }) => ("team" in assignTo ? [assignTo.team] : []));
@@ -108,22 +150,42 @@ export async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<str
   return new Map(rows.flatMap(({ id, slug, name }) => [[id, name] as const, [slug, name] as const]));
 }
 
-/** A task's deadlines, timeline and comments, oldest first. */
-export async function taskStory(tx: Tx, taskId: string) {
+/** The deadlines, timelines and comments of tasks, each task's oldest first. */
+export async function taskStories(tx: Tx, taskIds: string[]) {
+  const all = listed(taskIds);
   const [deadlines, history, comments] = await Promise.all([
-    deadlinesOf(tx, { taskId }),
-    historyOf(tx, { taskId }),
-    commentsOf(tx, { taskId }),
+    deadlinesOf(tx, all),
+    historyOf(tx, all),
+    commentsOf(tx, all),
   ]);
-  return { deadlines, history, comments };
+  const of = { deadlines: byTask(deadlines), history: byTask(history), comments: byTask(comments) };
+  return (taskId: string) => ({
+    deadlines: of.deadlines.get(taskId) ?? [],
+    history: of.history.get(taskId) ?? [],
+    comments: of.comments.get(taskId) ?? [],
+  });
 }
 
+const byTask = <R extends { taskId: string }>(rows: R[]) => Map.groupBy(rows, ({ taskId }) => taskId);
+
 const deadlinesOf = prepared((tx) =>
-  tx.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, given)).orderBy(asc(taskDeadlines.dueAt)),
+  tx
+    .select()
+    .from(taskDeadlines)
+    .where(eq(taskDeadlines.taskId, sql`any(${givenAll})`))
+    .orderBy(asc(taskDeadlines.dueAt)),
 );
 const historyOf = prepared((tx) =>
-  tx.select().from(taskHistory).where(eq(taskHistory.taskId, given)).orderBy(asc(taskHistory.id)),
+  tx
+    .select()
+    .from(taskHistory)
+    .where(eq(taskHistory.taskId, sql`any(${givenAll})`))
+    .orderBy(asc(taskHistory.id)),
 );
 const commentsOf = prepared((tx) =>
-  tx.select().from(taskComments).where(eq(taskComments.taskId, given)).orderBy(asc(taskComments.id)),
+  tx
+    .select()
+    .from(taskComments)
+    .where(eq(taskComments.taskId, sql`any(${givenAll})`))
+    .orderBy(asc(taskComments.id)),
 );

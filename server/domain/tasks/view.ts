@@ -1,4 +1,4 @@
-import type { escalationTeams, TaskRecord, TaskRow, taskStory } from "./queries";
+import type { escalationTeams, TaskRecord, TaskRow, taskStories } from "./queries";
 import { type TaskCaller, type TaskSituation, useOfSuggestion, whyNotAll } from "./rules";
 import {
   type AssignTo,
@@ -55,7 +55,7 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
   };
 }
 
-type Story = Awaited<ReturnType<typeof taskStory>> & {
+type Story = ReturnType<Awaited<ReturnType<typeof taskStories>>> & {
   escalationTeams: Awaited<ReturnType<typeof escalationTeams>>;
 };
 

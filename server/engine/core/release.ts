@@ -45,9 +45,10 @@ function closeAlternative(turn: Turn, key: string, alternative: Alternative, rea
   if (alternative.for === "task" && !alternative.over) turn.effects.push({ type: "closeTask", key, reason });
 }
 
-/** A job whose outcome nobody waits for any more need not begin. */
-function abandon(turn: Turn, { key, attempt, phase, heard }: Activation) {
-  if (phase === "executing" && !heard) turn.effects.push({ type: "abandonStep", key, attempt });
+/** A job whose outcome nobody waits for any more need not begin. What computed here and now never was one. */
+function abandon(turn: Turn, { key, attempt, phase, heard, request }: Activation) {
+  if (phase === "executing" && !heard && request !== undefined)
+    turn.effects.push({ type: "abandonStep", key, attempt });
 }
 
 function dropFork(turn: Turn, fork: Activation, reason: string) {

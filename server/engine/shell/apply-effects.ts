@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runJobs, runTimers } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
-import { insert, post, prepared } from "@/db/tenancy";
+import { append, post, remove } from "@/db/tenancy";
 import { closeUnanswered } from "@/server/domain/tasks/close";
 import { openTask } from "@/server/domain/tasks/open";
 import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
@@ -62,7 +62,7 @@ async function executeStep(
   if (effect.where === "here") return executeHere(delivery, run, effect);
   const { tx, tenantId } = delivery;
   const { key, attempt, kind, request, idempotencyKey } = effect;
-  insert(tx, runJobs, {
+  append(tx, runJobs, {
     tenantId,
     runId: run.id,
     stepKey: key,
@@ -135,7 +135,7 @@ async function setTimer(delivery: Delivery, run: RunRow, effect: SetTimer): Prom
   await clearTimer(delivery, run, { type: "clearTimer", key, timer });
   const id = newId();
   const dueAt = new Date(effect.dueAt);
-  insert(tx, runTimers, { id, tenantId, runId: run.id, stepKey: key, timer, attempt, dueAt });
+  append(tx, runTimers, { id, tenantId, runId: run.id, stepKey: key, timer, attempt, dueAt });
   const afterSeconds = Math.max(0, (effect.dueAt - now.getTime()) / 1000);
   send(tx, "timer.due", { tenantId, timerId: id }, { afterSeconds });
 }
@@ -150,14 +150,12 @@ async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Pr
   post(tx.delete(runTimers).where(open));
 }
 
-const deleteJobs = prepared((tx) => tx.delete(runJobs).where(eq(runJobs.runId, sql.placeholder("runId"))));
-
 export async function finishRun(
   { tx, now, tenantId }: Delivery,
   run: RunRow,
   effect: FinishRun,
 ): Promise<undefined> {
-  post(deleteJobs(tx, { runId: run.id }));
+  remove(tx, runJobs, runJobs.runId, run.id);
   tellOfEnd(tx, run, effect);
   if (run.limited) send(tx, "run.admit", { tenantId });
   if (run.parentRunId) send(tx, "child.report", { tenantId, runId: run.id });
@@ -175,6 +173,6 @@ export async function finishRun(
       error: effect.error ?? null,
     },
   };
-  insert(tx, webhookDeliveries, { id, tenantId, runId: run.id, url: run.callbackUrl, payload });
+  append(tx, webhookDeliveries, { id, tenantId, runId: run.id, url: run.callbackUrl, payload });
   send(tx, "callback.deliver", { tenantId, deliveryId: id });
 }

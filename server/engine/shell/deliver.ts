@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { runEvents, runs } from "@/db/schema/runs";
-import { append, insert, post, prepared, type Tx } from "@/db/tenancy";
+import { append, change, prepared, type Tx } from "@/db/tenancy";
 import { advance } from "@/server/engine/core/advance";
 import type { Definition } from "@/server/engine/core/definition";
 import type { Effect } from "@/server/engine/core/effects";
@@ -29,6 +29,8 @@ export interface Delivered {
   applied: boolean;
   reason?: string;
   state: RunState;
+  /** Its row as it is now. */
+  run: RunRow;
 }
 
 /**
@@ -92,8 +94,9 @@ export async function pump(
   { unwritten = false } = {},
 ): Promise<Delivered> {
   let { state, seq } = run;
+  let row = run;
   let write = unwritten ? insertRun : updateRun;
-  let first: Omit<Delivered, "state"> | undefined;
+  let first: Pick<Delivered, "applied" | "reason"> | undefined;
   let queue: RunEvent[] = [event];
   while (queue.length > 0) {
     const batch: RunEvent[] = [];
@@ -107,12 +110,12 @@ export async function pump(
       effects.push(...result.effects);
     }
     if (batch.length === 0) break;
-    persist(delivery, run, state, seq, batch, write);
+    row = persist(delivery, run, state, seq, batch, write);
     write = updateRun;
     seq += batch.length;
     queue = await applyAll(delivery, run, effects);
   }
-  return { applied: false, ...first, state };
+  return { applied: false, ...first, state, run: row };
 }
 
 /** A run that has not begun has an empty state. */
@@ -122,8 +125,8 @@ function hasStarted(state: RunState): boolean {
 
 type Write = (tx: Tx, run: RunRow, changed: Partial<RunRow>) => void;
 
-const insertRun: Write = (tx, run, changed) => insert(tx, runs, { ...run, ...changed });
-const updateRun: Write = (tx, run, changed) => post(tx.update(runs).set(changed).where(eq(runs.id, run.id)));
+const insertRun: Write = (tx, run, changed) => append(tx, runs, { ...run, ...changed });
+const updateRun: Write = (tx, run, changed) => change(tx, runs, run, changed);
 
 function persist(
   { tx, now, tenantId }: Delivery,
@@ -132,14 +135,15 @@ function persist(
   seq: number,
   events: RunEvent[],
   write: Write,
-): void {
-  write(tx, run, {
+): RunRow {
+  const changed = {
     state,
     status: state.status,
     seq: seq + events.length,
     updatedAt: now,
     endedAt: hasEnded(state) ? now : null,
-  });
+  };
+  write(tx, run, changed);
   const rows = events.map((event, i) => ({
     tenantId,
     runId: run.id,
@@ -150,6 +154,7 @@ function persist(
   }));
   append(tx, runEvents, rows);
   noteChange(tx, tenantId, "run", run.id);
+  return { ...run, ...changed };
 }
 
 async function applyAll(delivery: Delivery, run: RunRow, effects: Effect[]): Promise<RunEvent[]> {

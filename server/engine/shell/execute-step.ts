@@ -3,7 +3,7 @@ import { runJobs } from "@/db/schema/runs";
 import { post, withSystem, withTenant } from "@/db/tenancy";
 import type { StepFailed, StepSucceeded } from "@/server/engine/core/events";
 import type { Json } from "@/server/engine/core/json";
-import { gather } from "@/server/platform/gather";
+import { gather, gatherByKey } from "@/server/platform/gather";
 import { log } from "@/server/platform/log";
 import { deliverAll } from "./deliver";
 import { ExecutionFailure, type Executor } from "./executor";
@@ -63,7 +63,7 @@ const begin = gather(SHARED, (jobs: StepJob[]) =>
 
 /** Gives a step its outcome, once: an outcome that the run no longer expects is not applied. */
 export async function settleStep(job: StepJob, outcome: Outcome): Promise<void> {
-  await settlerOf(job.tenantId)({ job, outcome });
+  await settleTogether(job.tenantId, { job, outcome });
 }
 
 interface Settled {
@@ -71,28 +71,18 @@ interface Settled {
   outcome: Outcome;
 }
 
-/** Each tenant's own, since a transaction is of one tenant. Forgotten when too many: calls under way still end. */
-const settlers = new Map<string, (settled: Settled) => Promise<void>>();
-const KEPT = 1_000;
-
-function settlerOf(tenantId: string): (settled: Settled) => Promise<void> {
-  const known = settlers.get(tenantId);
-  if (known) return known;
-  const settle = gather(SHARED, (batch: Settled[]) =>
-    withTenant(tenantId, async (tx, now) => {
-      // All runs are locked in one order, so that two batches never wait for each other.
-      await deliverAll(
-        { tx, now, tenantId },
-        batch.map(({ job, outcome }) => eventOf(job, outcome, now)),
-      );
-      for (const { job } of batch) post(tx.delete(runJobs).where(rowOf(job)));
-      return batch.map(() => undefined);
-    }),
-  );
-  if (settlers.size >= KEPT) settlers.clear();
-  settlers.set(tenantId, settle);
-  return settle;
-}
+/** Each tenant's by themselves, since a transaction is of one tenant. */
+const settleTogether = gatherByKey(SHARED, (tenantId, batch: Settled[]) =>
+  withTenant(tenantId, async (tx, now) => {
+    // All runs are locked in one order, so that two batches never wait for each other.
+    await deliverAll(
+      { tx, now, tenantId },
+      batch.map(({ job, outcome }) => eventOf(job, outcome, now)),
+    );
+    for (const { job } of batch) post(tx.delete(runJobs).where(rowOf(job)));
+    return batch.map(() => undefined);
+  }),
+);
 
 function eventOf({ runId, key, attempt }: StepJob, outcome: Outcome, now: Date) {
   return { runId, event: { ...outcome, at: now.getTime(), key, attempt } };

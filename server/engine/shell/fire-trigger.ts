@@ -34,14 +34,14 @@ export async function fireTrigger(
     return recordDelivery(delivery, trigger, { status: "duplicate", key, reason, runIds: known.runIds });
   }
   try {
-    const { runId } = await startWorkflow(delivery, {
+    const { run } = await startWorkflow(delivery, {
       workflow: trigger.workflowName,
       input: triggerInput(trigger.kind, trigger.input as JsonObject | null, given, delivery.now),
       startedBy: { type: "system", id: trigger.id, name: trigger.name },
       tags: trigger.tags,
       depth,
     });
-    return recordDelivery(delivery, trigger, { status: "started", key, runIds: [runId] });
+    return recordDelivery(delivery, trigger, { status: "started", key, runIds: [run.id] });
   } catch (error) {
     if (!isAppError(error)) throw error;
     const fields = (error.errors ?? []).map(({ path, message }) => ` ${path} ${message}.`).join("");

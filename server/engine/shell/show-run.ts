@@ -4,12 +4,14 @@ import {
   childrenByStepKey,
   findRun,
   type RunRecord,
+  recordOf,
   tasksByStepKey,
 } from "@/server/domain/runs/queries";
 import type { RunAt, RunView, RunWaiting } from "@/server/domain/runs/schema";
 import { runView, stepViews } from "@/server/domain/runs/view";
 import { waitingFor } from "@/server/engine/core/describe";
 import { loadDefinition } from "./definitions";
+import type { RunRow } from "./deliver";
 import { findRunRow, stateAt } from "./fork-run";
 
 /** A run as it is now, with what it waits for. @throws NotFound */
@@ -17,9 +19,10 @@ export async function showRun(tx: Tx, runId: string): Promise<RunView> {
   return show(tx, await findRun(tx, runId));
 }
 
-/** The same for a run that this transaction started, with the tasks that it opened. @throws NotFound */
-export async function showNewRun(tx: Tx, runId: string, opened: Map<string, string>): Promise<RunView> {
-  return show(tx, await findRun(tx, runId), opened);
+/** The same for a run that this transaction started, by its row and the tasks that it opened. */
+export async function showNewRun(tx: Tx, run: RunRow, opened: Map<string, string>): Promise<RunView> {
+  // As it would be read back: without what JSON has no word for.
+  return show(tx, recordOf({ ...run, state: JSON.parse(JSON.stringify(run.state)) }), opened);
 }
 
 async function show(tx: Tx, run: RunRecord, tasks?: Map<string, string>): Promise<RunView> {

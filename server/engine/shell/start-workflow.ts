@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { runs } from "@/db/schema/runs";
-import type { Tx } from "@/db/tenancy";
+import { shared, type Tx } from "@/db/tenancy";
 import type { RunPriority } from "@/server/domain/runs/schema";
 import { allowStart } from "@/server/domain/workflows/allow";
 import { checkRunInput } from "@/server/domain/workflows/input";
@@ -43,11 +43,11 @@ interface StartRequest {
 export async function startWorkflow(
   delivery: Delivery,
   request: StartRequest,
-): Promise<{ runId: string; created: boolean }> {
+): Promise<{ run: RunRow; created: boolean }> {
   const { tx, now, tenantId } = delivery;
   const known = await knownStart(tx, tenantId, request);
-  if (known) return { runId: known, created: false };
-  const workflow = await findWorkflow(tx, request.workflow);
+  if (known) return { run: known, created: false };
+  const workflow = await shared(tx, `workflow ${request.workflow}`, () => findWorkflow(tx, request.workflow));
   allowStart(workflow);
   const version =
     request.version === undefined && workflow.latestVersion > 0
@@ -69,11 +69,11 @@ export async function startWorkflow(
     options,
     ...(origin ? { origin } : {}),
   };
-  if (!later && !holdFor) return { runId: await startRun(delivery, { ...run, definition }), created: true };
-  const runId = await holdRun(delivery, run, later ? "time" : (holdFor ?? "time"));
+  if (!later && !holdFor) return { run: await startRun(delivery, { ...run, definition }), created: true };
+  const held = await holdRun(delivery, run, later ? "time" : (holdFor ?? "time"));
   const afterSeconds = later ? (later.getTime() - now.getTime()) / 1000 : 0;
   send(tx, "run.admit", { tenantId }, { afterSeconds });
-  return { runId, created: true };
+  return { run: held, created: true };
 }
 
 function optionsOf({ idempotencyKey, timeoutMs, tags, priority, correlationKey, depth }: StartRequest) {
@@ -92,12 +92,12 @@ async function knownStart(
   tx: Tx,
   tenantId: string,
   { idempotencyKey: key, workflow, input }: StartRequest,
-): Promise<string | undefined> {
+): Promise<RunRow | undefined> {
   if (key === undefined) return undefined;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`start/${tenantId}/${key}`}, 0))`);
   const [run] = await tx.select().from(runs).where(eq(runs.startKey, key));
   if (!run) return undefined;
-  if (run.workflowName === workflow && hashJson(inputOf(run)) === hashJson(input)) return run.id;
+  if (run.workflowName === workflow && hashJson(inputOf(run)) === hashJson(input)) return run;
   throw new AppError({
     kind: "Invalid",
     code: "idempotency_key_reused",

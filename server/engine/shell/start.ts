@@ -1,4 +1,5 @@
 import { runs } from "@/db/schema/runs";
+import { append } from "@/db/tenancy";
 import type { RunHold } from "@/server/domain/runs/schema";
 import type { Definition } from "@/server/engine/core/definition";
 import type { JsonObject } from "@/server/engine/core/json";
@@ -30,31 +31,31 @@ interface NewRun {
   origin?: { runId: string; seq: number | null };
 }
 
-/** Starts a run on a version: its row, its first event, and all it does at once. @returns the run's id */
+/** Starts a run on a version: its row, its first event, and all it does at once. @returns its row as it then is */
 export async function startRun(
   delivery: Delivery,
   { definition, ...run }: NewRun & { definition: Definition },
-): Promise<string> {
+): Promise<RunRow> {
   const row = newRow(delivery, run, "running");
-  await begin(delivery, row, definition, run.input, { unwritten: true });
-  return row.id;
+  return begin(delivery, row, definition, run.input, { unwritten: true });
 }
 
-/** Keeps a run that is to begin later. @returns its id */
-export async function holdRun(delivery: Delivery, run: NewRun, reason: RunHold["reason"]): Promise<string> {
-  const row = newRow(delivery, run, reason === "time" ? "scheduled" : "queued");
-  await delivery.tx.insert(runs).values({ ...row, hold: { reason, input: run.input } });
-  return row.id;
+/** Keeps a run that is to begin later. @returns its row */
+export async function holdRun(delivery: Delivery, run: NewRun, reason: RunHold["reason"]): Promise<RunRow> {
+  const hold = { reason, input: run.input };
+  const row = { ...newRow(delivery, run, reason === "time" ? "scheduled" : "queued"), hold };
+  append(delivery.tx, runs, row);
+  return row;
 }
 
-/** Gives a run its first event. */
+/** Gives a run its first event. @returns its row as it then is */
 export async function begin(
   delivery: Delivery,
   row: RunRow,
   definition: Definition,
   input: JsonObject,
   written = { unwritten: false },
-): Promise<void> {
+): Promise<RunRow> {
   const started = {
     type: "run.started",
     at: delivery.now.getTime(),
@@ -63,7 +64,8 @@ export async function begin(
     input,
     ...timeoutOf(row, definition),
   } as const;
-  await pump(delivery, row, definition, started, written);
+  const { run } = await pump(delivery, row, definition, started, written);
+  return run;
 }
 
 /** A run's own time: as it was started with, or else as its definition says. */

@@ -21,7 +21,7 @@ export const rerunRun = operation({
   async run({ actor, tx, now }, { runId, latest }) {
     const before = await findRunRow(tx, runId);
     const { tags, priority, timeoutMs, correlationKey, callbackUrl } = before;
-    const { runId: id } = await startWorkflow(
+    const { run } = await startWorkflow(
       { tx, now, tenantId: actor.tenantId },
       {
         workflow: before.workflowName,
@@ -36,6 +36,6 @@ export const rerunRun = operation({
         origin: { runId, seq: null },
       },
     );
-    return showRun(tx, id);
+    return showRun(tx, run.id);
   },
 });

@@ -5,9 +5,9 @@ import { showNewRun, showRun } from "@/server/engine/shell/show-run";
 import { startWorkflow } from "@/server/engine/shell/start-workflow";
 import { actorRef } from "@/server/platform/actor";
 import { parseDuration } from "@/server/platform/duration";
-import { operation } from "../operation";
+import { gatheredOperation } from "../operation";
 
-export const startRunOperation = operation({
+export const startRunOperation = gatheredOperation({
   name: "run.start",
   summary: "Start a run of a workflow",
   description:
@@ -44,7 +44,7 @@ export const startRunOperation = operation({
   mcp: { tool: "workflow_start" },
   async run({ actor, tx, now }, { startAt, timeout, ...request }) {
     const opened = new Map<string, string>();
-    const { runId, created } = await startWorkflow(
+    const { run, created } = await startWorkflow(
       { tx, now, tenantId: actor.tenantId, opened },
       {
         ...request,
@@ -53,9 +53,10 @@ export const startRunOperation = operation({
         startedBy: actorRef(actor),
       },
     );
-    const run = created ? await showNewRun(tx, runId, opened) : await showRun(tx, runId);
-    return { ...run, created };
+    const shown = created ? await showNewRun(tx, run, opened) : await showRun(tx, run.id);
+    return { ...shown, created };
   },
+  show: async (_circumstances, done) => done.map(({ result }) => result),
 });
 
 function isDuration(text: string): boolean {

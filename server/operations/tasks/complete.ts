@@ -2,17 +2,17 @@ import { z } from "zod";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
 import { completeLocked } from "@/server/domain/tasks/close";
-import { lockTaskAndRun, type TaskRow } from "@/server/domain/tasks/queries";
+import { lockTaskAndRun, lockTasksAndRuns, type TaskRow } from "@/server/domain/tasks/queries";
 import { validateForm } from "@/server/domain/tasks/rules";
 import { TaskDetail } from "@/server/domain/tasks/schema";
-import { showTask } from "@/server/domain/tasks/show";
+import { showTasks } from "@/server/domain/tasks/show";
 import { deliverTo } from "@/server/engine/shell/deliver";
 import { actorRef } from "@/server/platform/actor";
 import { hashJson } from "@/server/platform/canonical";
 import { conflict, invalid } from "@/server/platform/errors";
-import { operation } from "../operation";
+import { gatheredOperation } from "../operation";
 
-export const completeTask = operation({
+export const completeTask = gatheredOperation({
   name: "task.complete",
   summary: "Complete a task with its form filled in",
   description:
@@ -30,11 +30,16 @@ export const completeTask = operation({
   output: TaskDetail,
   rest: { method: "POST", path: "/tasks/{taskId}/complete" },
   mcp: { tool: "task_complete", idempotent: true },
-  async run({ actor, tx, now }, { taskId, formData, revision }) {
-    const { task, run } = await lockTaskAndRun(tx, taskId);
+  ahead: ({ tx }, calls) =>
+    lockTasksAndRuns(
+      tx,
+      calls.map(({ input }) => input.taskId),
+    ),
+  async run({ actor, tx, now }, { taskId, formData, revision }, locked) {
+    const { task, run } = locked?.get(taskId) ?? (await lockTaskAndRun(tx, taskId));
     const filled = validateForm(task.form, formData);
     if (task.status === "completed" && filled.ok && hashJson(filled.data) === hashJson(task.formData)) {
-      return showTask(tx, actor, taskId);
+      return;
     }
     if (task.status === "completed") throw closedConflict(task);
     await allowOnTask(tx, actor, "complete", task);
@@ -53,8 +58,12 @@ export const completeTask = operation({
         output: { ...filled.data, answeredBy },
       });
     }
-    return showTask(tx, actor, taskId);
   },
+  show: ({ tx }, done) =>
+    showTasks(
+      tx,
+      done.map(({ actor, input }) => ({ actor, taskId: input.taskId })),
+    ),
 });
 
 /** A decision is bound to what was shown. */

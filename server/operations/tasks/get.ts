@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Id } from "@/server/domain/schema";
 import { TaskDetail } from "@/server/domain/tasks/schema";
-import { showTask } from "@/server/domain/tasks/show";
-import { operation } from "../operation";
+import { showTasks } from "@/server/domain/tasks/show";
+import { gatheredOperation } from "../operation";
 
-export const getTask = operation({
+export const getTask = gatheredOperation({
   name: "task.get",
   summary: "Get a task with its timeline, deadlines and comments",
   kind: "read",
@@ -13,5 +13,10 @@ export const getTask = operation({
   output: TaskDetail,
   rest: { method: "GET", path: "/tasks/{taskId}" },
   mcp: { tool: "task_get" },
-  run: ({ actor, tx }, { taskId }) => showTask(tx, actor, taskId),
+  run: async () => undefined,
+  show: ({ tx }, done) =>
+    showTasks(
+      tx,
+      done.map(({ actor, input }) => ({ actor, taskId: input.taskId })),
+    ),
 });
