@@ -16,10 +16,27 @@ export function historySentence(t: Words, { action, details }: TaskHistoryEntry)
       return t("breached", { clock });
     case "waitingEnded":
       return t("waitingEnded", { because });
+    case "decided":
+      return t("decided", {
+        verdict: String(details.verdict),
+        seat: words(details.seat),
+        behalf: words(details.onBehalfOf),
+      });
+    case "merged":
+      return t("merged", { title: words(details.title), side: details.duplicate ? "original" : "duplicate" });
+    case "unmerged":
+      return t("unmerged", { because });
+    case "split":
+    case "linked":
+      return t(action, { title: words(details.title) });
+    case "reassigned":
+      return t(details.transferred ? "transferred" : "reassigned", { to, from });
     default:
       return t(action, { to, from });
   }
 }
+
+const words = (value: unknown) => (typeof value === "string" ? value : "none");
 
 /** What somebody gave as a reason, in their own words. */
 export function historyNote({ details }: TaskHistoryEntry): string | null {

@@ -10,7 +10,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { LinkKind, PauseReason, Verdict } from "@/server/domain/tasks/schema";
+import type { Verdict } from "@/server/domain/decisions/schema";
+import type { LinkKind, PauseReason } from "@/server/domain/tasks/schema";
 import type { Channel } from "@/server/platform/actor";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
 import { members } from "./members";

@@ -10,9 +10,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SeatedDeciders } from "@/server/domain/decisions/schema";
 import type {
   DeadlineClock,
-  Deciders,
   FormDefinition,
   ReplyBy,
   ResolvedSla,
@@ -73,7 +73,7 @@ export const tasks = pgTable(
     suggestion: json("suggestion").$type<Record<string, unknown>>(),
     replyBy: text("reply_by").$type<ReplyBy>().notNull().default("anyone"),
     /** Whose sign-off it takes, when one answer is not enough. */
-    deciders: json("deciders").$type<Deciders>(),
+    deciders: json("deciders").$type<SeatedDeciders>(),
     /** The task that this one was a duplicate of. */
     mergedInto: uuid("merged_into"),
     createdBy: actor("created_by").notNull(),
@@ -97,7 +97,9 @@ export const tasks = pgTable(
       .where(sql`status in ('created','assigned','claimed')`),
     index("tasks_run").on(t.tenantId, t.runId),
     index("tasks_snoozed").on(t.snoozedUntil).where(sql`snoozed_until is not null`),
-    index("tasks_merged").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
+    index("tasks_merged")
+      .on(t.tenantId, t.mergedInto)
+      .where(sql`merged_into is not null and status in ('created','assigned','claimed')`),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
     // Written as the inbox sorts and narrows, see domain/inbox: an index of open tasks for each way to have many.
@@ -180,7 +182,7 @@ export const taskComments = pgTable(
     author: actor("author").notNull(),
     body: text("body").notNull(),
     /** The users that it names. */
-    mentions: json("mentions").$type<string[]>().notNull().default([]),
+    mentions: json("mentions").$type<{ id: string; name: string }[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [

@@ -2,8 +2,10 @@ import { and, asc, isNull, lte, sql } from "drizzle-orm";
 import { runTimers } from "@/db/schema/runs";
 import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { withSystem } from "@/db/tenancy";
+import { duplicatesToAnswer } from "@/server/domain/related/merge";
 import { forgetTheGone } from "@/server/domain/tasks/presence";
 import { perform } from "@/server/operations/perform";
+import { answerDuplicate } from "@/server/operations/tasks/answer-duplicate";
 import { wakeTask } from "@/server/operations/tasks/wake";
 import { systemActor } from "@/server/platform/actor";
 import { log } from "@/server/platform/log";
@@ -25,7 +27,7 @@ const never = new AbortController().signal;
  * @returns how many were found
  */
 export async function sweepOnce(): Promise<number> {
-  const { timers, deadlines, snoozes } = await withSystem("sweep what is due", async (tx) => ({
+  const { timers, deadlines, snoozes, duplicates } = await withSystem("sweep what is due", async (tx) => ({
     timers: await tx
       .select({ tenantId: runTimers.tenantId, timerId: runTimers.id })
       .from(runTimers)
@@ -47,6 +49,7 @@ export async function sweepOnce(): Promise<number> {
       .limit(SWEEP_BATCH)
       .for("update", { skipLocked: true }),
     gone: await forgetTheGone(tx),
+    duplicates: await duplicatesToAnswer(tx, SWEEP_BATCH),
     snoozes: await tx
       .select({ tenantId: tasks.tenantId, taskId: tasks.id })
       .from(tasks)
@@ -59,11 +62,17 @@ export async function sweepOnce(): Promise<number> {
   for (const deadline of deadlines) await attempt(() => deadlineDue(deadline, never), deadline);
   for (const { tenantId, taskId } of snoozes)
     await attempt(() => wakeDue(tenantId, taskId), { tenantId, taskId });
+  for (const { tenantId, taskId } of duplicates)
+    await attempt(() => answerDue(tenantId, taskId), { tenantId, taskId });
   return timers.length + deadlines.length + snoozes.length + (await sweepStarts());
 }
 
 async function wakeDue(tenantId: string, taskId: string): Promise<void> {
   await perform(wakeTask, systemActor(tenantId), { taskId });
+}
+
+async function answerDue(tenantId: string, taskId: string): Promise<void> {
+  await perform(answerDuplicate, systemActor(tenantId), { taskId });
 }
 
 /** One that can't be done must not keep the others from it; the next look finds it again. */

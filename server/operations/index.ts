@@ -12,6 +12,10 @@ import { dropAttachmentOperation } from "./attachments/drop";
 import { uploadAttachment } from "./attachments/upload";
 import { listBreakersOperation } from "./breakers/list";
 import { resetBreaker } from "./breakers/reset";
+import { createCannedAnswer } from "./canned-answers/create";
+import { deleteCannedAnswer } from "./canned-answers/delete";
+import { listCannedAnswersOperation } from "./canned-answers/list";
+import { updateCannedAnswer } from "./canned-answers/update";
 import { appendToConversation } from "./conversations/append";
 import { conversationCounts } from "./conversations/counts";
 import { createConversation } from "./conversations/create";
@@ -44,6 +48,7 @@ import { createKey } from "./keys/create";
 import { listKeys } from "./keys/list";
 import { revokeKey } from "./keys/revoke";
 import { deactivateMember } from "./members/deactivate";
+import { delegateDecisions } from "./members/delegate";
 import { listMembers } from "./members/list";
 import { reactivateMember } from "./members/reactivate";
 import { makeResetLink } from "./members/reset-link";
@@ -72,24 +77,34 @@ import { startRunOperation } from "./runs/start";
 import { runTimeline } from "./runs/timeline";
 import { runVisit } from "./runs/visit";
 import { sendSignal } from "./signals/send";
+import { answerDuplicate } from "./tasks/answer-duplicate";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
 import { taskCounts } from "./tasks/counts";
 import { createTask } from "./tasks/create";
+import { decideTask } from "./tasks/decide";
+import { taskDecisionsOperation } from "./tasks/decisions";
 import { discardTaskDraft } from "./tasks/discard-draft";
 import { getDraft } from "./tasks/draft";
 import { getTask } from "./tasks/get";
+import { linkTask } from "./tasks/link";
 import { listTasksOperation } from "./tasks/list";
 import { lookAtTask } from "./tasks/look";
 import { lookAwayFromTask } from "./tasks/look-away";
+import { mergeTask } from "./tasks/merge";
 import { missDeadline } from "./tasks/miss-deadline";
 import { taskPresenceOperation } from "./tasks/presence";
 import { reassignTask } from "./tasks/reassign";
+import { relatedToTask } from "./tasks/related";
 import { releaseTask } from "./tasks/release";
 import { saveTaskDraft } from "./tasks/save-draft";
 import { snoozeTask } from "./tasks/snooze";
+import { splitTask } from "./tasks/split";
 import { stopWaitingTask } from "./tasks/stop-waiting";
+import { transferTask } from "./tasks/transfer";
+import { unlinkTask } from "./tasks/unlink";
+import { unmergeTask } from "./tasks/unmerge";
 import { waitTask } from "./tasks/wait";
 import { wakeTask } from "./tasks/wake";
 import { addTeamMember } from "./teams/add-member";
@@ -211,6 +226,16 @@ export const operations = {
     saveDraft: saveTaskDraft,
     discardDraft: discardTaskDraft,
     missDeadline,
+    decide: decideTask,
+    decisions: taskDecisionsOperation,
+    related: relatedToTask,
+    link: linkTask,
+    unlink: unlinkTask,
+    split: splitTask,
+    merge: mergeTask,
+    unmerge: unmergeTask,
+    answerDuplicate,
+    transfer: transferTask,
   },
   inbox: { list: listInbox, groups: groupInbox },
   view: {
@@ -219,6 +244,12 @@ export const operations = {
     counts: viewCounts,
     update: updateView,
     delete: deleteView,
+  },
+  cannedAnswer: {
+    list: listCannedAnswersOperation,
+    create: createCannedAnswer,
+    update: updateCannedAnswer,
+    delete: deleteCannedAnswer,
   },
   conversation: {
     create: createConversation,
@@ -266,6 +297,7 @@ export const operations = {
     deactivate: deactivateMember,
     reactivate: reactivateMember,
     resetLink: makeResetLink,
+    delegate: delegateDecisions,
   },
   invite: {
     create: createInvite,

@@ -35,6 +35,28 @@ async function aTask({ owner }: MadeTenant) {
   return { taskId: id };
 }
 
+async function aTaskOfDeciders(tenant: MadeTenant) {
+  const { slug } = await makeTeam(tenant, { slug: `team-${tag()}` });
+  const asked = {
+    title: `${MARK} question`,
+    form,
+    deciders: { quorum: 1, of: [{ team: slug }], allowSelf: true },
+  };
+  const { id } = await perform(operations.task.create, tenant.owner, asked);
+  return { taskId: id };
+}
+
+const twoTasks = (name: string) => async (tenant: MadeTenant) => {
+  const { taskId } = await aTask(tenant);
+  return { taskId, [name]: (await aTask(tenant)).taskId };
+};
+
+async function aCannedAnswer({ owner }: MadeTenant) {
+  const answer = { shortcut: `hello-${tag()}`, title: MARK, body: "Hello" };
+  const { id } = await perform(operations.cannedAnswer.create, owner, answer);
+  return { cannedAnswerId: id };
+}
+
 async function aConversation({ owner }: MadeTenant) {
   const participant = { id: tag(), name: `${MARK} customer` };
   const { id } = await perform(operations.conversation.create, owner, { participant });
@@ -389,6 +411,68 @@ export const SAMPLES = {
     stranger: "notFound",
   },
   "task.discardDraft": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.decide": {
+    input: async (tenant) => ({
+      ...(await aTaskOfDeciders(tenant)),
+      verdict: "approve",
+      formData: { answer: "Yes" },
+    }),
+    bad: { verdict: "perhaps" },
+    stranger: "notFound",
+  },
+  "task.decisions": { input: aTaskOfDeciders, bad: badId("taskId"), stranger: "notFound" },
+  "task.related": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.link": { input: twoTasks("otherId"), bad: badId("otherId"), stranger: "notFound" },
+  "task.unlink": {
+    input: async (tenant) => {
+      const two = await twoTasks("otherId")(tenant);
+      await perform(operations.task.link, tenant.owner, two);
+      return two;
+    },
+    bad: badId("otherId"),
+    stranger: "notFound",
+  },
+  "task.split": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), parts: [{ title: "A part" }] }),
+    bad: { parts: [] },
+    stranger: "notFound",
+  },
+  "task.merge": { input: twoTasks("into"), bad: badId("into"), stranger: "notFound" },
+  "task.unmerge": {
+    input: async (tenant) => {
+      const { taskId, into } = await twoTasks("into")(tenant);
+      await perform(operations.task.merge, tenant.owner, { taskId, into });
+      return { taskId };
+    },
+    bad: badId("taskId"),
+    stranger: "notFound",
+  },
+  "task.answerDuplicate": { input: aTask, stranger: "notFound" },
+  "task.transfer": {
+    input: async (tenant) => {
+      const team = await makeTeam(tenant, { slug: `team-${tag()}` });
+      return { ...(await aTask(tenant)), team: team.slug, note: "For you" };
+    },
+    bad: { note: " " },
+    stranger: "notFound",
+  },
+  "cannedAnswer.list": { ...none, bad: { text: "x".repeat(300) } },
+  "cannedAnswer.create": {
+    input: () => ({ shortcut: `hello-${tag()}`, title: "Hello", body: "Hello {{customer.name}}" }),
+    bad: { body: "Hello {{nobody}}" },
+    stranger: "nothing",
+  },
+  "cannedAnswer.update": {
+    input: async (tenant) => ({ ...(await aCannedAnswer(tenant)), title: "Goodbye" }),
+    bad: { shortcut: "No shortcut" },
+    stranger: "notFound",
+  },
+  "cannedAnswer.delete": { input: aCannedAnswer, bad: badId("cannedAnswerId"), stranger: "notFound" },
+  "member.delegate": {
+    input: async (tenant) => ({ ...(await aSeat(tenant)), to: (await aSeat(tenant)).userId }),
+    bad: { until: "soon" },
+    stranger: "notFound",
+  },
   "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },
   "inbox.list": { ...none, bad: { sort: "sideways" } },
   "inbox.groups": { input: () => ({ by: "status" }), bad: { by: "colour" }, stranger: "nothing" },

@@ -42,6 +42,8 @@ function selectRows(tx: Tx) {
       userId: tasks.userId,
       claimedBy: tasks.claimedBy,
       replyBy: tasks.replyBy,
+      mergedInto: tasks.mergedInto,
+      decided: sql<boolean>`${tasks.deciders} is not null`,
       completedBy: tasks.completedBy,
       team: { id: teams.id, slug: teams.slug, name: teams.name },
       user: { id: users.id, name: users.name },

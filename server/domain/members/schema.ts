@@ -14,6 +14,8 @@ export const MemberView = z.object({
   /** Deactivated members can't sign in here and get no tasks; what they did keeps their name. */
   active: z.boolean(),
   teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
+  /** Who decides in their place, and until when. */
+  delegation: z.object({ to: z.string(), until: z.string().nullable() }).nullable(),
   joinedAt: z.string(),
   lastActiveAt: z.string().nullable(),
 });

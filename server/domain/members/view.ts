@@ -11,6 +11,9 @@ export function memberView({ member, user, teams }: MemberRecord): MemberView {
     role: member.role,
     active: member.status === "active",
     teams,
+    delegation: member.delegateTo
+      ? { to: member.delegateTo, until: member.delegateUntil?.toISOString() ?? null }
+      : null,
     joinedAt: member.createdAt.toISOString(),
     lastActiveAt: user.lastActiveAt?.toISOString() ?? null,
   };

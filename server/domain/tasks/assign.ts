@@ -24,10 +24,10 @@ export async function resolveAssignee(tx: Tx, tenantId: string, assignTo: Assign
 }
 
 /** The team or person that is meant, without anybody's turn. @throws Invalid (`unknown_assignee`) */
-export async function findAssignee(tx: Tx, to: AssignTo): Promise<Pick<Assignee, "teamId" | "userId">> {
+export async function findAssignee(tx: Tx, to: AssignTo): Promise<Assignee> {
   if ("user" in to) return assignToUser(tx, to.user);
   const found = await findTeam(tx, to.team);
-  return { teamId: found.id, userId: null };
+  return { teamId: found.id, userId: null, label: found.name };
 }
 
 async function assignToUser(tx: Tx, user: string): Promise<Assignee> {

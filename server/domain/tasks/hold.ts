@@ -68,7 +68,14 @@ export async function customerWrote(at: TaskAt, conversationId: string, words: s
   const waiting = await at.tx
     .select()
     .from(tasks)
-    .where(and(eq(tasks.conversationId, conversationId), isNotNull(tasks.waitingSince)))
+    .where(
+      and(
+        eq(tasks.conversationId, conversationId),
+        isNotNull(tasks.waitingSince),
+        // A duplicate waits for another task, whatever the customer says.
+        isNull(tasks.mergedInto),
+      ),
+    )
     .orderBy(tasks.id)
     .for("update");
   for (const task of waiting) {

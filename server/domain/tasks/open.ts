@@ -2,6 +2,8 @@ import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
 import { append } from "@/db/tenancy";
 import { findConversation } from "@/server/domain/conversations/queries";
+import { seatDeciders, tellDeciders } from "@/server/domain/decisions/deciders";
+import type { Deciders } from "@/server/domain/decisions/schema";
 import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 import { resolveAssignee } from "./assign";
@@ -26,6 +28,8 @@ export interface NewTask {
   /** What an AI would answer; what does not fit the form is left out. */
   suggestion?: Record<string, unknown> | undefined;
   replyBy?: ReplyBy | undefined;
+  /** Whose sign-off it takes, when one answer is not enough. */
+  deciders?: Deciders | undefined;
   /** The run and step that ask, when a workflow does. */
   run?: { id: string; stepKey: string };
 }
@@ -76,7 +80,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     waitingSince: null,
     suggestion: task.suggestion ? fittingAnswers(task.form, task.suggestion) : null,
     replyBy: task.replyBy ?? "anyone",
-    deciders: null,
+    deciders: task.deciders ? await seatDeciders(tx, task.deciders) : null,
     mergedInto: null,
     createdBy: actorRef(actor),
     createdAt: now,
@@ -93,6 +97,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     { kind: "task.assigned", taskId: id, title: task.title },
     actor.userId,
   );
+  if (task.deciders) await tellDeciders(tx, now, actor, row, task.deciders);
   tellOfTask(at, "task.created", row);
   noteChange(tx, tenantId, "task", id);
   return id;

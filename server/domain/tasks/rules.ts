@@ -25,6 +25,10 @@ export interface TaskSituation {
   claimedBy: ActorRef | null;
   /** Whether nobody but its owner may answer. */
   replyBy: ReplyBy;
+  /** The task that it is a duplicate of. */
+  mergedInto: string | null;
+  /** Whether several people's sign-off takes the place of one answer. */
+  decided: boolean;
 }
 
 /** Who asks: their teams matter for people; keys and assistants serve every team of their tenant. */
@@ -50,6 +54,7 @@ function isAddressed(task: TaskSituation, caller: TaskCaller): boolean {
 function whyNotCommon(task: TaskSituation, caller: TaskCaller): string | null {
   if (!caller.permissions.has("tasks:write")) return "You may look at tasks, but not act on them.";
   if (!isOpen(task.status)) return `The task is ${task.status}.`;
+  if (task.mergedInto) return "It was merged into another task, and gets the answer of that one.";
   return null;
 }
 
@@ -70,6 +75,7 @@ const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => stri
       : `${task.claimedBy.name} has claimed it.`;
   },
   complete(task, caller) {
+    if (task.decided) return "It takes several people's sign-off instead of one answer.";
     if (isClaimer(task, caller)) return null;
     if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
     if (task.replyBy === "owner" && task.userId !== caller.id)

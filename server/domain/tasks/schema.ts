@@ -3,6 +3,7 @@
  */
 import { RE2JS } from "re2js";
 import { z } from "zod";
+import { SeatedDeciders } from "@/server/domain/decisions/schema";
 import { ActorRefView, JsonObject } from "@/server/domain/schema";
 import { CHANNELS } from "@/server/platform/actor";
 
@@ -116,7 +117,7 @@ export interface ResolvedSla {
 }
 
 /** Why a task's clocks stand still. */
-export const PAUSE_REASONS = ["snoozed", "waiting"] as const;
+export const PAUSE_REASONS = ["snoozed", "waiting", "merged"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** Who may answer a claimed or assigned task: anyone it was put before, or nobody but its owner. */
@@ -126,26 +127,6 @@ export type ReplyBy = z.infer<typeof ReplyBy>;
 /** How two tasks have to do with each other: `split` points from a part to what it was split off. */
 export const LINK_KINDS = ["related", "split", "duplicate"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
-
-/** A decider's word. */
-export const Verdict = z.enum(["approve", "reject"]);
-export type Verdict = z.infer<typeof Verdict>;
-
-/** Several people's sign-off: each of `of` is a seat, and `quorum` approvals make the task approved. */
-export const Deciders = z
-  .strictObject({
-    quorum: z.int().min(1).max(20),
-    of: z.array(AssignTo).min(1).max(20),
-    /** One rejection ends it. Without, it is rejected once too few are left to approve. */
-    veto: z.boolean().default(true),
-    /** Whether those who asked may decide themselves. */
-    allowSelf: z.boolean().default(false),
-  })
-  .refine(({ quorum, of }) => quorum <= of.length, {
-    path: ["quorum"],
-    error: "must not be more than there are deciders",
-  });
-export type Deciders = z.infer<typeof Deciders>;
 
 /** What a task's deadline is of: a clock of its SLA, or the end of waiting for an answer at all. */
 export type DeadlineClock = SlaClock | "expireAfter";
@@ -169,6 +150,11 @@ export const TASK_HISTORY_ACTIONS = [
   "woken",
   "waiting",
   "waitingEnded",
+  "split",
+  "linked",
+  "merged",
+  "unmerged",
+  "decided",
   "completed",
   "expired",
   "cancelled",
@@ -179,6 +165,8 @@ export const TaskComment = z.object({
   id: z.string(),
   body: z.string(),
   author: ActorRefView,
+  /** Whom it names. */
+  mentions: z.array(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.string(),
 });
 export type TaskComment = z.infer<typeof TaskComment>;
@@ -242,6 +230,10 @@ export const TaskView = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   replyBy: ReplyBy,
+  /** Whose sign-off it takes; null where one answer is enough. */
+  deciders: SeatedDeciders.nullable(),
+  /** The task that this is a duplicate of: it gets the same answer. */
+  mergedInto: z.string().nullable(),
   /** What the caller may do with it now, and why not where not. */
   may: acts(z.boolean()),
   whyNot: acts(z.string().nullable()),

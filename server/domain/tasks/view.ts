@@ -12,8 +12,8 @@ import {
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 export function situation(task: TaskRow): TaskSituation {
-  const { status, teamId, userId, claimedBy, replyBy } = task;
-  return { status, teamId, userId, claimedBy, replyBy };
+  const { status, teamId, userId, claimedBy, replyBy, mergedInto } = task;
+  return { status, teamId, userId, claimedBy, replyBy, mergedInto, decided: task.deciders !== null };
 }
 
 /** A task as the caller sees it: a wire shape, with what they may do. */
@@ -50,6 +50,8 @@ export function taskView({ task, team, user, workflow }: TaskRecord, caller: Tas
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),
     replyBy: task.replyBy,
+    deciders: task.deciders,
+    mergedInto: task.mergedInto,
     may,
     whyNot,
   };
@@ -80,6 +82,7 @@ export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller)
       id: c.id,
       body: c.body,
       author: c.author,
+      mentions: c.mentions,
       createdAt: c.createdAt.toISOString(),
     })),
   };

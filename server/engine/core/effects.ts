@@ -2,6 +2,7 @@
  * Effects: what the shell is to do because of an event. Orders, in the imperative. They commit with the state that
  * gave them or not at all, and each has a name (key, attempt, timer) by which doing it twice can be recognised.
  */
+import type { Deciders } from "@/server/domain/decisions/schema";
 import type {
   AssignTo,
   FormDefinition,
@@ -88,4 +89,5 @@ export interface TaskSpec {
   sla: ResolvedSla;
   suggestion?: JsonObject;
   replyBy?: ReplyBy;
+  deciders?: Deciders;
 }

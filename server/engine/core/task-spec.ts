@@ -1,5 +1,6 @@
 /** What a definition says of a task, and the task that comes of it once its expressions are resolved. */
 import { z } from "zod";
+import { Deciders } from "@/server/domain/decisions/schema";
 import {
   AssignTo,
   FormDefinition,
@@ -29,6 +30,8 @@ export const taskFields = {
   suggestion: z.union([z.record(z.string(), z.json()), Text(10_000)]).optional(),
   /** `owner`: nobody but who has claimed the task, or is it assigned to, may answer. */
   replyBy: templated(ReplyBy).optional(),
+  /** Several people's sign-off in place of one answer; the output then has `approved` and `decisions` as well. */
+  deciders: templated(Deciders).optional(),
 };
 
 const Fields = z.object(taskFields);
@@ -69,14 +72,18 @@ export function taskSpec(ctx: StepContext, step: TaskFields, at = ""): TaskSpec 
   };
 }
 
+type More = Pick<TaskSpec, "suggestion" | "replyBy" | "deciders">;
+
 /** What few tasks have. */
-function moreOf(ctx: StepContext, step: TaskFields, at: string): Pick<TaskSpec, "suggestion" | "replyBy"> {
-  const more: Pick<TaskSpec, "suggestion" | "replyBy"> = {};
+function moreOf(ctx: StepContext, step: TaskFields, at: string): More {
+  const more: More = {};
   const suggestion = ctx.resolve(step.suggestion as Json | undefined, `${at}suggestion`) ?? undefined;
   if (suggestion !== undefined)
     more.suggestion = check(z.record(z.string(), z.json()), suggestion, "suggestion");
   if (step.replyBy !== undefined)
     more.replyBy = check(ReplyBy, ctx.resolve(step.replyBy as Json, `${at}replyBy`), "replyBy");
+  if (step.deciders !== undefined)
+    more.deciders = check(Deciders, ctx.resolve(step.deciders as Json, `${at}deciders`), "deciders");
   return more;
 }
 

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
-import { completeLocked } from "@/server/domain/tasks/close";
 import { lockTaskAndRun, lockTasksAndRuns, type TaskRow } from "@/server/domain/tasks/queries";
 import { validateForm } from "@/server/domain/tasks/rules";
 import { TaskDetail } from "@/server/domain/tasks/schema";
 import { showTasks } from "@/server/domain/tasks/show";
-import { deliverTo } from "@/server/engine/shell/deliver";
-import { actorRef } from "@/server/platform/actor";
 import { hashJson } from "@/server/platform/canonical";
-import { conflict, invalid } from "@/server/platform/errors";
+import { conflict, type FieldError, invalid } from "@/server/platform/errors";
 import { gatheredOperation } from "../operation";
+import { answerTask } from "./answer";
 
 export const completeTask = gatheredOperation({
   name: "task.complete",
@@ -44,20 +42,8 @@ export const completeTask = gatheredOperation({
     if (task.status === "completed") throw closedConflict(task);
     await allowOnTask(tx, actor, "complete", task);
     refuseOldRevision(task, revision);
-    if (!filled.ok) {
-      const errors = filled.errors.map((e) => ({ ...e, path: `formData.${e.path}` }));
-      throw invalid("The form is not filled in rightly; see `errors`.", errors, "form_invalid");
-    }
-    completeLocked({ tx, now, actor }, task, filled.data);
-    if (run && task.stepKey) {
-      const answeredBy = { ...actorRef(actor), channel: actor.channel };
-      await deliverTo({ tx, now, tenantId: actor.tenantId }, run, {
-        type: "task.completed",
-        at: now.getTime(),
-        key: task.stepKey,
-        output: { ...filled.data, answeredBy },
-      });
-    }
+    if (!filled.ok) throw wronglyFilled(filled.errors);
+    await answerTask({ tx, now, actor }, { task, run }, filled.data);
   },
   show: ({ tx }, done) =>
     showTasks(
@@ -66,8 +52,14 @@ export const completeTask = gatheredOperation({
     ),
 });
 
+/** Which fields are wrong, by their place in `formData`. */
+export function wronglyFilled(errors: FieldError[]) {
+  const placed = errors.map((e) => ({ ...e, path: `formData.${e.path}` }));
+  return invalid("The form is not filled in rightly; see `errors`.", placed, "form_invalid");
+}
+
 /** A decision is bound to what was shown. */
-function refuseOldRevision(task: TaskRow, revision: number | undefined): void {
+export function refuseOldRevision(task: TaskRow, revision: number | undefined): void {
   if (revision === undefined || revision === task.revision) return;
   throw conflict(
     "task_changed",

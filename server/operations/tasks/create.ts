@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Deciders } from "@/server/domain/decisions/schema";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { openTask } from "@/server/domain/tasks/open";
 import {
@@ -30,6 +31,7 @@ export const createTask = operation({
     conversationId: Id.optional(),
     sla: TaskSla.optional(),
     suggestion: JsonObject.optional().describe("What an AI would answer: people may accept or change it"),
+    deciders: Deciders.optional().describe("Several people's sign-off in place of one answer"),
     replyBy: ReplyBy.default("anyone").describe("`owner`: only who has claimed it, or is it assigned to"),
   }),
   output: TaskDetail,

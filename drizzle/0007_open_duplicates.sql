@@ -1,0 +1,2 @@
+DROP INDEX "tasks_merged";--> statement-breakpoint
+CREATE INDEX "tasks_merged" ON "tasks" USING btree ("tenant_id","merged_into") WHERE merged_into is not null and status in ('created','assigned','claimed');

@@ -1,0 +1,54 @@
+import { and, asc, eq, ilike, or } from "drizzle-orm";
+import { cannedAnswers } from "@/db/schema/answers";
+import { teams } from "@/db/schema/members";
+import type { Tx } from "@/db/tenancy";
+import { conflict, notFound } from "@/server/platform/errors";
+import type { CannedAnswerView } from "./schema";
+
+/** A workspace has few: more than this and nobody finds the one they need. */
+const MOST = 500;
+
+function select(tx: Tx) {
+  return tx
+    .select({ answer: cannedAnswers, team: { id: teams.id, name: teams.name } })
+    .from(cannedAnswers)
+    .leftJoin(teams, and(eq(teams.tenantId, cannedAnswers.tenantId), eq(teams.id, cannedAnswers.teamId)));
+}
+
+/** All of them, or those with these words in them, by their title. */
+export async function listCannedAnswers(tx: Tx, text: string | undefined): Promise<CannedAnswerView[]> {
+  const pattern = text ? `%${text.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
+  const rows = await select(tx)
+    .where(
+      pattern
+        ? or(
+            ilike(cannedAnswers.title, pattern),
+            ilike(cannedAnswers.shortcut, pattern),
+            ilike(cannedAnswers.body, pattern),
+          )
+        : undefined,
+    )
+    .orderBy(asc(cannedAnswers.title), asc(cannedAnswers.id))
+    .limit(MOST);
+  return rows.map(view);
+}
+
+/** @throws NotFound */
+export async function findCannedAnswer(tx: Tx, id: string): Promise<CannedAnswerView> {
+  const [row] = await select(tx).where(eq(cannedAnswers.id, id));
+  if (!row) throw notFound("canned answer", id);
+  return view(row);
+}
+
+/** @throws Conflict (`shortcut_taken`) when another has it */
+export async function refuseTakenShortcut(tx: Tx, shortcut: string, except?: string): Promise<void> {
+  const [known] = await tx.select().from(cannedAnswers).where(eq(cannedAnswers.shortcut, shortcut));
+  if (known && known.id !== except) {
+    throw conflict("shortcut_taken", `“${known.title}” has the shortcut /${shortcut} already.`);
+  }
+}
+
+function view({ answer, team }: Awaited<ReturnType<typeof select>>[number]): CannedAnswerView {
+  const { id, shortcut, title, body, createdBy, updatedAt } = answer;
+  return { id, shortcut, title, body, team, createdBy, updatedAt: updatedAt.toISOString() };
+}

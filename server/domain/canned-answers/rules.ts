@@ -1,0 +1,31 @@
+/** Filling in the variables of a canned answer. Pure, and shared with pages. */
+
+/** `{{customer.name}}`: what is in there begins with one of the roots. */
+export const VARIABLE = /\{\{\s*([\w.-]*)\s*\}\}/g;
+
+/** What variables are about: the customer, who answers, the task, and what the task's context says. */
+export const VARIABLE_ROOTS = ["customer", "agent", "task", "context"] as const;
+
+export type Values = Record<(typeof VARIABLE_ROOTS)[number], Record<string, unknown>>;
+
+/** The text with its variables filled in; those that have no value stay as they are, and are named. */
+export function fillIn(body: string, values: Values): { text: string; missing: string[] } {
+  const missing: string[] = [];
+  const text = body.replace(VARIABLE, (whole, name: string) => {
+    const [root = "", ...path] = name.split(".");
+    const value = path.reduce<unknown>(
+      step,
+      Object.hasOwn(values, root) ? values[root as keyof Values] : undefined,
+    );
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number" || typeof value === "boolean") return String(value);
+    missing.push(name);
+    return whole;
+  });
+  return { text, missing };
+}
+
+function step(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
