@@ -1,5 +1,5 @@
-import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import type { BreakerState } from "@/server/domain/breakers/schema";
+import { integer, json, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { BreakerState, CallSlot } from "@/server/domain/breakers/schema";
 import { instant, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
 
@@ -14,6 +14,8 @@ export const circuitBreakers = pgTable(
     failures: integer("failures").notNull().default(0),
     /** How often in a row it opened: each time it stays open for longer. */
     opens: integer("opens").notNull().default(0),
+    /** Calls and failures of the last minute in all processes, by slots of some seconds. */
+    recent: json("recent").$type<CallSlot[]>().notNull().default([]),
     lastError: text("last_error"),
     openedAt: instant("opened_at"),
     /** When the next call may try whether the target is well again. */

@@ -137,6 +137,8 @@ export const runJobs = pgTable(
     idempotencyKey: text("idempotency_key").notNull(),
     /** How often a worker began it without an outcome: a step that kills its worker must stop some day. */
     starts: integer("starts").notNull().default(0),
+    /** The run does not go on from it, and only has to know what came of it: it is not done again. */
+    givenUp: boolean("given_up").notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

@@ -199,7 +199,7 @@ async function aWebhook(tenant: MadeTenant) {
 
 async function aBreaker({ tenantId }: MadeTenant) {
   const target = `${MARK.toLowerCase()}-${tag()}.example.com`;
-  await noteFailure({ tenantId, target }, { error: MARK, tooMany: true, probe: false });
+  await noteFailure({ tenantId, target }, { error: MARK, calls: 1, probe: true });
   return { target };
 }
 

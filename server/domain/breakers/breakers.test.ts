@@ -105,14 +105,27 @@ test("failures of several processes count together, and a success begins the cou
   expect(await calls(two, 2)).toEqual(["made", "held"]);
 });
 
-test("failures that come between successes open it when they are half of twenty", async () => {
+/** Calls of which every second one fails, starting with a failure, by these processes in turn. */
+async function halfFail(memories: Breakers[], count: number): Promise<string[]> {
   const outcomes: string[] = [];
-  for (let n = 0; n < 22; n++) {
-    status = n % 2 === 0 ? 200 : 500;
-    outcomes.push(...(await calls(one, 1)));
+  for (let n = 0; n < count; n++) {
+    status = n % 2 === 0 ? 500 : 200;
+    outcomes.push(...(await calls(memories[n % memories.length] ?? one, 1)));
+    await Promise.all(memories.map((memory) => memory.refresh()));
   }
-  expect(outcomes.filter((outcome) => outcome === "made")).toHaveLength(20);
+  return outcomes;
+}
+
+test("failures that come between successes open it when they are half of twenty", async () => {
+  const outcomes = await halfFail([one], 24);
+  expect(outcomes).toEqual([...Array(21).fill("made"), ...Array(3).fill("held")]);
   expect(await look()).toMatchObject({ state: "open" });
+});
+
+test("that share is counted over all processes, whichever saw the failures", async () => {
+  const outcomes = await halfFail([one, two], 24);
+  expect(outcomes).toEqual([...Array(21).fill("made"), ...Array(3).fill("held")]);
+  expect(await look()).toMatchObject({ state: "open", failures: 1 });
 });
 
 test("when its time has come one call tries, of all processes; when it is well all may call again", async () => {

@@ -1,6 +1,6 @@
 import { log } from "@/server/platform/log";
-import { type Known, RecentCalls } from "./policy";
-import { noteFailure, noteSuccess, readBreakers, type Stored, takeProbe } from "./queries";
+import type { Known } from "./policy";
+import { noteCalls, noteFailure, noteSuccess, readBreakers, type Stored, takeProbe } from "./queries";
 
 /** A call that was not made, since the target is not well. */
 export class BreakerOpen extends Error {
@@ -53,7 +53,8 @@ const steady = () => performance.now();
 /** Opens a memory of breakers. One serves a process; tests open several. */
 export function openBreakers(): Breakers {
   const known = new Map<string, Known>();
-  const recent = new Map<string, RecentCalls>();
+  /** Calls since they were counted last, of targets that fail now and then. */
+  const uncounted = new Map<string, { tenantId: string; target: string; calls: number }>();
   let timer: NodeJS.Timeout | undefined;
   let first: Promise<void> | undefined;
   let usedAt = 0;
@@ -65,6 +66,9 @@ export function openBreakers(): Breakers {
   }
 
   async function refresh(): Promise<void> {
+    const counted = [...uncounted.values()];
+    uncounted.clear();
+    if (counted.length > 0) await noteCalls(counted);
     const rows = await readBreakers();
     const there = new Set(rows.map(keyOf));
     // What was closed long ago, or removed, is not among what is read.
@@ -113,18 +117,20 @@ export function openBreakers(): Breakers {
     if (health === "unknown") return;
     const key = keyOf(guarded);
     const { tenantId, target } = guarded;
-    if (!recent.has(key) && recent.size >= MAX_KEPT) recent.clear();
-    const calls = recent.get(key) ?? new RecentCalls();
-    recent.set(key, calls);
-    const tooMany = calls.note(health !== "well", steady());
+    const { calls = 0 } = uncounted.get(key) ?? {};
     if (health !== "well") {
-      const stored = await noteFailure({ tenantId, target }, { error: health.fault, tooMany, probe });
-      learn(stored);
-      if (stored.state === "open") calls.clear();
-    } else if (probe || known.get(key)?.failures) {
-      await noteSuccess({ tenantId, target }, probe);
-      if (probe || known.get(key)?.state === "closed") known.delete(key);
+      uncounted.delete(key);
+      learn(await noteFailure({ tenantId, target }, { error: health.fault, calls: calls + 1, probe }));
+      return;
     }
+    const state = known.get(key);
+    // Of a target that never fails nobody counts anything.
+    if (state && (uncounted.has(key) || uncounted.size < MAX_KEPT))
+      uncounted.set(key, { tenantId, target, calls: calls + 1 });
+    if (!probe && !state?.failures) return;
+    await noteSuccess({ tenantId, target }, probe);
+    if (probe) known.delete(key);
+    else if (state?.state === "closed") state.failures = 0;
   }
 
   return {

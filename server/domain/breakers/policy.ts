@@ -1,11 +1,12 @@
-import type { BreakerState } from "./schema";
+import type { BreakerState, CallSlot } from "./schema";
 
 /** So many failures in a row open a breaker. */
 export const FAILURES_IN_A_ROW = 5;
-/** So does a share of failures among at least so many calls of the last minute, in one process. */
-const WINDOW_MS = 60_000;
+/** So does a share of failures among at least so many calls of the last minute, in all processes together. */
 const WINDOW_CALLS = 20;
 const WINDOW_SHARE = 0.5;
+const WINDOW_SECONDS = 60;
+const SLOT_SECONDS = 5;
 
 /** How long it stays open: longer each time that the call which tried was in vain. */
 const OPEN_SECONDS = 30;
@@ -16,29 +17,23 @@ export function openSeconds(opens: number): number {
   return Math.min(MAX_OPEN_SECONDS, OPEN_SECONDS * 2 ** Math.max(0, opens - 1));
 }
 
-/** Outcomes of the last minute, counted by the second. */
-export class RecentCalls {
-  #seconds: { at: number; calls: number; failures: number }[] = [];
+/** Adds calls to the slots of the last minute. @param now epoch seconds of the database's clock */
+export function addCalls(
+  slots: readonly CallSlot[],
+  { calls, failures }: Omit<CallSlot, "at">,
+  now: number,
+): CallSlot[] {
+  const at = now - (now % SLOT_SECONDS);
+  const last = slots.find((slot) => slot.at === at) ?? { at, calls: 0, failures: 0 };
+  const kept = slots.filter((slot) => slot.at > now - WINDOW_SECONDS && slot.at !== at);
+  return [...kept, { at, calls: last.calls + calls, failures: last.failures + failures }];
+}
 
-  /** @returns whether the share of failures is too high. `at` in milliseconds of a clock that only goes forward */
-  note(failed: boolean, at: number): boolean {
-    const second = Math.floor(at / 1000);
-    let last = this.#seconds.at(-1);
-    if (last?.at !== second) {
-      last = { at: second, calls: 0, failures: 0 };
-      this.#seconds.push(last);
-    }
-    last.calls++;
-    if (failed) last.failures++;
-    this.#seconds = this.#seconds.filter((slot) => slot.at > second - WINDOW_MS / 1000);
-    const calls = this.#seconds.reduce((sum, slot) => sum + slot.calls, 0);
-    const failures = this.#seconds.reduce((sum, slot) => sum + slot.failures, 0);
-    return failed && calls >= WINDOW_CALLS && failures >= calls * WINDOW_SHARE;
-  }
-
-  clear(): void {
-    this.#seconds = [];
-  }
+/** Whether too many of the last minute's calls failed. */
+export function tooManyFailed(slots: readonly CallSlot[]): boolean {
+  const calls = slots.reduce((sum, slot) => sum + slot.calls, 0);
+  const failures = slots.reduce((sum, slot) => sum + slot.failures, 0);
+  return calls >= WINDOW_CALLS && failures >= calls * WINDOW_SHARE;
 }
 
 /** What a process knows of a breaker. */

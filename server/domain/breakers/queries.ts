@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, lte, ne, or, sql } from "drizzle-orm";
 import { circuitBreakers } from "@/db/schema/breakers";
 import { type Tx, withSystem, withTenant } from "@/db/tenancy";
-import { FAILURES_IN_A_ROW, openSeconds } from "./policy";
-import type { BreakerState, BreakerView } from "./schema";
+import { addCalls, FAILURES_IN_A_ROW, openSeconds, tooManyFailed } from "./policy";
+import type { BreakerState, BreakerView, CallSlot } from "./schema";
 
 type BreakerRow = typeof circuitBreakers.$inferSelect;
 
@@ -27,9 +27,10 @@ const stored = {
 };
 
 const at = ({ target }: Place) => eq(circuitBreakers.target, target);
+const epoch = sql<number>`floor(extract(epoch from clock_timestamp()))::float`;
 const inSeconds = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 
-/** Every breaker that is not closed, and those that changed a short while ago. */
+/** Every breaker that is not closed, and those that failed in the last minute. */
 export function readBreakers(): Promise<Stored[]> {
   return withSystem("what circuit breakers say", (tx) =>
     tx
@@ -39,7 +40,7 @@ export function readBreakers(): Promise<Stored[]> {
         or(
           ne(circuitBreakers.state, "closed"),
           gt(circuitBreakers.failures, 0),
-          gt(circuitBreakers.updatedAt, sql`now() - interval '10 seconds'`),
+          gt(circuitBreakers.updatedAt, sql`now() - interval '60 seconds'`),
         ),
       ),
   );
@@ -67,32 +68,60 @@ export async function takeProbe(place: Place): Promise<boolean> {
   return taken.length > 0;
 }
 
-/** Counts a failure, and opens the breaker when it is one too many. */
+/**
+ * Counts a failure, and opens the breaker when it is one too many: in a row, or of the last minute's calls.
+ * @param calls this process made since it counted last, this one among them
+ */
 export async function noteFailure(
   place: Place,
-  { error, tooMany, probe }: { error: string; tooMany: boolean; probe: boolean },
+  { error, calls, probe }: { error: string; calls: number; probe: boolean },
 ): Promise<Stored> {
   return withTenant(place.tenantId, async (tx) => {
     await tx
       .insert(circuitBreakers)
       .values({ ...place, state: "closed" })
       .onConflictDoNothing();
-    const [before] = await tx.select().from(circuitBreakers).where(at(place)).for("update");
-    if (!before) throw new Error("a circuit breaker was neither made nor found");
+    const [found] = await tx
+      .select({ before: circuitBreakers, now: epoch })
+      .from(circuitBreakers)
+      .where(at(place))
+      .for("update");
+    if (!found) throw new Error("a circuit breaker was neither made nor found");
+    const { before } = found;
     const failures = before.failures + 1;
-    const opens = probe || (before.state === "closed" && (tooMany || failures >= FAILURES_IN_A_ROW));
+    const recent = addCalls(before.recent, { calls, failures: 1 }, found.now);
+    const tooMany = failures >= FAILURES_IN_A_ROW || tooManyFailed(recent);
+    const opens = probe || (before.state === "closed" && tooMany);
     const [after] = await tx
       .update(circuitBreakers)
       .set({
         failures,
+        recent,
         lastError: error.slice(0, 500),
         updatedAt: sql`now()`,
-        ...(opens ? opened(before) : {}),
+        ...(opens ? { ...opened(before), recent: [] } : {}),
       })
       .where(at(place))
       .returning(stored);
     if (!after) throw new Error("a locked circuit breaker is gone");
     return after;
+  });
+}
+
+/** Counts calls that went well, of a target that fails now and then: they weigh against the failures. */
+export async function noteCalls(counted: (Place & { calls: number })[]): Promise<void> {
+  await withSystem("calls to targets that fail now and then", async (tx) => {
+    for (const { tenantId, target, calls } of counted) {
+      const place = and(eq(circuitBreakers.tenantId, tenantId), eq(circuitBreakers.target, target));
+      const [row] = await tx
+        .select({ recent: circuitBreakers.recent, now: epoch })
+        .from(circuitBreakers)
+        .where(place)
+        .for("update");
+      if (!row) continue;
+      const recent = addCalls(row.recent, { calls, failures: 0 }, row.now);
+      await tx.update(circuitBreakers).set({ recent }).where(place);
+    }
   });
 }
 
@@ -108,6 +137,7 @@ function opened({ opens, openedAt }: BreakerRow) {
 const CLOSED = {
   state: "closed",
   failures: 0,
+  recent: [] as CallSlot[],
   opens: 0,
   openedAt: null,
   nextProbeAt: null,
@@ -119,7 +149,8 @@ export async function noteSuccess(place: Place, probe: boolean): Promise<void> {
   await withTenant(place.tenantId, (tx) =>
     tx
       .update(circuitBreakers)
-      .set(CLOSED)
+      // Of a closed one the failures in a row are over, those of the last minute are not.
+      .set(probe ? CLOSED : { failures: 0, updatedAt: sql`now()` })
       .where(and(at(place), probe ? undefined : eq(circuitBreakers.state, "closed"))),
   );
 }

@@ -17,3 +17,11 @@ export const BreakerView = z.object({
   updatedAt: z.string(),
 });
 export type BreakerView = z.infer<typeof BreakerView>;
+
+/** Calls in some seconds of the database's clock. */
+export interface CallSlot {
+  /** Epoch seconds at which the slot begins. */
+  at: number;
+  calls: number;
+  failures: number;
+}

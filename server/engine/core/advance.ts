@@ -12,7 +12,7 @@ import { checkSize } from "./context";
 import { type DecisionRefusal, decide } from "./decisions";
 import type { Definition } from "./definition";
 import type { Effect } from "./effects";
-import { finish } from "./endings";
+import { finish, goOnEnding } from "./endings";
 import type {
   EventReceived,
   RunCancelled,
@@ -30,6 +30,7 @@ import { continueFork } from "./reissue";
 import { hasEnded, type KeptEvent, type KeptSignal, RUN_KEY, type RunState } from "./state";
 import { StepFailure } from "./step";
 import { type Entry, grow, openTurn, type Turn } from "./turn";
+import { takeLateOutcome } from "./unsure";
 import { offerSignal, signalSize } from "./waits";
 
 /** Why an event was not applied. */
@@ -118,6 +119,8 @@ function close(turn: Turn): Advance {
 
 function statusOf({ draft }: Turn): RunState["status"] {
   const open = Object.values(draft.active);
+  // It waits for the outcome of what is to be undone.
+  if (open.length === 0 && draft.ending) return "running";
   if (open.length === 0) throw new Error(`Run ${draft.runId} neither waits for anything nor has it ended`);
   if (open.some(({ phase }) => phase === "stuck")) return "stuck";
   return open.some(({ phase }) => phase === "executing") ? "running" : "waiting";
@@ -160,6 +163,7 @@ function apply(turn: Turn, event: Exclude<RunEvent, RunStarted>): Refusal | unde
       if (event.key === RUN_KEY) return applyTimeout(turn, event);
       break;
   }
+  if (takeLateOutcome(turn, event)) return undefined;
   const refused = refuseForStep(turn, event);
   if (refused) return refused;
   if (!paused) return applyToStep(turn, event);
@@ -240,6 +244,7 @@ function resume(turn: Turn): undefined {
     applyKept(turn, event);
     enterAll(turn);
   }
+  goOnEnding(turn);
 }
 
 function applyKept(turn: Turn, event: KeptEvent) {

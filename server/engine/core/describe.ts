@@ -27,11 +27,32 @@ export interface Waiting {
 
 /** Everything a run waits for, oldest first; nothing once it has ended. Forks wait for what their branches wait for. */
 export function waitingFor(state: RunState, definition: Definition): Waiting[] {
-  return activations(state).flatMap((activation) => {
+  const waiting = activations(state).flatMap((activation) => {
     const kind = own(definition.steps, activation.step)?.kind ?? "unknown";
     if (activation.awaits?.for === "branches") return [];
     if (activation.awaits?.for === "first") return firstOf(activation, activation.awaits.of, kind);
     return [single(activation, kind, own(definition.steps, activation.step))];
+  });
+  return waiting.length === 0 && state.ending ? lateOutcomes(state, definition) : waiting;
+}
+
+/** Of a run that is about to end: what it has to know before it can undo it. */
+function lateOutcomes({ completed }: RunState, definition: Definition): Waiting[] {
+  return completed.slice(-1).flatMap(({ key, step, awaited }) => {
+    if (!awaited) return [];
+    const kind = own(definition.steps, step)?.kind ?? "unknown";
+    const reason = `Step "${step}" was under way when the run ended, and is undone once its outcome is known`;
+    return [
+      {
+        key,
+        step,
+        kind,
+        attempt: awaited.attempt,
+        for: awaited.of === "child" ? ("child" as const) : ("execution" as const),
+        since: awaited.since,
+        reason,
+      },
+    ];
   });
 }
 

@@ -29,8 +29,11 @@ export type ExecuteStep = {
   idempotencyKey: string;
   timeoutMs?: number;
 };
-/** Nobody waits for this attempt any more: don't begin it if it has not begun. */
-export type AbandonStep = { type: "abandonStep"; key: string; attempt: number };
+/**
+ * The run does not go on from this attempt any more: don't begin it if it has not begun. With `tell`, answer that with
+ * `step.failed` (`not_begun`); and if it has begun, bring its outcome, or say that it is unknown.
+ */
+export type AbandonStep = { type: "abandonStep"; key: string; attempt: number; tell?: true };
 
 export type OpenTask = { type: "openTask"; key: string; attempt: number; spec: TaskSpec };
 export type CloseTask = { type: "closeTask"; key: string; reason: string };

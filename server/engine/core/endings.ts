@@ -13,7 +13,6 @@ import { putScope, recordOf, stepOf, type Turn } from "./turn";
 /** Ends the run, after its compensations: all that is open is closed at once. */
 export function finish(turn: Turn, ending: Omit<FinishRun, "type">) {
   const { draft } = turn;
-  noteKeptSuccesses(turn);
   for (const { key } of activations(draft)) {
     const activation = own(draft.active, key);
     if (activation) drop(turn, activation, `run_${ending.status}`);
@@ -28,25 +27,17 @@ export function finish(turn: Turn, ending: Omit<FinishRun, "type">) {
   compensateNext(turn);
 }
 
-/** What succeeded while the run was paused has happened, though the run never went on from it. */
-function noteKeptSuccesses({ draft, definition, kept }: Turn) {
-  for (const event of draft.paused?.kept ?? kept) {
-    const activation = event.type === "step.succeeded" ? own(draft.active, event.key) : undefined;
-    if (!activation || event.type !== "step.succeeded") continue;
-    const { key, step, branch } = activation;
-    if (own(definition.steps, step)?.compensate === undefined || draft.ending) continue;
-    draft.bytes += jsonSize(event.output);
-    draft.completed = [...draft.completed, { key, step, branch, output: event.output }];
-  }
-}
-
-/** Begins the compensation of the step that was completed last, or ends the run when there is none left. */
+/**
+ * Begins the compensation of the step that was completed last, or ends the run when there is none left. One whose
+ * outcome is still to come is waited for first.
+ */
 function compensateNext(turn: Turn) {
   const { draft } = turn;
   const { ending } = draft;
   if (!ending) throw new Error("Only a run that is about to end is compensated");
   const last = draft.completed.at(-1);
   if (!last) return end(turn, { status: ending.status, error: ending.error });
+  if (last.awaited) return;
   draft.completed = draft.completed.slice(0, -1);
   draft.ending = { ...ending, begun: ending.begun + 1 };
   const { step, branch, output } = last;
@@ -56,6 +47,13 @@ function compensateNext(turn: Turn) {
   putScope(turn, id, { parent: branch, name: last.key, steps: { [step]: record } });
   const undo = stepOf(turn, step).compensate ?? "";
   turn.arrivals.push({ step: undo, branch: id, error: ending.error, from: last.key });
+}
+
+/** Goes on undoing, if nothing but the outcome of what is to be undone next was waited for. */
+export function goOnEnding(turn: Turn) {
+  const { ending, paused, active } = turn.draft;
+  if (!ending || paused || turn.ended || turn.arrivals.length > 0) return;
+  if (Object.keys(active).length === 0) compensateNext(turn);
 }
 
 /** A compensation has come to its end, or a person has given it up. */

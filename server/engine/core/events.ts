@@ -14,6 +14,8 @@ export interface ReportedFailure {
   retryable?: boolean;
   /** How long another attempt is to wait at least, as the other side or its circuit breaker says. */
   retryAfterMs?: number;
+  /** Nobody knows whether it did what it was to do: no answer came, or its worker was lost. */
+  unknown?: boolean;
 }
 
 export type StepSucceeded = {

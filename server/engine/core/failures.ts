@@ -11,7 +11,7 @@ import { canSpare, loseBranch } from "./forks";
 import { jsonSize, own } from "./json";
 import { TOO_DEEP } from "./limits";
 import { backOff, leave } from "./machine";
-import { drop, settleAwaited, withoutTimers } from "./release";
+import { drop, noteUnsure, settleAwaited, withoutTimers } from "./release";
 import { retryDelay } from "./retry";
 import type { Activation, Failure } from "./state";
 import { type CommonStep, StepFailure } from "./step";
@@ -51,6 +51,8 @@ function tryAgain(turn: Turn, activation: Activation, failure: Failure, retryAft
   if (activation.attempt - (activation.spent ?? 0) >= retry.attempts) return false;
   const told = { code: failure.code, retryAfterMs };
   const wait = retryDelay(new StepContext(turn, activation), retry, turn.draft.runId, told);
+  // A child whose time is up may end well before it hears of it.
+  noteUnsure(turn, activation);
   const rested = withoutTimers(turn, activation);
   settleAwaited(turn, activation, "another_attempt");
   backOff(turn, rested, wait);

@@ -99,7 +99,8 @@ export function settle(turn: Turn, activation: Activation, answer: () => Outcome
   } catch (error) {
     if (!(error instanceof StepFailure || error instanceof EvaluationError)) throw error;
     const retryable = error instanceof StepFailure && error.retryable;
-    abort(turn, activation, { message: error.message, code: error.code, step: activation.step }, retryable);
+    const failure = { message: error.message, code: error.code, step: activation.step };
+    abort(turn, answered(activation), failure, retryable);
   }
 }
 
@@ -144,10 +145,21 @@ function carryOut(turn: Turn, activation: Activation, outcome: Outcome) {
 }
 
 function goNext(turn: Turn, activation: Activation, outcome: Outcome & { do: "next" }) {
+  // First of all: what it gave may be too large to keep, and it has happened nonetheless.
+  if (!outcome.undone) noteCompletion(turn, activation);
   if (outcome.vars) keepVars(turn, outcome.vars);
   keepOutput(turn, activation, outcome.output);
-  if (!outcome.undone) noteCompletion(turn, activation);
-  leave(turn, activation, { step: outcome.to, branch: activation.branch, ...inherited(activation) });
+  if (!outcome.undone) keepForUndoing(turn, activation);
+  leave(turn, answered(activation), {
+    step: outcome.to,
+    branch: activation.branch,
+    ...inherited(activation),
+  });
+}
+
+/** An activation of which nothing is out: it answered before anything was sent, or after its outcome had come. */
+function answered(activation: Activation): Activation {
+  return activation.phase === "executing" ? { ...activation, heard: true } : activation;
 }
 
 /**
@@ -155,12 +167,20 @@ function goNext(turn: Turn, activation: Activation, outcome: Outcome & { do: "ne
  * branch could not end with what it gave may be completed again by a person.
  */
 function noteCompletion(turn: Turn, { key, step, branch }: Activation) {
-  if (stepOf(turn, step).compensate === undefined || turn.draft.ending) return;
-  const before = turn.draft.completed.find((one) => one.key === key);
+  const { draft } = turn;
+  if (stepOf(turn, step).compensate === undefined || draft.ending) return;
+  const before = draft.completed.find((one) => one.key === key) ?? { key, step, branch };
+  draft.completed = [...draft.completed.filter((one) => one !== before), before];
+}
+
+/** Keeps what a completed step gave for its compensation. */
+function keepForUndoing(turn: Turn, { key, step, branch }: Activation) {
+  const { draft } = turn;
   const output = recordOf(turn, branch, step)?.output;
-  grow(turn, jsonSize(output) - jsonSize(before?.output));
-  const completed = { key, step, branch, ...(output === undefined ? {} : { output }) };
-  turn.draft.completed = [...turn.draft.completed.filter((one) => one !== before), completed];
+  const last = draft.completed.at(-1);
+  if (output === undefined || last?.key !== key || draft.ending) return;
+  grow(turn, jsonSize(output) - jsonSize(last.output));
+  draft.completed = [...draft.completed.slice(0, -1), { key, step, branch, output }];
 }
 
 /** The error that led into a branch stays in scope along it. */

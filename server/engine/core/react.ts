@@ -10,7 +10,7 @@ import { markSettled } from "./pause";
 import { isOver, placeOf } from "./places";
 import type { Activation } from "./state";
 import { type Outcome, StepFailure } from "./step";
-import { stepOf, type Turn } from "./turn";
+import { putActivation, stepOf, type Turn } from "./turn";
 
 /** Why an event of a step was not applied. */
 export type StepRefusal =
@@ -118,6 +118,8 @@ function react(
 }
 
 function applyFailure(turn: Turn, activation: Activation, { error }: StepFailed): undefined {
-  const { message, code = "step_failed", retryable = true, retryAfterMs } = error;
-  abort(turn, activation, { message, code, step: activation.step }, retryable, retryAfterMs);
+  const { message, code = "step_failed", retryable = true, retryAfterMs, unknown } = error;
+  const failed: Activation = unknown ? { ...activation, unsure: true } : activation;
+  putActivation(turn, failed);
+  abort(turn, failed, { message, code, step: activation.step }, retryable, retryAfterMs);
 }

@@ -3,6 +3,7 @@
  * done for the other run, so all that is under way is ordered again for this one.
  */
 import { checkSize } from "./context";
+import { goOnEnding } from "./endings";
 import type { RunForked } from "./events";
 import { jsonSize, own } from "./json";
 import { goOn } from "./machine";
@@ -20,12 +21,15 @@ export function continueFork(turn: Turn, { input, vars, since }: RunForked): und
   // It has as much time of its own as the other run had left there.
   if (draft.clock?.dueAt !== undefined)
     draft.clock = { starts: draft.clock.starts, left: Math.max(0, draft.clock.dueAt - since) };
+  // Their outcomes are told to the other run, which undoes them.
+  draft.completed = draft.completed.filter(({ awaited }) => !awaited);
   const again = activations(draft).filter((activation) => !reset(turn, activation));
   for (const { key } of again) {
     // What was ordered again before it may have taken it away.
     const activation = own(draft.active, key);
     if (activation?.heard) goOn(turn, { ...withoutMark(activation), since: turn.at });
   }
+  goOnEnding(turn);
   return undefined;
 }
 

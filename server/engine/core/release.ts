@@ -3,9 +3,9 @@
  * subscriptions ended, jobs that have not begun abandoned, branches of forks taken away with them.
  */
 import { scopesAround } from "./context";
-import { jsonSize, own } from "./json";
+import { type Json, jsonSize, own } from "./json";
 import { type Activation, type Alternative, activations } from "./state";
-import { dropActivation, dropScope, grow, putScope, type Turn } from "./turn";
+import { dropActivation, dropScope, grow, putScope, stepOf, type Turn } from "./turn";
 
 /** The key of one of the things that a step waits for, where it waits for the first of several: its own each attempt. */
 export function alternativeKey({ key, attempt }: Pick<Activation, "key" | "attempt">, index: number): string {
@@ -14,6 +14,7 @@ export function alternativeKey({ key, attempt }: Pick<Activation, "key" | "attem
 
 /** Takes an activation away with all that hangs on it. @param reason why, for those whose task it closes */
 export function drop(turn: Turn, activation: Activation, reason: string) {
+  noteUnsure(turn, activation);
   withoutTimers(turn, activation);
   settleAwaited(turn, activation, reason);
   abandon(turn, activation);
@@ -45,10 +46,42 @@ function closeAlternative(turn: Turn, key: string, alternative: Alternative, rea
   if (alternative.for === "task" && !alternative.over) turn.effects.push({ type: "closeTask", key, reason });
 }
 
-/** A job whose outcome nobody waits for any more need not begin. What computed here and now never was one. */
+/** A job whose outcome the run does not go on from any more need not begin. What computed here and now never was one. */
 function abandon(turn: Turn, { key, attempt, phase, heard, request }: Activation) {
-  if (phase === "executing" && !heard && request !== undefined)
-    turn.effects.push({ type: "abandonStep", key, attempt });
+  if (phase !== "executing" || heard || request === undefined) return;
+  const tell = turn.draft.completed.some((one) => one.key === key && one.awaited);
+  turn.effects.push({ type: "abandonStep", key, attempt, ...(tell ? { tell } : {}) });
+}
+
+/** What has happened though the run never went on from it, may have, or may yet, is to be undone: see unsure.ts. */
+export function noteUnsure(turn: Turn, activation: Activation) {
+  const { key, step, branch, attempt, awaits, unsure } = activation;
+  const { draft } = turn;
+  if (draft.ending || stepOf(turn, step).compensate === undefined) return;
+  const kept = keptOutcome(turn, activation);
+  const isOut = isUnderWay(activation);
+  if (!(kept || isOut || unsure)) return;
+  const before = draft.completed.find((one) => one.key === key);
+  if (before && !(before.awaited && (kept || isOut))) return;
+  const of = awaits ? ("child" as const) : ("call" as const);
+  const known = isOut ? { awaited: { attempt, since: turn.at, of } } : (kept ?? {});
+  draft.bytes += "output" in known ? jsonSize(known.output) : 0;
+  draft.completed = [...draft.completed.filter((one) => one !== before), { key, step, branch, ...known }];
+}
+
+/** The outcome of an attempt that came while the run was paused, where it says that something has or may have happened. */
+function keptOutcome({ draft, kept }: Turn, { key, attempt }: Activation): { output?: Json } | undefined {
+  for (const event of draft.paused?.kept ?? kept) {
+    if (!("attempt" in event) || event.attempt !== attempt || event.key !== key) continue;
+    if (event.type === "step.failed" && event.error.unknown) return {};
+    const succeeded = event.type === "child.finished" && event.status === "completed";
+    if (event.type === "step.succeeded" || succeeded) return { output: event.output };
+  }
+  return undefined;
+}
+
+function isUnderWay({ phase, heard, awaits }: Activation): boolean {
+  return (phase === "executing" && !heard) || (awaits?.for === "child" && !awaits.over);
 }
 
 function dropFork(turn: Turn, fork: Activation, reason: string) {
@@ -83,6 +116,15 @@ export function forgetScope(turn: Turn, id: string) {
   }
   grow(turn, -jsonSize(scope.item) - outputsSize(Object.values(scopes[id]?.steps ?? {})));
   dropScope(turn, id);
+}
+
+/** Drops the scope of a place and those around it, where they were kept for nothing but what was undone there. */
+export function forgetScopesAround(turn: Turn, branch: string) {
+  for (let id = branch; id !== ""; ) {
+    const scope = own(turn.draft.scopes, id);
+    if (scope?.over) forgetScope(turn, id);
+    id = scope?.parent ?? "";
+  }
 }
 
 function scopesWithin(turn: Turn, branch: string, id: string): boolean {

@@ -98,6 +98,8 @@ export interface Activation {
   readonly request?: Json;
   /** How often a person edited the request: what is sent under one idempotency key never changes. */
   readonly edition?: number;
+  /** An attempt ended without anybody knowing whether it did what it was to do. */
+  readonly unsure?: true;
   /** The request's outcome has come, and waits for the run to be resumed. */
   readonly heard?: true;
   /** What it waits for, when it waits. */
@@ -122,12 +124,14 @@ export interface Scope {
   readonly over?: true;
 }
 
-/** A step that is to be compensated if the run fails or is cancelled. */
+/** A step that is to be compensated if the run fails or is cancelled. It has no output when its outcome is not known. */
 export interface Completed {
   readonly key: string;
   readonly step: string;
   readonly branch: string;
   readonly output?: Json;
+  /** It was given up while this attempt was under way: its outcome, which is still to come, tells what it did. */
+  readonly awaited?: { readonly attempt: number; readonly since: number; readonly of: "call" | "child" };
 }
 
 /** How the run ends once every compensation has been made. */

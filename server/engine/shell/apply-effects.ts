@@ -77,10 +77,30 @@ async function executeStep(
   return undefined;
 }
 
-/** A job that has not begun finds no row; one that is under way gives an outcome that nobody takes. */
-async function abandonStep({ tx }: Delivery, run: RunRow, { key, attempt }: AbandonStep): Promise<undefined> {
+/**
+ * A job that has not begun finds no row; one that is under way gives an outcome that nobody takes, unless the run has to
+ * know whether it did something: then it stays, and only says what came of it.
+ */
+async function abandonStep(
+  { tx, now }: Delivery,
+  run: RunRow,
+  { key, attempt, tell }: AbandonStep,
+): Promise<RunEvent | undefined> {
   const job = and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
-  post(tx.delete(runJobs).where(job));
+  if (!tell) {
+    post(tx.delete(runJobs).where(job));
+    return undefined;
+  }
+  const [notBegun] = await tx
+    .delete(runJobs)
+    .where(and(job, eq(runJobs.starts, 0)))
+    .returning({ key: runJobs.stepKey });
+  if (!notBegun) {
+    post(tx.update(runJobs).set({ givenUp: true }).where(job));
+    return undefined;
+  }
+  const error = { message: "It was not begun", code: "not_begun", retryable: false };
+  return { type: "step.failed", at: now.getTime(), key, attempt, error };
 }
 
 async function openRunTask(

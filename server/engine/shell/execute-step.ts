@@ -47,7 +47,8 @@ const SHARED = { atOnce: 2, max: 25 };
 export async function executeStep(job: StepJob, signal: AbortSignal): Promise<void> {
   const { open, now } = await begin(job);
   if (!open) return;
-  const outcome = open.starts > MAX_STARTS ? lost(open.starts - 1) : await attempt(open, signal);
+  const isLost = open.starts > MAX_STARTS || (open.givenUp && open.starts > 1);
+  const outcome = isLost ? lost(open.starts - 1) : await attempt(open, signal);
   if (signal.aborted) throw new Error("the worker stopped before the step had an outcome");
   await settleStep(job, { ...outcome, startedAt: now.getTime() });
 }
@@ -97,19 +98,28 @@ async function attempt(open: OpenJob, signal: AbortSignal): Promise<Outcome> {
     const output: Json = await execute({ tenantId, request, timeoutMs, idempotencyKey, signal });
     return { type: "step.succeeded", output };
   } catch (error) {
-    if (error instanceof ExecutionFailure)
-      return failed(error.code, error.message, error.retryable, error.retryAfterMs);
+    if (error instanceof ExecutionFailure) return failed(error.code, error.message, error.retryable, error);
     log.error({ err: error, key: open.stepKey }, "step failed unexpectedly");
-    return failed("internal_error", "The step failed for a reason of Orkestra's own", true);
+    const message = "The step failed for a reason of Orkestra's own";
+    return failed("internal_error", message, true, { unknown: true });
   }
 }
 
 /** The outcome of a step that its workers did not live to give. */
 export function lost(starts: number): Outcome {
-  return failed("worker_lost", `The step was begun ${starts} times and never came to an outcome`, false);
+  const message = `The step was begun ${starts} times and never came to an outcome`;
+  return failed("worker_lost", message, false, { unknown: true });
 }
 
-function failed(code: string, message: string, retryable: boolean, retryAfterMs?: number): Outcome {
+function failed(
+  code: string,
+  message: string,
+  retryable: boolean,
+  { retryAfterMs, unknown }: Pick<ExecutionFailure, "retryAfterMs" | "unknown"> = {},
+): Outcome {
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) };
-  return { type: "step.failed", error: { code, message, retryable, ...wait } };
+  return {
+    type: "step.failed",
+    error: { code, message, retryable, ...wait, ...(unknown ? { unknown } : {}) },
+  };
 }

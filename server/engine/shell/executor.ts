@@ -22,6 +22,8 @@ export class ExecutionFailure extends Error {
     readonly retryable: boolean,
     /** When another attempt makes sense at the earliest. */
     readonly retryAfterMs?: number,
+    /** Nobody knows whether the other side did it: it was asked, and did not answer. */
+    readonly unknown?: boolean,
   ) {
     super(message);
     this.name = "ExecutionFailure";

@@ -56,7 +56,7 @@ function fillRegion(random: Random, steps: Record<string, Draft>, region: Region
       ? randomFork(random, steps, to, id, depth)
       : randomStep(random, to, ids);
     steps[id] = { ...step, ...randomCommon(random, to, "next" in step) };
-    if (["http", "message", "tool"].includes(`${step.kind}`) && random.chance(0.4)) {
+    if (["http", "message", "tool", "workflow"].includes(`${step.kind}`) && random.chance(0.4)) {
       steps[id].compensate = `undo_${id}`;
       steps[`undo_${id}`] = undo(random, id);
     }

@@ -1,4 +1,5 @@
 /** What may happen to a run from outside: jobs, people, time, signals, events, children, pauses, repetitions, nonsense. */
+import { waitingFor } from "../describe";
 import type { Decision, RunEvent } from "../events";
 import type { Json } from "../json";
 import { replay } from "../replay";
@@ -74,10 +75,11 @@ export function someSignal(world: World, name: string, correlation: string) {
 
 export function someChild(world: World) {
   const { random, now: at } = world;
-  const child = [...world.rows.children].find(([, status]) => status === "open")?.[0];
-  if (child === undefined) return;
+  const children = [...world.rows.children].filter(([, status]) => status !== "closed");
+  if (children.length === 0) return;
+  const [child, condition] = random.pick(children);
   const [key = "", attempt = ""] = child.split(" ");
-  if (random.chance(0.2)) {
+  if (condition === "open" && random.chance(0.2)) {
     const error = { message: "There is no such workflow", retryable: false };
     deliver(world, { type: "step.failed", at, key, attempt: Number(attempt), error }, "due");
     return;
@@ -87,7 +89,8 @@ export function someChild(world: World) {
   deliver(
     world,
     { type: "child.finished", at, key, attempt: Number(attempt), runId: "c1", status, output },
-    "due",
+    // One that was given up tells only those who have something to undo.
+    condition === "open" ? "due" : "again",
   );
 }
 
@@ -114,11 +117,18 @@ export function someDecision(world: World) {
     { type: "run.retried", at, key, by },
     { type: "run.retried", at, key, input: { title: "Edited" }, by },
     { type: "run.skipped", at, key, output: { skipped: true }, by },
+    { type: "run.skipped", at, key, output: { skipped: true }, next: someWay(world, key), by },
     { type: "run.failed", at, key, by },
   ];
   const decision = random.pick(decisions);
   const isPlain = decision.type === "run.failed" || (decision.type === "run.retried" && !decision.input);
   deliver(world, decision, world.rows.state?.paused ? "never" : isPlain ? "due" : "again");
+}
+
+/** One of the ways of a stuck step, or one that it does not have. */
+function someWay({ rows, definition, random }: World, key: string): string {
+  const waiting = rows.state ? waitingFor(rows.state, definition) : [];
+  return random.pick(["nowhere", ...(waiting.find((one) => one.key === key)?.ways ?? [])]);
 }
 
 function pauseOrResume(world: World) {
@@ -153,7 +163,8 @@ function someNonsense(world: World) {
     deliver(world, { type: "step.succeeded", at, key: there, attempt, output: null }, "never");
   if (awaits?.for === "task") return;
   deliver(world, { type: "task.completed", at, key: there, output: { answeredBy: null } }, "never");
-  if (phase !== "executing" && awaits?.for !== "child")
+  const isGivenUp = world.rows.state?.completed.some((one) => one.key === there && one.awaited);
+  if (phase !== "executing" && awaits?.for !== "child" && !isGivenUp)
     deliver(world, { type: "step.failed", at, key: there, attempt, error }, "never");
 }
 

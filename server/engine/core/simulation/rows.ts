@@ -1,4 +1,5 @@
 /** The rows that a shell would keep, and whether they tell the same story as the state. */
+import { waitsForPeople } from "../clock";
 import type { Effect, ExecuteStep } from "../effects";
 import type { RunEvent } from "../events";
 import { type Json, jsonSize } from "../json";
@@ -21,12 +22,14 @@ export interface Rows {
   timers: Map<string, TimerRow>;
   tasks: Map<string, "open" | "closed">;
   /** Runs that were started, by key and attempt. */
-  children: Map<string, "open" | "closed">;
+  children: Map<string, "open" | "ending" | "closed">;
   subscriptions: Set<string>;
   settled: Set<string>;
-  /** Keys of completed steps that are to be compensated, and of those whose compensation has begun. */
+  /** Keys of steps that are to be compensated when the run is about to end, and of those whose compensation has begun. */
   completed: string[];
   undone: string[];
+  /** Keys of steps with a compensation that have happened, or may have. */
+  happened: Set<string>;
 }
 
 export function noRows(): Rows {
@@ -42,6 +45,7 @@ export function noRows(): Rows {
     settled: new Set(),
     completed: [],
     undone: [],
+    happened: new Set(),
   };
 }
 
@@ -57,6 +61,7 @@ export const copyOf = (rows: Rows): Rows => ({
   settled: new Set(rows.settled),
   completed: [...rows.completed],
   undone: [...rows.undone],
+  happened: new Set(rows.happened),
 });
 
 /** A promise of the engine, which is broken when it does not hold. */
@@ -91,7 +96,8 @@ export function write(rows: Rows, effect: Effect) {
       rows.jobs.set(`${effect.key} ${effect.attempt}`, effect);
       break;
     case "abandonStep":
-      rows.jobs.delete(`${effect.key} ${effect.attempt}`);
+      // What is to be told is told by the world.
+      if (!effect.tell) rows.jobs.delete(`${effect.key} ${effect.attempt}`);
       break;
     case "openTask":
       promise(rows.tasks.get(effect.key) !== "open", "a task is open once");
@@ -107,7 +113,7 @@ export function write(rows: Rows, effect: Effect) {
     case "cancelChild": {
       const child = `${effect.key} ${effect.attempt}`;
       promise(rows.children.get(child) === "open", "only an open child is cancelled");
-      rows.children.set(child, "closed");
+      rows.children.set(child, awaitedOf(rows.state).includes(child) ? "ending" : "closed");
       break;
     }
     case "subscribe":
@@ -154,11 +160,16 @@ export function checkRows({ rows, now }: { rows: Rows; now: number }) {
   same("timers", [...rows.timers.keys()], timers);
   const executing = open.filter(({ phase }) => phase === "executing");
   const out = executing.filter(({ heard }) => !heard);
+  const awaited = awaitedOf(state);
   same(
     "jobs",
     [...rows.jobs.keys()],
-    out.map(({ key, attempt }) => `${key} ${attempt}`),
+    out
+      .map(({ key, attempt }) => `${key} ${attempt}`)
+      .concat(awaited.filter((one) => !rows.children.has(one))),
   );
+  for (const one of awaited)
+    promise(rows.children.get(one) !== "closed", `what is waited for is still to come: ${one}`);
   const openOf = (map: Map<string, string>) =>
     [...map].filter(([, status]) => status === "open").map(([key]) => key);
   same("tasks", openOf(rows.tasks), open.flatMap(tasksOf));
@@ -181,10 +192,16 @@ function checkStatus(state: RunState, now: number) {
     promise((state.endedAt ?? Number.POSITIVE_INFINITY) <= now, "the end is not in the future");
     return;
   }
-  promise(open.length > 0, "a run that has not ended waits for something");
+  const isEnding = state.ending !== undefined && (awaitedOf(state).length > 0 || state.paused !== undefined);
+  promise(open.length > 0 || isEnding, "a run that has not ended waits for something");
+  const { clock } = state;
+  const stands = state.paused !== undefined || waitsForPeople(state);
+  if (clock) promise((clock.left !== undefined) === stands, "the run's time stands still for people alone");
+  if (clock?.dueAt === undefined && clock?.left === undefined)
+    promise(clock === undefined, "a clock says when, or how long");
   const isStuck = open.some(({ phase }) => phase === "stuck");
   const isOut = open.some(({ phase }) => phase === "executing");
-  const status = isStuck ? "stuck" : isOut ? "running" : "waiting";
+  const status = isStuck ? "stuck" : isOut || open.length === 0 ? "running" : "waiting";
   promise(state.status === status, `the status says what goes on: ${state.status}`);
   for (const { key, fork, branch } of open) {
     promise(branch === "" || state.scopes[branch] !== undefined, `${key} stands in a branch that is there`);
@@ -200,6 +217,13 @@ function checkFork(state: RunState, key: string, fork: NonNullable<Activation["f
   promise(new Set(names).size === names.length, `a branch is in one place: ${names}`);
   promise(names.length === fork.begun, `every branch that was begun is somewhere: ${names}`);
   promise(open.length > 0 && open.length <= fork.atOnce, "as many branches are open as may be");
+}
+
+/** What was given up and will tell what it did, by key and attempt. */
+function awaitedOf(state: RunState | null): string[] {
+  return (state?.completed ?? []).flatMap(({ key, awaited }) =>
+    awaited ? [`${key} ${awaited.attempt}`] : [],
+  );
 }
 
 function tasksOf(activation: Activation): string[] {

@@ -80,16 +80,26 @@ function play(random: Random): string {
     checkJoins(world);
     if (random.chance(0.1)) checkReplay(world);
   }
-  if (random.chance(0.2)) {
-    const fork = forkOf(world);
-    settleEverything(fork);
-    checkReplay(fork);
-  }
+  if (random.chance(0.3)) playFork(world);
   settleEverything(world);
   checkReplay(world);
   checkEnd(world);
   checkCompensations(world);
   return world.rows.state?.status ?? "never started";
+}
+
+/** A run forked from any point goes its own way, under its own accidents, and so does a fork of the fork. */
+function playFork(world: World, generation = 1) {
+  const fork = forkOf(world);
+  for (let move = world.random.int(20); move > 0; move--) {
+    fork.now += fork.random.int(20_000);
+    anything(fork);
+    checkRows(fork);
+    checkJoins(fork);
+  }
+  if (generation < 3 && fork.random.chance(0.3)) playFork(fork, generation + 1);
+  settleEverything(fork);
+  checkReplay(fork);
 }
 
 /** Nothing gets lost from here on: jobs are done, people answer and decide, time passes, and awaited signals come. */
@@ -163,19 +173,19 @@ function checkEnd(world: World) {
   }
 }
 
-/** What was completed is undone once, last first, when the run failed or was cancelled; and not at all otherwise. */
+/**
+ * What has happened is undone once, last first, when the run failed or was cancelled, also what was under way when it
+ * was given up; what has not is not. And nothing is undone otherwise.
+ */
 function checkCompensations({ rows }: World) {
-  const { completed, undone, state } = rows;
+  const { completed, undone, happened, state } = rows;
   if (state?.status === "completed") {
     promise(undone.length === 0, `nothing is undone when all went well: ${undone}`);
     return;
   }
-  // Steps that were completed by the very event that ended the run come before those that were seen completed.
-  const seen = undone.slice(Math.max(0, undone.length - completed.length));
-  promise(
-    seen.join() === completed.toReversed().join(),
-    `all is undone, last first: ${undone} of ${completed}`,
-  );
+  for (const key of happened) promise(completed.includes(key), `${key} happened, so it is to be undone`);
+  const due = completed.toReversed().filter((key) => happened.has(key));
+  promise(undone.join() === due.join(), `all that happened is undone, last first: ${undone} of ${due}`);
 }
 
 /** A join has fired for no fewer branches than it waits for. */

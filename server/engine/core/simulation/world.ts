@@ -5,7 +5,7 @@
  */
 import { advance } from "../advance";
 import type { Definition } from "../definition";
-import type { ExecuteStep } from "../effects";
+import type { AbandonStep, ExecuteStep } from "../effects";
 import type { RunEvent } from "../events";
 import type { Json } from "../json";
 import { hasEnded, type RunState } from "../state";
@@ -104,22 +104,54 @@ function fold(world: World, event: RunEvent, due: Due) {
   promise(state === null || !hasEnded(state), "nothing happens after the end");
   if (name !== undefined) rows.settled.add(name);
   rows.state = result.state;
-  if (result.state.completed.length > 0 && !result.state.ending)
-    rows.completed = result.state.completed.map(({ key }) => key);
+  noteHappened(world, event);
+  if (result.state.ending && !state?.ending) rows.completed = toUndo(result.state);
   crashPoint(world);
   rows.events.push(event);
   settleOrigin(rows, event);
   const here: ExecuteStep[] = [];
+  const answers: RunEvent[] = [];
   for (const effect of result.effects) {
     crashPoint(world);
     write(rows, effect);
     if (effect.type === "executeStep" && effect.where === "here") here.push(effect);
+    if (effect.type === "abandonStep" && effect.tell) answers.push(...notBegun(world, effect));
   }
+  // An end has taken away what would have told.
+  for (const answer of answers) fold(world, deepFreeze(answer), result.state.endedAt ? "again" : "due");
   for (const effect of here) {
     // One that was taken away by the outcome of another in the same event is not waited for any more.
     const isAwaited = rows.jobs.has(`${effect.key} ${effect.attempt}`);
     fold(world, deepFreeze(outcomeOf(world, effect)), isAwaited ? "due" : "again");
   }
+}
+
+/** What is to be undone as the run begins to end, the one that was begun with it included. */
+function toUndo({ completed, ending, scopes }: RunState): string[] {
+  const begun = ending?.begun ? [scopes["@undo.1"]?.name ?? "nothing"] : [];
+  return [...completed.map(({ key }) => key), ...begun];
+}
+
+/** What has happened to steps that can be undone, whether the run still waited for it or not. */
+function noteHappened({ rows, definition }: World, event: RunEvent) {
+  const happens =
+    event.type === "step.succeeded" ||
+    event.type === "run.skipped" ||
+    (event.type === "step.failed" && event.error.unknown) ||
+    (event.type === "child.finished" && event.status === "completed");
+  if (!happens || !("key" in event) || event.key.includes("@undo.")) return;
+  const step = definition.steps[event.key.split("#")[0] ?? ""];
+  if (step && "compensate" in step && step.compensate !== undefined) rows.happened.add(event.key);
+}
+
+/** A job that is taken back before a worker has begun it says so. One that has begun comes to its outcome. */
+function notBegun({ rows, random, now: at }: World, { key, attempt }: AbandonStep): RunEvent[] {
+  const name = `${key} ${attempt}`;
+  const job = rows.jobs.get(name);
+  if (job?.where !== "job" || random.chance(0.5)) return [];
+  rows.jobs.delete(name);
+  const error = { message: "It was not begun", code: "not_begun", retryable: false };
+  return [{ type: "step.failed", at, key, attempt, error }];
 }
 
 /** A row comes back from the database equal, but with its keys in an order of the database's own. */
@@ -144,7 +176,13 @@ export function outcomeOf(world: World, { key, attempt, kind }: ExecuteStep): Ru
     const output: Json = random.pick<Json>([null, { status: 200, body: { n: 1 } }, "text", { answer: kind }]);
     return { type: "step.succeeded", at, key, attempt, output };
   }
-  const error = { message: "It went wrong", code: "went_wrong", retryable: random.chance(0.85) };
+  const error = {
+    message: "It went wrong",
+    code: random.pick(["went_wrong", "went_wrong", "circuit_open"]),
+    retryable: random.chance(0.85),
+    ...(random.chance(0.2) ? { retryAfterMs: random.int(100_000) } : {}),
+    ...(random.chance(0.1) ? { unknown: true } : {}),
+  };
   return { type: "step.failed", at, key, attempt, error };
 }
 

@@ -25,7 +25,8 @@ export const message = defineStep({
   enter(ctx, step) {
     const conversationId = ctx.text(step.conversationId ?? "${input.?conversationId}", "conversationId");
     if (conversationId === undefined || conversationId === "") {
-      return { do: "next", to: step.next, output: { sent: false, reason: "The run has no conversation" } };
+      const output = { sent: false, reason: "The run has no conversation" };
+      return { do: "next", to: step.next, output, undone: true };
     }
     const content = ctx.text(step.content, "content") ?? "";
     if (content.trim() === "") throw new StepFailure("invalid_message", "The message has no content");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OutboundError } from "@/server/connectors/http/errors";
+import { OutboundError, type OutboundErrorCode } from "@/server/connectors/http/errors";
 import { guardedFetch, type OutboundResponse } from "@/server/connectors/http/fetch";
 import { retryAfterSeconds } from "@/server/connectors/outcome";
 import { BreakerOpen, breakers, type CallOutcome, type Health } from "@/server/domain/breakers/breakers";
@@ -17,6 +17,9 @@ type HttpRequest = z.infer<typeof HttpRequest>;
 
 /** Statuses after which the same request may succeed later (RFC 9110, RFC 6585). */
 const RETRYABLE_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** What may have reached the other side, though no usable answer came. */
+const UNANSWERED: ReadonlySet<OutboundErrorCode> = new Set(["connection", "timeout", "too_large"]);
 
 /** Calls an outside API once, naming the visit's idempotency key so that a repeated attempt can be recognised there. */
 export const http: Executor = async (execution) => {
@@ -48,8 +51,10 @@ async function guarded(wanted: HttpRequest, execution: Execution): Promise<Outbo
   try {
     return await breakers().guard({ tenantId, target, call: () => call(wanted, execution), judge });
   } catch (error) {
-    if (error instanceof OutboundError)
-      throw new ExecutionFailure(error.code, error.message, error.retryable);
+    if (error instanceof OutboundError) {
+      const unknown = UNANSWERED.has(error.code);
+      throw new ExecutionFailure(error.code, error.message, error.retryable, undefined, unknown);
+    }
     if (error instanceof BreakerOpen)
       throw new ExecutionFailure("circuit_open", error.message, true, error.retryAfterMs);
     throw error;
