@@ -26,6 +26,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const state = await prefetch((q) => [
     q.account.me.prefetch(),
     q.task.counts.prefetch({}),
+    q.conversation.counts.prefetch({}),
     q.notification.list.prefetch({ limit: 20 }),
   ]);
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Inbox, Keyboard, Settings, Workflow } from "lucide-react";
+import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -14,6 +14,13 @@ import { WorkspaceSwitcher } from "./workspace-switcher";
 
 const places = [
   { href: "/inbox", also: "/tasks", name: "inbox", icon: Inbox, keys: "g i" },
+  {
+    href: "/conversations",
+    also: "/conversations",
+    name: "conversations",
+    icon: MessagesSquare,
+    keys: "g c",
+  },
   { href: "/runs", also: "/runs", name: "runs", icon: Activity, keys: "g r" },
   { href: "/workflows", also: "/workflows", name: "workflows", icon: Workflow, keys: "g w" },
   { href: "/settings", also: "/settings", name: "settings", icon: Settings, keys: "g s" },
@@ -23,7 +30,8 @@ const places = [
 export function Sidebar({ onHelp }: { onHelp: () => void }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
-  const counts = trpc.task.counts.useQuery({});
+  const tasks = trpc.task.counts.useQuery({}).data;
+  const conversations = trpc.conversation.counts.useQuery({}).data;
   return (
     <div className="flex h-full flex-col gap-3 p-2.5">
       <WorkspaceSwitcher />
@@ -31,7 +39,8 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
         <ul className="flex flex-col gap-px">
           {places.map(({ href, also, name, icon: Icon }) => {
             const here = pathname.startsWith(href) || pathname.startsWith(also);
-            const count = href === "/inbox" ? counts.data?.mine : undefined;
+            const waiting = href === "/conversations";
+            const count = waiting ? conversations?.needsReply : href === "/inbox" ? tasks?.mine : undefined;
             return (
               <li key={href}>
                 <Link
@@ -47,7 +56,7 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
                   {count ? (
                     <span className="tabular ml-auto text-ink-subtle text-xs">
                       {count}
-                      <span className="sr-only"> {t("mine", { count })}</span>
+                      <span className="sr-only"> {t(waiting ? "needReply" : "mine", { count })}</span>
                     </span>
                   ) : null}
                 </Link>

@@ -31,6 +31,7 @@ function Frame({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
   useShortcuts({
     "g i": () => router.push("/inbox"),
+    "g c": () => router.push("/conversations"),
     "g r": () => router.push("/runs"),
     "g w": () => router.push("/workflows"),
     "g s": () => router.push("/settings"),

@@ -7,6 +7,10 @@ export const MAX_ATTACHMENTS = 10;
 /** One may be this long, in bytes. */
 export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 
+/** Names by which file pickers offer what can be attached; what a file really is, its content decides. */
+export const ATTACHABLE =
+  ".png,.jpg,.jpeg,.gif,.webp,.heic,.pdf,.docx,.xlsx,.pptx,.txt,.log,.md,.csv,.json,.ogg,.mp3,.m4a,.mp4";
+
 /** Pictures that every browser shows, and nothing that could run. */
 export const INLINE_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 

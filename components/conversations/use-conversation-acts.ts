@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { problemOf } from "@/components/ui/problem";
+
+/** What one can do with a conversation as a whole; what can be taken back offers to. */
+export function useConversationActs(conversationId: string) {
+  const t = useTranslations("conversations.acts");
+  const utils = trpc.useUtils();
+  const settled = {
+    onError: (error: unknown) => void toast.error(problemOf(error).message),
+    onSettled: () => utils.conversation.invalidate(),
+  };
+  const input = { conversationId };
+  const takeOver = trpc.conversation.takeOver.useMutation(settled);
+  const handBack = trpc.conversation.handBack.useMutation(settled);
+  const close = trpc.conversation.close.useMutation(settled);
+  const reopen = trpc.conversation.reopen.useMutation(settled);
+  const archive = trpc.conversation.archive.useMutation(settled);
+  const unarchive = trpc.conversation.unarchive.useMutation(settled);
+  const undo = (again: () => void) => ({ action: { label: t("undo"), onClick: again } });
+  return {
+    pending:
+      takeOver.isPending ||
+      handBack.isPending ||
+      close.isPending ||
+      reopen.isPending ||
+      archive.isPending ||
+      unarchive.isPending,
+    takeOver: () => takeOver.mutate(input),
+    handBack: () =>
+      handBack.mutate(input, {
+        onSuccess: () =>
+          toast.success(
+            t("handedBack"),
+            undo(() => takeOver.mutate(input)),
+          ),
+      }),
+    close: () =>
+      close.mutate(input, {
+        onSuccess: () =>
+          toast.success(
+            t("closed"),
+            undo(() => reopen.mutate(input)),
+          ),
+      }),
+    reopen: () => reopen.mutate(input),
+    archive: () =>
+      archive.mutate(input, {
+        onSuccess: () =>
+          toast.success(
+            t("archived"),
+            undo(() => unarchive.mutate(input)),
+          ),
+      }),
+    unarchive: () => unarchive.mutate(input),
+  };
+}
