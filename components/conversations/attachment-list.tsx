@@ -43,12 +43,17 @@ function FileLink({ attachment }: { attachment: AttachmentView }) {
   );
 }
 
+const UNITS: ["megabyte" | "kilobyte" | "byte", number][] = [
+  ["megabyte", 1_000_000],
+  ["kilobyte", 1_000],
+  ["byte", 1],
+];
+
 /** A size in the unit that fits it. */
 export function FileSize({ bytes }: { bytes: number }) {
   const format = useFormatter();
-  const large = bytes >= 1_000_000;
-  const unit = large ? "megabyte" : "kilobyte";
-  const value = bytes / (large ? 1_000_000 : 1_000);
+  const [unit, per] = UNITS.find(([, from]) => bytes >= from) ?? ["byte", 1];
+  const value = bytes / per;
   const text = format.number(value, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 });
   return <span className="shrink-0 text-ink-subtle text-xs">{text}</span>;
 }

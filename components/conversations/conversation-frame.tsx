@@ -9,7 +9,7 @@ import { ConversationList } from "./conversation-list";
 export function ConversationFrame({ children }: { children: ReactNode }) {
   const openId = usePathname().split("/")[2];
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[21rem_minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[23rem_minmax(0,1fr)]">
       <div className={cn("flex min-h-0 min-w-0 flex-col lg:border-r", openId && "max-lg:hidden")}>
         <ConversationList openId={openId} />
       </div>

@@ -83,7 +83,7 @@ function Views({
   const t = useTranslations("conversations.views");
   const counts = trpc.conversation.counts.useQuery({}).data;
   return (
-    <ul aria-label={t("label")} className="-mx-4 flex gap-1 overflow-x-auto px-4 py-0.5">
+    <ul aria-label={t("label")} className="-mx-4 flex gap-0.5 overflow-x-auto px-4 py-0.5">
       {VIEWS.map((view) => {
         const on = view === shown;
         const count = view === "needsReply" ? counts?.needsReply : undefined;
@@ -94,7 +94,7 @@ function Views({
               aria-pressed={on}
               onClick={() => onChange(view)}
               className={cn(
-                "flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm",
+                "flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-1.5 text-sm",
                 on ? "bg-pressed font-medium text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
               )}
             >

@@ -80,10 +80,13 @@ export function Thread({ conversationId, messages, customer, readUntil, acts, ch
   );
 }
 
-/** The first message of the participant that the reader has not seen; ids are in the order of time. */
+/**
+ * The first message of the participant that the reader has not seen; ids are in the order of time. To whom all is new,
+ * nothing is.
+ */
 function firstUnread(messages: MessageView[], readUntil: string | null | undefined): string | undefined {
-  if (readUntil === undefined) return undefined;
-  return messages.find(({ role, id }) => role === "user" && (readUntil === null || id > readUntil))?.id;
+  if (!readUntil) return undefined;
+  return messages.find(({ role, id }) => role === "user" && id > readUntil)?.id;
 }
 
 interface PageProps extends Omit<Props, "children" | "readUntil"> {
