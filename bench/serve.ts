@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { handleRest } from "@/server/doors/rest";
+import { handleStream } from "@/server/doors/stream";
 import { answer } from "@/server/launch/bridge";
-import { listen } from "@/server/launch/http";
+import { listen, pathOf } from "@/server/launch/http";
 import { openOrkestra } from "./contenders/orkestra";
 import { FIVE_STEPS, HUMAN_LOOP } from "./workflows";
 
@@ -9,7 +10,8 @@ import { FIVE_STEPS, HUMAN_LOOP } from "./workflows";
 export async function serve(port: number): Promise<void> {
   const http = await listen({ port, host: "127.0.0.1", role: "all" });
   const { apiKey } = await openOrkestra({ five: FIVE_STEPS, human: HUMAN_LOOP });
-  http.open((req, res) => answer(handleRest, req, res), async () => ({ ready: true }));
+  const handlerOf = (path: string) => (path === "/api/stream" ? handleStream : handleRest);
+  http.open((req, res) => answer(handlerOf(pathOf(req)), req, res), async () => ({ ready: true }));
   process.on("message", () => process.send?.(process.memoryUsage().rss));
   process.send?.({ apiKey });
   await once(process, "disconnect");

@@ -7,6 +7,9 @@ import { type HttpClient, httpClient } from "../http-load";
 const runner = join(process.cwd(), "bench", "run.mjs");
 
 export interface Server {
+  origin: string;
+  /** The bot's. */
+  apiKey: string;
   /** Calls the API as a bot with a key. */
   call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T>;
   /** Resident memory of the server's process, in bytes. */
@@ -22,8 +25,11 @@ export async function openServer(connections: number): Promise<Server> {
   const [{ apiKey }] = (await once(child, "message")) as [{ apiKey: string }];
   const client: HttpClient = httpClient(connections);
   const headers = { authorization: `Bearer ${apiKey}` };
+  const origin = `http://127.0.0.1:${port}`;
   return {
-    call: (method, path, body) => client.json(method, `http://127.0.0.1:${port}/api/v1${path}`, headers, body),
+    origin,
+    apiKey,
+    call: (method, path, body) => client.json(method, `${origin}/api/v1${path}`, headers, body),
     async memory() {
       child.send("memory");
       const [bytes] = (await once(child, "message")) as [number];

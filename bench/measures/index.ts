@@ -7,6 +7,7 @@ import { memory } from "./memory";
 import { million } from "./million";
 import { noopSteps } from "./noop-steps";
 import { restRead, restStart, restSteady } from "./rest";
+import { streams } from "./streams";
 
 /** Every measure, in the order in which they are printed. */
 export const MEASURES: Measure[] = [
@@ -21,4 +22,5 @@ export const MEASURES: Measure[] = [
   dispatch,
   million,
   memory,
+  streams,
 ];
