@@ -12,7 +12,11 @@ const shared = globalThis as { __orkestraBoss?: Promise<PgBoss> };
 
 /** Seconds without a heartbeat after which a worker counts as dead (pg-boss allows no less than ten). */
 const HEARTBEAT_SECONDS = 10;
-const SUPERVISE_SECONDS = 5;
+/**
+ * Workers take turns in looking for the dead, and one that is killed in the middle of its turn leaves it undone: the
+ * next looks are near enough for two to be lost.
+ */
+const SUPERVISE_SECONDS = 3;
 
 function create(url: string, supervise: boolean, migrate = false): PgBoss {
   const boss = new PgBoss({
