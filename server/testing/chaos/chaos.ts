@@ -7,13 +7,12 @@ import { type Ground, openGround, settle } from "./ground";
 import { judge, type Violation } from "./judge";
 import { DEFINITIONS } from "./kinds";
 import { type Started, startRuns, work } from "./load";
+import type { Pace } from "./pace";
 import type { Plan } from "./plan";
 import { openReceiver, type Receiver } from "./receiver";
 import { type Recovery, watchRecovery } from "./recovery";
 import { type Report, storyOf } from "./report";
 
-/** A job of a dead worker is begun again within so long. */
-const RECOVERY_SECONDS = 30;
 /** When nothing bad happens any more, everything has come to its end within so long. */
 const CALM_MS = 240_000;
 
@@ -97,11 +96,12 @@ async function play(
 ): Promise<Violation[]> {
   const { plan, ground, fleet, recovery, harm, started, say } = scene;
   const over = new AbortController();
-  const telling = tell(scene, over.signal);
+  const pace: Pace = { begun: 0, asking: 0, open: 0, nextHarm: 0 };
+  const telling = tell(scene, pace, over.signal);
   const people = work(load, over.signal);
   await Promise.all([
-    startRuns(load, plan, started),
-    doHarm({ ground, fleet, recovery, random, harm }, plan),
+    startRuns(load, plan, pace, started),
+    doHarm({ ground, fleet, recovery, random, harm }, plan, pace),
   ]);
   say("The harm is done; waiting for everything to end");
   const violations: Violation[] = [];
@@ -131,28 +131,36 @@ async function unfinished({ ask }: Ground): Promise<number> {
   return row?.n ?? 0;
 }
 
+/** Keeps count of what is under way, and says every ten seconds how far it all is. */
 async function tell(
   { ground, started, fleet, harm, recovery, say }: Scene,
+  pace: Pace,
   over: AbortSignal,
 ): Promise<void> {
   const began = performance.now();
+  let said = began;
   while (!over.aborted) {
-    await delay(10_000, undefined, { signal: over }).catch(() => undefined);
     const [row] = await ground.ask<{ open: number }>(
       "select count(*)::int as open from runs where ended_at is null",
     );
-    const seconds = Math.round((performance.now() - began) / 1000);
-    say(
-      `${seconds} s: ${started.length} started, ${row?.open} under way; ${fleet.killed.worker} workers and ` +
-        `${fleet.killed.web} web processes killed, ${harm.restarts} restarts; slowest recovery ${recovery.slowestSeconds().toFixed(1)} s`,
-    );
+    pace.open = row?.open ?? 0;
+    if (performance.now() - said > 10_000) {
+      said = performance.now();
+      const { worker, web } = fleet.killed;
+      say(
+        `${Math.round((said - began) / 1000)} s: ${started.length} started, ${pace.open} under way; ` +
+          `${worker} workers and ${web} web processes killed, ${harm.restarts} restarts; ` +
+          `slowest recovery ${recovery.slowestSeconds().toFixed(1)} s`,
+      );
+    }
+    await delay(500, undefined, { signal: over }).catch(() => undefined);
   }
 }
 
-function judgeProcesses({ fleet, recovery }: Scene): Violation[] {
+function judgeProcesses({ plan, fleet, recovery }: Scene): Violation[] {
   const violations: Violation[] = fleet.deserters.map((words) => ({ wrong: "wrong", words }));
   const slowest = recovery.slowestSeconds();
-  if (slowest > RECOVERY_SECONDS) {
+  if (slowest > (plan.recoverySeconds ?? Number.POSITIVE_INFINITY)) {
     violations.push({
       wrong: "wrong",
       words: `${recovery.slowestJob()}: begun again only after ${slowest.toFixed(1)} s`,

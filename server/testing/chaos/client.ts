@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Agent } from "undici";
 
 /** One attempt of a request may take so long; then it is made again, under the same key. */
-const ATTEMPT_MS = 5_000;
+const ATTEMPT_MS = 15_000;
 /** Whoever gets no word for so long has been let down. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 interface Wanted {
   method: "GET" | "POST";

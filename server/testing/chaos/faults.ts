@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "@/server/engine/core/simulation/random";
 import type { Fleet } from "./fleet";
 import type { Ground } from "./ground";
+import type { Pace } from "./pace";
 import type { Plan } from "./plan";
 import type { Recovery } from "./recovery";
 
@@ -28,28 +29,32 @@ interface Suffering {
 }
 
 /** Does everything of the plan at random moments, each as often as it says. Resolves when the last is over. */
-export async function doHarm(suffering: Suffering, plan: Plan): Promise<void> {
-  const { random } = suffering;
+export async function doHarm(suffering: Suffering, plan: Plan, pace: Pace): Promise<void> {
+  const { random, fleet } = suffering;
+  /** Each at a share of the runs: what begins meanwhile is what it hits. */
   const moments: { at: number; act: () => Promise<void> }[] = [];
-  const spread = (times: number, act: (time: number) => Promise<void>) => {
+  /** `within`: in the first so much of each span, for what takes its time. */
+  const spread = (times: number, act: (time: number) => Promise<void>, within = 1) => {
     for (let time = 0; time < times; time++) {
-      moments.push({ at: ((time + random.next()) / times) * plan.seconds * 1000, act: () => act(time) });
+      moments.push({ at: (time + random.next() * within) / times, act: () => act(time) });
     }
   };
   spread(plan.kills, (time) => kill(suffering, time % 4 === 3 ? "web" : "worker"));
   spread(plan.restarts, (time) => restart(suffering, time % 2 === 0 ? "SIGQUIT" : "SIGINT"));
   spread(plan.cuts, () => cut(suffering));
-  spread(plan.stops, () => freeze(suffering));
+  spread(plan.stops, () => freeze(suffering), 0.2);
   spread(plan.outages, () => darken(suffering, Math.min(MAX_DARKNESS_MS, plan.seconds * 250)));
   spread(plan.redeliveries, () => redeliver(suffering));
 
-  const began = performance.now();
   const acts: Promise<void>[] = [];
   for (const { at, act } of moments.sort((one, other) => one.at - other.at)) {
-    const early = began + at - performance.now();
-    if (early > 0) await delay(early);
+    pace.nextHarm = at;
+    while (pace.begun / plan.runs < at) await delay(20);
+    // Who has just been killed shall come back before the next one is.
+    await fleet.whole();
     acts.push(act());
   }
+  pace.nextHarm = 1;
   await Promise.all(acts);
 }
 

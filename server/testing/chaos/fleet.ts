@@ -28,6 +28,8 @@ export interface Fleet {
   freeze(ms: number): Promise<void>;
   /** Kills every worker, and starts them again after so long. */
   darken(ms: number): Promise<void>;
+  /** Waits until at most one process is missing. */
+  whole(): Promise<void>;
   /** The address of one of the web processes, whether it is up or not. */
   address(): string;
   readonly killed: Record<Role, number>;
@@ -101,6 +103,9 @@ export async function openFleet({ workers, webs, random, ...start }: Options): P
     killed,
     deserters,
     address: () => addresses[Math.floor(Math.random() * addresses.length)] as string,
+    async whole() {
+      while (places.filter(({ child }) => !child).length > 1) await delay(50);
+    },
     async kill(role, pauseMs) {
       const place = await take(role);
       await end(place);

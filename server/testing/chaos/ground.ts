@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,12 @@ export async function openGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), "orkestra-chaos-"));
   // Durable: what is tested includes a PostgreSQL that crashes.
   const server = await startPostgres({ dataDir: join(folder, "postgres") });
+  const discard = () => {
+    process.kill(server.pid, "SIGQUIT");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  // Whoever breaks it off leaves nothing behind.
+  process.once("exit", discard);
   await migrate(server.url);
   const sql = postgres(server.url, {
     max: 3,
@@ -53,6 +60,7 @@ export async function openGround(): Promise<Ground> {
       }
     },
     async close(keep) {
+      process.off("exit", discard);
       await sql.end({ timeout: 1 });
       await server.stop();
       if (!keep) await rm(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "@/server/engine/core/simulation/random";
 import { type Client, Refused } from "./client";
 import { KINDS, type KindName } from "./kinds";
+import { AHEAD, MOST_ASKING, MOST_OPEN, type Pace } from "./pace";
 import type { Receiver } from "./receiver";
 
 /** A run that the API has acknowledged. */
@@ -19,10 +20,11 @@ interface Load {
   random: Random;
 }
 
-/** Starts runs at an even pace, and does to each what its kind needs. Resolves when all is acknowledged. */
+/** Starts runs at an even pace, or at the slower one that the others keep, and does to each what its kind needs. Resolves when all is acknowledged. */
 export async function startRuns(
   load: Load,
   { runs, seconds }: { runs: number; seconds: number },
+  pace: Pace,
   started: Started[],
 ): Promise<void> {
   const plans = Array.from({ length: runs }, (_, n) => planRun(load, n));
@@ -31,9 +33,15 @@ export async function startRuns(
   for (const plan of plans) {
     const early = began + (plan.n * seconds * 1000) / runs - performance.now();
     if (early > 0) await delay(early);
-    lives.push(live(load, plan, started));
+    while (mustWait(pace, plan.n / runs)) await delay(100);
+    pace.begun++;
+    lives.push(live(load, plan, pace, started));
   }
   await Promise.all(lives);
+}
+
+function mustWait({ open, asking, nextHarm }: Pace, share: number): boolean {
+  return open >= MOST_OPEN || asking >= MOST_ASKING || share > nextHarm + AHEAD;
 }
 
 interface RunPlan {
@@ -64,7 +72,7 @@ function planRun({ receiver, random, conversations }: Load, n: number): RunPlan 
   };
 }
 
-async function live({ client }: Load, plan: RunPlan, started: Started[]): Promise<void> {
+async function live({ client }: Load, plan: RunPlan, pace: Pace, started: Started[]): Promise<void> {
   const { n, kind, conversation, host, callback } = plan;
   const start = () =>
     client.ask<{ id: string }>({
@@ -77,7 +85,9 @@ async function live({ client }: Load, plan: RunPlan, started: Started[]): Promis
         ...(callback ? { callbackUrl: `${host}/callback` } : {}),
       },
     });
+  pace.asking++;
   const answers = await Promise.all(plan.twice ? [start(), start()] : [start()]);
+  pace.asking--;
   // Each answer is a claim that this run exists; the judge holds all of them to it.
   for (const runId of new Set(answers.map(({ id }) => id))) started.push({ n, kind, runId, callback });
   const runId = answers[0]?.id as string;
