@@ -52,7 +52,7 @@ export const changes = pgTable(
     id: bigserial("id", { mode: "number" }).primaryKey(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
     topic: text("topic")
-      .$type<"task" | "presence" | "run" | "conversation" | "notification" | "view" | "workspace">()
+      .$type<"task" | "presence" | "run" | "conversation" | "notification" | "view" | "bulk" | "workspace">()
       .notNull(),
     entityId: text("entity_id").notNull(),
     at: createdAt(),

@@ -26,6 +26,7 @@ const TOPICS: Record<Change["topic"], Permission | "own" | "anybody"> = {
   // A notification's entity is the user it is for.
   notification: "own",
   view: "tasks:read",
+  bulk: "tasks:read",
   workspace: "anybody",
 };
 

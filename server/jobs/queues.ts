@@ -53,6 +53,15 @@ export const QUEUES = {
     concurrency: 1,
     why: "A deadline of a task has come: it is missed, escalates, or expires.",
   },
+  "task.bulk": {
+    payload: z.object({ tenantId: z.string(), bulkId: Id }),
+    retryLimit: 20,
+    retryDelaySeconds: 2,
+    expireInSeconds: 120,
+    batchSize: 2,
+    concurrency: 2,
+    why: "One act on many tasks, one task after the other: a page waits for its progress.",
+  },
   "run.admit": {
     payload: z.object({ tenantId: z.string() }),
     retryLimit: 20,

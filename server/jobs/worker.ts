@@ -17,6 +17,7 @@ import { runAdmit } from "./handlers/run-admit";
 import { runHear } from "./handlers/run-hear";
 import { signalDeliver } from "./handlers/signal-deliver";
 import { stepExecute } from "./handlers/step-execute";
+import { taskBulk } from "./handlers/task-bulk";
 import { timerDue } from "./handlers/timer-due";
 import { DEAD_QUEUE, type Payload, QUEUES, type QueueName, type QueueSpec } from "./queues";
 import { startSweeping } from "./sweep";
@@ -26,6 +27,7 @@ const HANDLERS = {
   "step.execute": stepExecute,
   "timer.due": timerDue,
   "deadline.due": deadlineDue,
+  "task.bulk": taskBulk,
   "run.admit": runAdmit,
   "event.dispatch": eventDispatch,
   "run.hear": runHear,

@@ -12,6 +12,9 @@ import { dropAttachmentOperation } from "./attachments/drop";
 import { uploadAttachment } from "./attachments/upload";
 import { listBreakersOperation } from "./breakers/list";
 import { resetBreaker } from "./breakers/reset";
+import { getBulk } from "./bulks/get";
+import { startBulkOperation } from "./bulks/start";
+import { undoBulk } from "./bulks/undo";
 import { createCannedAnswer } from "./canned-answers/create";
 import { deleteCannedAnswer } from "./canned-answers/delete";
 import { listCannedAnswersOperation } from "./canned-answers/list";
@@ -78,6 +81,7 @@ import { runTimeline } from "./runs/timeline";
 import { runVisit } from "./runs/visit";
 import { sendSignal } from "./signals/send";
 import { answerDuplicate } from "./tasks/answer-duplicate";
+import { cancelTask } from "./tasks/cancel";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
@@ -103,8 +107,10 @@ import { snoozeTask } from "./tasks/snooze";
 import { splitTask } from "./tasks/split";
 import { stopWaitingTask } from "./tasks/stop-waiting";
 import { transferTask } from "./tasks/transfer";
+import { undoTask } from "./tasks/undo";
 import { unlinkTask } from "./tasks/unlink";
 import { unmergeTask } from "./tasks/unmerge";
+import { updateTask } from "./tasks/update";
 import { waitTask } from "./tasks/wait";
 import { wakeTask } from "./tasks/wake";
 import { addTeamMember } from "./teams/add-member";
@@ -225,6 +231,9 @@ export const operations = {
     draft: getDraft,
     saveDraft: saveTaskDraft,
     discardDraft: discardTaskDraft,
+    update: updateTask,
+    cancel: cancelTask,
+    undo: undoTask,
     missDeadline,
     decide: decideTask,
     decisions: taskDecisionsOperation,
@@ -237,6 +246,7 @@ export const operations = {
     answerDuplicate,
     transfer: transferTask,
   },
+  bulk: { start: startBulkOperation, get: getBulk, undo: undoBulk },
   inbox: { list: listInbox, groups: groupInbox },
   view: {
     create: createView,

@@ -96,6 +96,12 @@ async function anUpload({ owner }: MadeTenant) {
   return { attachmentId: (await perform(operations.attachment.upload, owner, file)).id };
 }
 
+async function aBulk(tenant: MadeTenant) {
+  const taskIds = [(await aTask(tenant)).taskId];
+  const action = { type: "priority", priority: "low" };
+  return { bulkId: (await perform(operations.bulk.start, tenant.owner, { action, taskIds })).id };
+}
+
 async function aView({ owner }: MadeTenant) {
   const query = { filter: { view: "open" } };
   const { id } = await perform(operations.view.create, owner, { name: `${MARK} view`, query, shared: true });
@@ -473,6 +479,32 @@ export const SAMPLES = {
     bad: { until: "soon" },
     stranger: "notFound",
   },
+  "task.update": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), priority: "high" }),
+    bad: { priority: "whatever" },
+    stranger: "notFound",
+  },
+  "task.cancel": {
+    input: async (tenant) => ({ ...(await aTask(tenant)), reason: "Enough" }),
+    bad: { reason: 5 },
+    stranger: "notFound",
+  },
+  "task.undo": {
+    input: async (tenant) => {
+      const task = await aTask(tenant);
+      await perform(operations.task.claim, tenant.owner, task);
+      return task;
+    },
+    bad: badId("taskId"),
+    stranger: "notFound",
+  },
+  "bulk.start": {
+    input: async (tenant) => ({ action: { type: "claim" }, taskIds: [(await aTask(tenant)).taskId] }),
+    bad: { action: { type: "paint" } },
+    stranger: "nothing",
+  },
+  "bulk.get": { input: aBulk, bad: badId("bulkId"), stranger: "notFound" },
+  "bulk.undo": { input: aBulk, bad: badId("bulkId"), stranger: "notFound" },
   "task.missDeadline": { input: () => ({ deadlineId: newId() }), stranger: "nothing" },
   "inbox.list": { ...none, bad: { sort: "sideways" } },
   "inbox.groups": { input: () => ({ by: "status" }), bad: { by: "colour" }, stranger: "nothing" },

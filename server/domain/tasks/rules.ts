@@ -82,13 +82,18 @@ const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => stri
       return "Only its owner may answer. Claim it first.";
     return isAddressed(task, caller) ? null : "It is with another team.";
   },
-  reassign(task, caller) {
-    return isAddressed(task, caller) || isClaimer(task, caller) ? null : "It is with another team.";
-  },
+  reassign: whyNotTheirs,
+  update: whyNotTheirs,
+  cancel: whyNotTheirs,
   comment: () => null,
   snooze: whyNotHold,
   wait: whyNotHold,
 };
+
+/** What everybody may do before whom the task was put, also when a colleague has claimed it. */
+function whyNotTheirs(task: TaskSituation, caller: TaskCaller): string | null {
+  return isAddressed(task, caller) || isClaimer(task, caller) ? null : "It is with another team.";
+}
 
 /** Whoever may work on it may put it off. */
 function whyNotHold(task: TaskSituation, caller: TaskCaller): string | null {

@@ -155,6 +155,7 @@ export const TASK_HISTORY_ACTIONS = [
   "merged",
   "unmerged",
   "decided",
+  "priorityChanged",
   "completed",
   "expired",
   "cancelled",
@@ -193,7 +194,17 @@ export const TaskDeadline = z.object({
 });
 export type TaskDeadline = z.infer<typeof TaskDeadline>;
 
-export const TASK_ACTS = ["claim", "release", "complete", "reassign", "comment", "snooze", "wait"] as const;
+export const TASK_ACTS = [
+  "claim",
+  "release",
+  "complete",
+  "reassign",
+  "comment",
+  "snooze",
+  "wait",
+  "update",
+  "cancel",
+] as const;
 export type TaskAct = (typeof TASK_ACTS)[number];
 
 const acts = <T extends z.ZodType>(value: T) =>

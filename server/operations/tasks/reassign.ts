@@ -5,6 +5,7 @@ import { moveTask } from "@/server/domain/tasks/move";
 import { lockTask } from "@/server/domain/tasks/queries";
 import { AssignTo, TaskDetail } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
+import { placeOf } from "@/server/domain/tasks/undo";
 import { operation } from "../operation";
 
 export const reassignTask = operation({
@@ -26,7 +27,7 @@ export const reassignTask = operation({
     await moveTask({ tx, now, actor }, task, {
       assignTo,
       action: "reassigned",
-      ...(note ? { details: { note } } : {}),
+      details: { ...(note ? { note } : {}), before: placeOf(task) },
     });
     return showTask(tx, actor, taskId);
   },
