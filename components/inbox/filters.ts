@@ -1,71 +1,146 @@
-import type { TaskStatus } from "@/server/domain/tasks/schema";
+import type { TaskGrouping, TaskSort, TaskViewName, ViewQuery } from "@/server/domain/inbox/schema";
+import type { TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 
-export const VIEWS = ["mine", "teams", "unassigned", "open", "closed"] as const;
-export type View = (typeof VIEWS)[number];
+// Written out rather than imported, so that the list needs no validation code in the browser.
+export const VIEWS = [
+  "mine",
+  "teams",
+  "unassigned",
+  "dueSoon",
+  "breached",
+  "waiting",
+  "open",
+  "closed",
+] as const satisfies TaskViewName[];
+export const SORTS = ["deadline", "priority", "newest", "oldest", "updated"] as const satisfies TaskSort[];
+export const GROUPINGS = [
+  "status",
+  "team",
+  "assignee",
+  "priority",
+  "workflow",
+] as const satisfies TaskGrouping[];
+export const PRIORITIES = ["urgent", "high", "normal", "low"] as const satisfies TaskPriority[];
+const OPEN: TaskStatus[] = ["created", "assigned", "claimed"];
+const CLOSED: TaskStatus[] = ["completed", "expired", "cancelled"];
 
-export const viewLabels: Record<View, string> = {
-  mine: "Mine",
-  teams: "My teams'",
-  unassigned: "Unassigned",
-  open: "All",
-  closed: "Done",
-};
-
-export const SORTS = ["deadline", "newest"] as const;
-export type Sort = (typeof SORTS)[number];
-
-export const sortLabels: Record<Sort, string> = { deadline: "By deadline", newest: "Newest first" };
-
-/** The states that a view can be narrowed to. */
-export function statusesOf(view: View): TaskStatus[] {
-  return view === "closed" ? ["completed", "expired", "cancelled"] : ["created", "assigned", "claimed"];
-}
+/** What narrows a view by one of several values. */
+export const LISTS = ["status", "team", "assignee", "priority", "workflow", "channel"] as const;
+export type ListName = (typeof LISTS)[number];
+/** What narrows it by time: exact times, or times so far from now (`-7d`). */
+export const MOMENTS = ["createdAfter", "createdBefore", "dueAfter", "dueBefore"] as const;
+export type MomentName = (typeof MOMENTS)[number];
 
 /** What the inbox shows, as its address says it. */
 export type Filters = {
-  view: View;
-  sort: Sort;
-  status?: TaskStatus | undefined;
-  team?: string | undefined;
+  view: TaskViewName;
+  sort: TaskSort;
+  group?: TaskGrouping | undefined;
   text?: string | undefined;
-};
+  /** The saved view that this began as. */
+  saved?: string | undefined;
+} & Partial<Record<ListName, string[] | undefined>> &
+  Partial<Record<MomentName, string | undefined>>;
 
-const defaultView: View = "teams";
+const defaultView: TaskViewName = "teams";
 /** What is done has no deadline left to sort by. */
-const defaultSort = (view: View): Sort => (view === "closed" ? "newest" : "deadline");
+const defaultSort = (view: TaskViewName): TaskSort => (view === "closed" ? "updated" : "deadline");
+
+/** The states that a view can be narrowed to. */
+export function statusesOf(view: TaskViewName): TaskStatus[] {
+  return view === "closed" ? CLOSED : OPEN;
+}
 
 /** Reads the filters from an address; what is unknown there is left out. */
 export function readFilters(search: { get(name: string): string | null }): Filters {
   const known = <T extends string>(name: string, values: readonly T[]): T | undefined =>
     values.find((value) => value === search.get(name));
-  const view = known("view", VIEWS) ?? defaultView;
-  return {
-    view,
-    sort: known("sort", SORTS) ?? defaultSort(view),
-    status: known("status", statusesOf(view)),
-    team: search.get("team") ?? undefined,
-    text: search.get("q")?.trim() || undefined,
+  const several = (name: ListName) => {
+    const values = (search.get(name) ?? "").split(",").filter(Boolean);
+    const fit =
+      name === "status"
+        ? values.filter((value) => statusesOf(view).some((status) => status === value))
+        : name === "priority"
+          ? values.filter((value) => PRIORITIES.some((priority) => priority === value))
+          : values;
+    return fit.length > 0 ? fit : undefined;
   };
+  const view = known("view", VIEWS) ?? defaultView;
+  const filters: Filters = { view, sort: known("sort", SORTS) ?? defaultSort(view) };
+  filters.group = known("group", GROUPINGS);
+  filters.text = search.get("q")?.trim() || undefined;
+  filters.saved = search.get("saved") ?? undefined;
+  for (const name of LISTS) filters[name] = several(name);
+  for (const name of MOMENTS) filters[name] = moment(search.get(name));
+  return clean(filters);
 }
 
-/** The address of an inbox with these filters; defaults are left out. */
-export function inboxAddress(filters: Filters): string {
+const MOMENT = /^([+-]\d{1,4}[mhd]|\d{4}-\d\d-\d\dT[\d:.]{5,15}(Z|[+-]\d\d:\d\d))$/;
+
+function moment(value: string | null): string | undefined {
+  return value !== null && MOMENT.test(value) ? value : undefined;
+}
+
+function clean(filters: Filters): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) as Filters;
+}
+
+/** The address of an inbox with these filters, and a task open in it; defaults are left out. */
+export function inboxAddress(filters: Filters, task?: string | null): string {
   const search = new URLSearchParams();
-  if (filters.view !== defaultView) search.set("view", filters.view);
-  if (filters.sort !== defaultSort(filters.view)) search.set("sort", filters.sort);
-  if (filters.status) search.set("status", filters.status);
-  if (filters.team) search.set("team", filters.team);
-  if (filters.text) search.set("q", filters.text);
+  const put = (name: string, value: string | undefined) => value && search.set(name, value);
+  if (filters.view !== defaultView) put("view", filters.view);
+  if (filters.sort !== defaultSort(filters.view)) put("sort", filters.sort);
+  put("group", filters.group);
+  for (const name of LISTS) put(name, filters[name]?.join(","));
+  for (const name of MOMENTS) put(name, filters[name]);
+  put("q", filters.text);
+  put("saved", filters.saved);
+  put("task", task ?? undefined);
   const query = search.toString();
   return query ? `/inbox?${query}` : "/inbox";
 }
 
-/** The same filters as `task.list` takes them: the page on the server and the list in the browser ask alike. */
-export function listInput({ view, sort, status, team, text }: Filters) {
-  return { view, sort, status: status ? [status] : undefined, team, text, limit: 50 };
+/** A view as it is before anybody narrows it. */
+export function plainView(view: TaskViewName): Filters {
+  return { view, sort: defaultSort(view) };
+}
+
+/** The same filters as the operations take them: the page on the server and the list in the browser ask alike. */
+export function filterInput({ sort: _sort, group: _group, saved: _saved, ...filter }: Filters) {
+  return filter;
+}
+
+/** A page of the list, as the server and the browser ask for it alike. */
+export function listInput(filters: Filters) {
+  return { ...filterInput(filters), sort: filters.sort, limit: 100 };
+}
+
+/** What a saved view keeps of the filters. */
+export function viewQuery(filters: Filters): ViewQuery {
+  const { sort, group } = filters;
+  return { filter: filterInput(filters) as ViewQuery["filter"], sort, ...(group ? { group } : {}) };
+}
+
+/** The filters of a saved view. */
+export function filtersOf({ id, query }: { id: string; query: ViewQuery }): Filters {
+  const { view = "open", ...filter } = query.filter;
+  return clean({ ...filter, view, sort: query.sort, group: query.group, saved: id } as Filters);
+}
+
+/** Whether two lots of filters show the same, whatever they began as. */
+export function isSameQuestion(one: Filters, other: Filters): boolean {
+  const { saved: _one, ...first } = one;
+  const { saved: _other, ...second } = other;
+  return inboxAddress(first) === inboxAddress(second);
 }
 
 /** Whether the list is narrowed beyond its view. */
-export function isNarrowed({ status, team, text }: Filters): boolean {
-  return Boolean(status || team || text);
+export function isNarrowed(filters: Filters): boolean {
+  return Boolean(filters.text) || [...LISTS, ...MOMENTS].some((name) => filters[name] !== undefined);
+}
+
+/** The filters without what narrows the view. */
+export function widened({ view, sort, group }: Filters): Filters {
+  return clean({ view, sort, group });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
 type Row = { id: string };
 export type Settled<T> = { row: T; gone: boolean };
@@ -9,20 +9,26 @@ export type Settled<T> = { row: T; gone: boolean };
  */
 export function useSettledRows<T extends Row>(fresh: T[], hold: boolean, question: string) {
   const shown = useRef<{ question: string; rows: T[] }>({ question, rows: fresh });
-  const [, again] = useState(0);
-  const sameOrder = isPrefix(shown.current.rows, fresh);
-  if (!hold || sameOrder || shown.current.question !== question) shown.current = { question, rows: fresh };
+  const [asked, again] = useState(0);
+  const isSettled = !hold || shown.current.question !== question || isPrefix(shown.current.rows, fresh);
+  if (isSettled) shown.current = { question, rows: fresh };
+  const still = shown.current.rows;
 
-  const byId = new Map(fresh.map((row) => [row.id, row]));
-  const rows: Settled<T>[] = shown.current.rows.map((row) => ({
-    row: byId.get(row.id) ?? row,
-    gone: !byId.has(row.id),
-  }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asking to settle changes what `still` is
+  const { rows, changes } = useMemo(() => {
+    if (still === fresh) return { rows: fresh.map((row) => ({ row, gone: false })), changes: 0 };
+    const byId = new Map(fresh.map((row) => [row.id, row]));
+    const rows: Settled<T>[] = still.map((row) => ({
+      row: byId.get(row.id) ?? row,
+      gone: !byId.has(row.id),
+    }));
+    return { rows, changes: countChanges(still, fresh) };
+  }, [still, fresh, asked]);
   const settle = useCallback(() => {
     shown.current = { question, rows: fresh };
     again((count) => count + 1);
   }, [fresh, question]);
-  return { rows, changes: countChanges(shown.current.rows, fresh), settle };
+  return { rows, changes, settle };
 }
 
 /** Rows added at the end (the next page) disturb nobody. */

@@ -1,105 +1,248 @@
 "use client";
 
-import { ChevronsUp } from "lucide-react";
-import Link from "next/link";
-import { memo, useState } from "react";
-import { rememberInbox } from "@/components/tasks/back-to-inbox";
+import {
+  AlarmClock,
+  Check,
+  ChevronsUp,
+  Globe,
+  Hash,
+  Hourglass,
+  type LucideIcon,
+  Mail,
+  MessageCircle,
+  MessageSquare,
+  Phone,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type CSSProperties, type MouseEvent, memo } from "react";
 import { isOpen } from "@/components/tasks/is-open";
 import { PriorityIcon } from "@/components/tasks/priority";
+import { usePresence } from "@/components/tasks/use-presence";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { TaskStatusPill } from "@/components/ui/status";
 import { Countdown, RelativeTime } from "@/components/ui/time";
-import type { TaskView } from "@/server/domain/tasks/schema";
+import type { InboxRow } from "@/server/domain/inbox/schema";
 
-/** One task in one line (two on a phone): time left, how urgent, what, whose, since when. */
-export const TaskRow = memo(function TaskRow({
-  task,
-  gone,
-  meId,
-  from,
-}: {
-  task: TaskView;
+export interface RowHands {
+  /** Opens the task, as a click on it does. */
+  open: (id: string) => void;
+  /** Takes it into the selection or out of it; with `range` all from the last one on. */
+  toggle: (id: string, range: boolean) => void;
+  /** It is pointed at or has the focus, and is likely to be opened. */
+  near: (id: string) => void;
+  focused: (id: string) => void;
+}
+
+interface Props {
+  row: InboxRow;
   /** The task no longer belongs in this list, which is being kept still. */
   gone: boolean;
+  selected: boolean;
+  /** It is the one that keys mean. */
+  current: boolean;
+  /** It is open beside the list. */
+  shown: boolean;
   meId: string | undefined;
-  from: string;
-}) {
-  // A row that is pointed at or focused is likely the next page: it is fetched whole, the others not at all.
-  const [near, setNear] = useState(false);
+  place: number;
+  total: number;
+  style?: CSSProperties | undefined;
+  hands: RowHands;
+}
+
+/** One task in one line, or in two where there is less room: what, who asks, how urgent, whose, how much time is left. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { row, gone, selected, current, shown, place, total, style, hands } = props;
+  const open = (event: MouseEvent) => {
+    // With a modifier it is a link like any other, or a way to select.
+    if (event.metaKey || event.ctrlKey || event.button !== 0) return;
+    event.preventDefault();
+    if (event.shiftKey) hands.toggle(row.id, true);
+    else hands.open(row.id);
+  };
   return (
     <li
+      aria-posinset={place}
+      aria-setsize={total}
+      style={style}
       className={cn(
-        "group relative border-b hover:bg-hover has-[a:focus-visible]:bg-hover",
+        "group/row relative @2xl/list:h-10 h-15 w-full border-b",
+        selected
+          ? "bg-accent-soft"
+          : shown
+            ? "bg-pressed"
+            : "bg-surface hover:bg-hover has-focus-visible:bg-hover",
         gone && "opacity-50",
       )}
     >
-      <Link
-        href={`/tasks/${task.id}`}
-        data-task={task.id}
-        prefetch={near}
-        onPointerEnter={() => setNear(true)}
-        onFocus={() => setNear(true)}
-        onClick={() => rememberInbox(from)}
-        className="focus-inset grid min-h-10 grid-cols-[3.75rem_1rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
+      <SelectBox row={row} selected={selected} hands={hands} />
+      <a
+        href={`/tasks/${row.id}`}
+        data-task={row.id}
+        tabIndex={current ? 0 : -1}
+        aria-current={shown ? "true" : undefined}
+        onPointerEnter={() => hands.near(row.id)}
+        onFocus={() => hands.focused(row.id)}
+        onClick={open}
+        className="focus-inset grid h-full grid-cols-[minmax(0,1fr)_auto] grid-rows-2 content-center items-center gap-x-3 py-1.5 pr-3 pl-9 text-sm @2xl/list:grid-cols-[4.25rem_minmax(0,1fr)_auto] @2xl/list:grid-rows-1 @2xl/list:py-0 @2xl/list:pr-4"
       >
-        <span className="text-right max-sm:self-start">
-          <TimeLeft task={task} />
+        <span className="@2xl/list:order-none order-2 text-right text-xs">
+          <TimeLeft row={row} />
         </span>
-        <PriorityIcon priority={task.priority} className="max-sm:mt-0.5 max-sm:self-start" />
-        <span className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2.5">
-          <span className="truncate font-medium sm:max-w-[65%] sm:shrink-0">{task.title}</span>
-          <span className="truncate text-ink-subtle max-sm:text-xs">{snippet(task)}</span>
-        </span>
-        <span className="flex items-center gap-2.5 text-ink-subtle text-xs max-sm:self-start">
-          {task.escalationLevel > 0 && (
-            <Badge tone="warn" title={`Escalated ${task.escalationLevel} times`}>
-              <ChevronsUp aria-hidden />
-              <span className="sr-only">Escalation level </span>
-              {task.escalationLevel}
-            </Badge>
-          )}
-          <span className="hidden w-44 items-center justify-end gap-2 sm:flex">
-            <Holder task={task} meId={meId} />
+        <span className="@2xl/list:contents order-1 flex min-w-0 items-center gap-2">
+          <span className="flex min-w-0 items-center gap-2 @2xl/list:gap-2.5">
+            <PriorityIcon priority={row.priority} />
+            <span className="@2xl/list:max-w-[55%] @2xl/list:shrink-0 truncate font-medium">{row.title}</span>
+            <Words row={row} className="@2xl/list:inline hidden" />
           </span>
-          <RelativeTime at={task.createdAt} className="w-8 text-right" />
         </span>
-      </Link>
+        <Words row={row} className="order-3 pl-6 text-xs @2xl/list:hidden" />
+        <Facts {...props} />
+      </a>
     </li>
   );
 });
 
-function TimeLeft({ task }: { task: TaskView }) {
-  if (task.sla.nextDueAt) return <Countdown dueAt={task.sla.nextDueAt} since={task.createdAt} />;
-  if (!isOpen(task)) return <TaskStatusPill status={task.status} />;
-  if (task.sla.breachedAt) return <Countdown dueAt={task.sla.breachedAt} since={task.createdAt} />;
+/** Who asks, and their last words. */
+function Words({ row, className }: { row: InboxRow; className: string }) {
   return (
-    <span className="text-ink-subtle" title="No deadline">
-      –
+    <span className={cn("min-w-0 truncate text-ink-subtle", className)}>
+      {row.customer && <span className="text-ink-muted">{row.customer}</span>}
+      {row.customer && row.snippet && ": "}
+      {row.snippet}
     </span>
   );
 }
 
-function Holder({ task, meId }: { task: TaskView; meId: string | undefined }) {
-  const { team, user } = task.assignedTo;
-  const holder = task.completedBy ?? task.claimedBy ?? (user ? { ...user, type: "user" as const } : null);
+function Facts({ row, meId }: Props) {
+  const t = useTranslations("inbox.row");
   return (
-    <>
-      {team && <span className="truncate">{team.name}</span>}
-      {holder && (
-        <span className="flex min-w-0 items-center gap-1.5 text-ink-muted" title={holder.name}>
-          <Avatar name={holder.name} type={holder.type} size="sm" />
-          <span className="max-w-20 truncate">{holder.id === meId ? "You" : holder.name.split(" ")[0]}</span>
-        </span>
+    <span className="order-4 flex items-center justify-end gap-2 text-ink-subtle text-xs @2xl/list:gap-2.5">
+      {row.escalationLevel > 0 && (
+        <Badge tone="warn">
+          <ChevronsUp aria-hidden />
+          <span className="sr-only">{t("escalated")}</span>
+          {row.escalationLevel}
+        </Badge>
       )}
-      {!team && !holder && <span>Unassigned</span>}
-    </>
+      <span className="flex w-3.5">{row.channel && <Channel channel={row.channel} />}</span>
+      <span className="@2xl/list:inline @4xl/list:w-32 hidden w-24 truncate">{row.team?.name}</span>
+      <Holder row={row} meId={meId} />
+      <RelativeTime at={row.createdAt} className="@2xl/list:inline hidden w-8 text-right" />
+    </span>
   );
 }
 
-/** The first thing said in the task's context: usually the customer's question. */
-function snippet(task: TaskView): string {
-  const first = Object.values(task.context).find((value) => typeof value === "string" && value.trim() !== "");
-  return typeof first === "string" && first !== task.title ? first : (task.description ?? "");
+const channelIcons: Record<string, LucideIcon> = {
+  whatsapp: MessageCircle,
+  email: Mail,
+  slack: Hash,
+  phone: Phone,
+  sms: Phone,
+  web: Globe,
+};
+
+function Channel({ channel }: { channel: string }) {
+  const Icon = channelIcons[channel] ?? MessageSquare;
+  return (
+    <span className="flex">
+      <Icon className="size-3.5" aria-hidden />
+      <span className="sr-only">{channel}</span>
+    </span>
+  );
+}
+
+/** Whose it is, with a mark when somebody looks at it now. */
+function Holder({ row, meId }: { row: InboxRow; meId: string | undefined }) {
+  const t = useTranslations("inbox.row");
+  const others = usePresence(row.id);
+  const typing = others.some((one) => one.typing);
+  const names = others.map(({ name }) => name).join(", ");
+  const { holder } = row;
+  return (
+    <span className="relative flex w-5 shrink-0 justify-center @2xl/list:w-24 @2xl/list:justify-start @2xl/list:gap-1.5">
+      {holder ? (
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Avatar name={holder.name} type={holder.type} size="sm" />
+          <span className={cn("@2xl/list:inline hidden max-w-20 truncate", row.claimed && "text-ink-muted")}>
+            {holder.id === meId ? t("you") : holder.name.split(" ")[0]}
+          </span>
+          <span className="@2xl/list:hidden sr-only">{holder.id === meId ? t("you") : holder.name}</span>
+        </span>
+      ) : (
+        <span className="flex items-center gap-1.5">
+          <span className="size-5 rounded-full border border-control border-dashed" aria-hidden />
+          <span className="@2xl/list:not-sr-only sr-only truncate">{t("nobody")}</span>
+        </span>
+      )}
+      {others.length > 0 && (
+        <span
+          className={cn(
+            "-top-0.5 absolute left-4 size-2 rounded-full ring-2 ring-surface",
+            typing ? "animate-pulse bg-person" : "bg-accent",
+          )}
+        >
+          <span className="sr-only">{t(typing ? "typing" : "looking", { names })}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A box for the mouse and for fingers. Keys select with x, and every row's link says whether it is selected. */
+function SelectBox({ row, selected, hands }: Pick<Props, "row" | "selected" | "hands">) {
+  const t = useTranslations("inbox.row");
+  return (
+    <label className="absolute top-0 left-0 z-1 flex h-full w-9 cursor-pointer items-center justify-center">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={selected}
+        aria-label={t("select", { title: row.title })}
+        onChange={(event) => hands.toggle(row.id, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
+        className="peer sr-only"
+      />
+      <span
+        aria-hidden
+        className={cn(
+          "flex size-4 items-center justify-center rounded-sm border border-control bg-surface",
+          "hover-hover:opacity-0 peer-checked:border-accent peer-checked:bg-accent peer-checked:opacity-100 group-hover/row:opacity-100 group-has-focus-visible/row:opacity-100",
+        )}
+      >
+        {selected && <Check className="size-3 text-on-accent" strokeWidth={3} />}
+      </span>
+    </label>
+  );
+}
+
+function TimeLeft({ row }: { row: InboxRow }) {
+  const t = useTranslations("inbox.row");
+  if (!isOpen(row)) return <TaskStatusPill status={row.status} />;
+  if (row.snoozedUntil) {
+    return (
+      <span className="inline-flex items-center gap-1 text-ink-muted">
+        <AlarmClock className="size-3.5" aria-hidden />
+        <span className="sr-only">{t("snoozed")}</span>
+        <Countdown dueAt={row.snoozedUntil} since={row.createdAt} className="font-normal! text-ink-muted!" />
+      </span>
+    );
+  }
+  if (row.waitingSince) {
+    return (
+      <span className="inline-flex items-center gap-1 text-ink-muted">
+        <Hourglass className="size-3.5" aria-hidden />
+        <span className="sr-only">{t("waiting")}</span>
+        <RelativeTime at={row.waitingSince} />
+      </span>
+    );
+  }
+  const due = row.nextDueAt ?? row.breachedAt;
+  if (due) return <Countdown dueAt={due} since={row.createdAt} />;
+  return (
+    <span className="text-ink-subtle">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{t("noDeadline")}</span>
+    </span>
+  );
 }

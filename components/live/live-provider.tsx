@@ -43,18 +43,74 @@ export function useConnection(): Connection {
   return useContext(ConnectionContext);
 }
 
+/** The ids of what changed, or that nobody knows what did. */
+export type Changed = ReadonlySet<string> | "anything";
+
+const hearers = new Map<string, Set<(changed: Changed) => void>>();
+
+function tell(topic: string, changed: Changed) {
+  for (const hear of hearers.get(topic) ?? []) hear(changed);
+}
+
+/** Hears of changes itself: for what can be kept right at less cost than by fetching all of it again. */
+export function useChanges(topic: string, onChange: (changed: Changed) => void) {
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => {
+    const hear = (changed: Changed) => latest.current(changed);
+    const all = hearers.get(topic) ?? new Set();
+    hearers.set(topic, all.add(hear));
+    return () => void all.delete(hear);
+  }, [topic]);
+}
+
+/** Counts are looked at, not waited for: however much happens, they are fetched once in so long. */
+const countsEvery = 1500;
+
+/** Fetches counts again: at once, and then not before some time has gone. */
+function useCounts() {
+  const utils = trpc.useUtils();
+  const counts = useRef<() => void>(undefined);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let again = false;
+    const fetch = () => {
+      again = false;
+      timer = setTimeout(() => {
+        timer = undefined;
+        if (again) fetch();
+      }, countsEvery);
+      void utils.task.counts.invalidate();
+      void utils.view.counts.invalidate();
+    };
+    counts.current = () => {
+      if (timer) again = true;
+      else fetch();
+    };
+    return () => clearTimeout(timer);
+  }, [utils]);
+  return counts;
+}
+
 function useRefresh() {
   const utils = trpc.useUtils();
+  const counts = useCounts();
   const workspace = () =>
     [utils.account, utils.member, utils.invite, utils.team, utils.key, utils.tenant, utils.workflow].map(
       (part) => part.invalidate(),
     );
   const groups: Record<string, (ids: Set<string>) => unknown> = {
-    task: () => utils.task.invalidate(),
+    task: (ids) => {
+      counts.current?.();
+      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAbout("taskId", queryKey, ids);
+      return utils.task.invalidate(undefined, { predicate });
+    },
+    view: () => utils.view.invalidate(),
+    bulk: () => utils.bulk.invalidate(),
     presence: () => utils.task.presence.invalidate(),
     // A run's page shows one run: what happens to others is no reason to replay its history again.
     run: (ids) => {
-      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAboutRuns(queryKey, ids);
+      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAbout("runId", queryKey, ids);
       void utils.deadLetter.invalidate();
       return utils.run.invalidate(undefined, { predicate });
     },
@@ -64,17 +120,29 @@ function useRefresh() {
   };
   const latest = useRef({
     topics: (topics: Map<string, Set<string>>) => {
-      for (const [topic, ids] of topics) (groups[topic] ?? (() => utils.invalidate()))(ids);
+      for (const [topic, ids] of topics) {
+        (groups[topic] ?? (() => utils.invalidate()))(ids);
+        tell(topic, ids);
+      }
     },
-    everything: () => void utils.invalidate(),
+    everything: () => {
+      void utils.invalidate(undefined, { predicate: ({ queryKey }) => !isKeptRight(queryKey) });
+      for (const topic of hearers.keys()) tell(topic, "anything");
+    },
     me: () => void utils.account.me.invalidate(),
   });
   return latest;
 }
 
-/** Whether a query is about one of these runs, or about no run in particular. */
-function isAboutRuns([, asked]: readonly unknown[], ids: Set<string>): boolean {
+/** Lists that hear of changes themselves: to fetch all that was fetched of them would be a page at a time. */
+function isKeptRight([path]: readonly unknown[]): boolean {
+  return Array.isArray(path) && path[0] === "inbox" && path[1] === "list";
+}
+
+/** Whether a query is about one of these things, or about none in particular. Counts have their own pace. */
+function isAbout(name: "runId" | "taskId", [path, asked]: readonly unknown[], ids: Set<string>): boolean {
+  if (Array.isArray(path) && path[0] === "task" && path[1] === "counts") return false;
   const input = typeof asked === "object" && asked !== null && "input" in asked ? asked.input : undefined;
-  if (typeof input !== "object" || input === null || !("runId" in input)) return true;
-  return ids.has("") || ids.has(String(input.runId));
+  if (typeof input !== "object" || input === null || !(name in input)) return true;
+  return ids.has("") || ids.has(String((input as Record<string, unknown>)[name]));
 }

@@ -2,6 +2,7 @@
 
 import * as Radix from "@radix-ui/react-dialog";
 import { Menu as MenuIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
@@ -10,9 +11,12 @@ import { LiveProvider } from "@/components/live/live-provider";
 import { overlayClasses } from "@/components/ui/dialog";
 import { Logo } from "@/components/ui/logo";
 import { NotificationBell } from "./notification-bell";
-import { ShortcutHelp } from "./shortcut-help";
-import { ShortcutsProvider, useShortcuts } from "./shortcuts";
+import { ShortcutsProvider, useActions } from "./shortcuts";
 import { Sidebar } from "./sidebar";
+
+// Asked for by a key or a button: the pages do without.
+const ShortcutHelp = dynamic(() => import("./shortcut-help"), { ssr: false });
+const Palette = dynamic(() => import("./palette"), { ssr: false });
 
 /** The frame of every signed-in page: sidebar on wide screens, top bar and drawer on a phone. */
 export function WorkspaceShell({ children }: { children: ReactNode }) {
@@ -29,13 +33,15 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const router = useRouter();
   const [help, setHelp] = useState(false);
-  useShortcuts({
-    "g i": () => router.push("/inbox"),
-    "g c": () => router.push("/conversations"),
-    "g r": () => router.push("/runs"),
-    "g w": () => router.push("/workflows"),
-    "g s": () => router.push("/settings"),
-    "?": () => setHelp(true),
+  const [palette, setPalette] = useState(false);
+  useActions("anywhere", {
+    palette: () => setPalette(true),
+    inbox: () => router.push("/inbox"),
+    conversations: () => router.push("/conversations"),
+    runs: () => router.push("/runs"),
+    workflows: () => router.push("/workflows"),
+    settings: () => router.push("/settings"),
+    help: () => setHelp(true),
   });
   return (
     <div className="md:grid md:h-dvh md:grid-cols-[14.5rem_minmax(0,1fr)]">
@@ -59,7 +65,8 @@ function Frame({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <ShortcutHelp open={help} onOpenChange={setHelp} />
+      {help && <ShortcutHelp open onOpenChange={setHelp} />}
+      {palette && <Palette onClose={() => setPalette(false)} />}
     </div>
   );
 }

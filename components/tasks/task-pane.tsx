@@ -95,7 +95,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
         onReassign={() => setDialog("reassign")}
         onSnooze={() => setDialog("snooze")}
       />
-      <div className="grid min-h-0 flex-1 @4xl/task:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] grid-cols-1 @max-4xl/task:overflow-y-auto">
+      <div className="grid min-h-0 flex-1 @4xl/task:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] grid-cols-1 @max-4xl/task:auto-rows-max @max-4xl/task:overflow-y-auto">
         <div className="relative min-h-0 @4xl/task:overflow-y-auto">
           <div className="mx-auto flex max-w-2xl flex-col gap-6 px-4 py-5 sm:px-6">
             {open && <SlaBar task={task} />}

@@ -14,12 +14,14 @@ export function SearchBox({
   text: asked,
   onChange,
   box,
+  className,
 }: {
   label: string;
   placeholder?: string;
   text: string | undefined;
   onChange: (text: string | undefined) => void;
   box?: Ref<HTMLInputElement>;
+  className?: string;
 }) {
   const [text, setText] = useState(asked ?? "");
   useEffect(() => {
@@ -28,7 +30,7 @@ export function SearchBox({
     return () => clearTimeout(timer);
   }, [text, asked, onChange]);
   return (
-    <div className="relative w-full sm:w-56 @4xl:min-w-24">
+    <div className={cn("relative w-full sm:w-56 @4xl:min-w-24", className)}>
       <Search className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-subtle" aria-hidden />
       <input
         ref={box}

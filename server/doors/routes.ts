@@ -35,7 +35,7 @@ export interface Place {
 /** @throws RequestError (404, 400) when nothing stands at the path. */
 export function placeOf(path: string): Place {
   const given = segments(path);
-  const matches = candidates(given).flatMap((entry) => {
+  const matches = table().flatMap((entry) => {
     const params = match(entry.segments, given);
     return params ? [{ ...entry, params }] : [];
   });
@@ -47,31 +47,15 @@ export function placeOf(path: string): Place {
   return { template: best.rest.path, methods: new Map(here.map((found) => [found.rest.method, found])) };
 }
 
-interface Segment {
-  text: string;
-  /** The parameter that it is, if it is one. */
-  name: string | undefined;
-}
-
 interface Entry extends Route {
-  segments: Segment[];
+  segments: string[];
 }
 
-let built: Map<string, Entry[]> | undefined;
+let built: Entry[] | undefined;
 
-/** What may stand at a path, by its length and its first segment, which no route leaves open. */
-function candidates(given: string[]): Entry[] {
-  built ??= Map.groupBy(restRoutes().map(entryOf), ({ segments }) =>
-    placeKey(segments.map(({ text }) => text)),
-  );
-  return built.get(placeKey(given)) ?? [];
-}
-
-const placeKey = (segments: string[]) => `${segments.length} ${segments[0]}`;
-
-function entryOf(route: Route): Entry {
-  const texts = route.rest.path.split("/").filter(Boolean);
-  return { ...route, segments: texts.map((text) => ({ text, name: pathParams(text)[0] })) };
+function table(): Entry[] {
+  built ??= restRoutes().map((route) => ({ ...route, segments: route.rest.path.split("/").filter(Boolean) }));
+  return built;
 }
 
 function segments(path: string): string[] {
@@ -82,12 +66,14 @@ function segments(path: string): string[] {
   }
 }
 
-function match(template: Segment[], given: string[]): Record<string, string> | undefined {
+function match(template: string[], given: string[]): Record<string, string> | undefined {
+  if (template.length !== given.length) return undefined;
   const params: Record<string, string> = {};
-  for (const [index, { text, name }] of template.entries()) {
+  for (const [index, segment] of template.entries()) {
     const value = given[index] as string;
+    const name = pathParams(segment)[0];
     if (name) params[name] = value;
-    else if (text !== value) return undefined;
+    else if (segment !== value) return undefined;
   }
   return params;
 }

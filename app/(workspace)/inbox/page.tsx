@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { listInput, readFilters } from "@/components/inbox/filters";
+import { filterInput, listInput, readFilters } from "@/components/inbox/filters";
 import { Inbox } from "@/components/inbox/inbox";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -13,10 +13,17 @@ export default async function InboxPage({
 }) {
   await requireActor("/inbox");
   const search = await searchParams;
-  const filters = readFilters({ get: (name) => [search[name]].flat()[0] ?? null });
+  const get = (name: string) => [search[name]].flat()[0] ?? null;
+  const filters = readFilters({ get });
+  const task = get("task");
   const state = await prefetch((q) => [
-    q.task.list.prefetchInfinite(listInput(filters)),
+    filters.group
+      ? q.inbox.groups.prefetch({ ...filterInput(filters), by: filters.group })
+      : q.inbox.list.prefetchInfinite(listInput(filters)),
+    q.view.list.prefetch({}),
+    q.view.counts.prefetch({}),
     q.team.list.prefetch({}),
+    ...(task ? [q.task.get.prefetch({ taskId: task })] : []),
   ]);
   return (
     <HydrationBoundary state={state}>

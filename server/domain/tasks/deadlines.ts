@@ -94,8 +94,8 @@ export async function resumeClaimClock(tx: Tx, now: Date, tenantId: string, task
 }
 
 /** A closed task has no deadlines that could fire; those that did stay for its timeline. */
-export function clearDeadlines(tx: Tx, tenantId: string, taskId: string): void {
-  remove(tx, taskDeadlines, { tenantId, taskId }, "fired_at is null");
+export function clearDeadlines(tx: Tx, taskId: string): void {
+  remove(tx, taskDeadlines, taskDeadlines.taskId, taskId, "fired_at is null");
 }
 
 /** Keeps `next_due_at`, by which the inbox sorts, at the nearest deadline that still runs. */

@@ -1,0 +1,127 @@
+"use client";
+
+import { Command } from "cmdk";
+import { useTranslations } from "next-intl";
+import { useMe } from "@/components/shell/me";
+import { PriorityIcon } from "@/components/tasks/priority";
+import { SnoozeDialog } from "@/components/tasks/snooze-dialog";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import type { TaskPriority } from "@/server/domain/tasks/schema";
+import { PRIORITIES } from "./filters";
+import type { Target } from "./use-acts";
+
+/** What is asked before something is done. */
+export type Asked = "reassign" | "priority" | "snooze" | "cancel";
+
+interface Props {
+  asked: Asked;
+  /** What it will be done to: one task's title, or how many. */
+  what: string;
+  onClose: () => void;
+  onReassign: (to: Target) => void;
+  onPriority: (priority: TaskPriority) => void;
+  onSnooze: (at: Date) => void;
+  onCancel: () => void;
+}
+
+/** Asks for what an act still needs: to whom, how urgent, until when, whether really. */
+export default function Chooser(props: Props) {
+  const t = useTranslations("inbox.choose");
+  const { asked, what, onClose } = props;
+  const closed = (open: boolean) => !open && onClose();
+  if (asked === "snooze") return <SnoozeDialog open onOpenChange={closed} onChoose={props.onSnooze} />;
+  if (asked === "cancel") {
+    return (
+      <ConfirmDialog
+        open
+        onOpenChange={closed}
+        title={t("cancelTitle", { what })}
+        action={t("cancelAction")}
+        onConfirm={async () => props.onCancel()}
+      >
+        {t("cancelText")}
+      </ConfirmDialog>
+    );
+  }
+  return (
+    <Dialog open onOpenChange={closed} title={t(asked)} description={what}>
+      {asked === "reassign" ? (
+        <People onChoose={props.onReassign} />
+      ) : (
+        <Priorities onChoose={props.onPriority} />
+      )}
+    </Dialog>
+  );
+}
+
+const itemClasses =
+  "flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm data-[selected=true]:bg-hover";
+const inputClasses =
+  "h-9 w-full border-b bg-transparent px-1 text-sm outline-none placeholder:text-ink-subtle";
+
+function People({ onChoose }: { onChoose: (to: Target) => void }) {
+  const t = useTranslations("inbox.choose");
+  const me = useMe();
+  const teams = trpc.team.list.useQuery({});
+  const members = trpc.member.list.useQuery({});
+  const people = (members.data?.data ?? []).filter(({ active, role }) => active && role !== "viewer");
+  return (
+    <Command label={t("reassign")} className="pb-3">
+      <Command.Input autoFocus placeholder={t("find")} className={inputClasses} />
+      <Command.List className="mt-2 max-h-72 overflow-y-auto">
+        <Command.Empty className="py-6 text-center text-ink-subtle text-sm">{t("nobody")}</Command.Empty>
+        {people
+          .toSorted((a, b) => Number(b.userId === me?.user.id) - Number(a.userId === me?.user.id))
+          .map(({ userId, name, email }) => (
+            <Command.Item
+              key={userId}
+              value={`${name} ${email}`}
+              onSelect={() => onChoose({ label: name, assignTo: { user: userId } })}
+              className={itemClasses}
+            >
+              <Avatar name={name} size="sm" />
+              <span className="truncate">{userId === me?.user.id ? t("me", { name }) : name}</span>
+              <span className="ml-auto truncate text-ink-subtle text-xs">{email}</span>
+            </Command.Item>
+          ))}
+        {(teams.data?.data ?? []).map(({ slug, name }) => (
+          <Command.Item
+            key={slug}
+            value={`${name} ${slug}`}
+            onSelect={() => onChoose({ label: name, assignTo: { team: slug } })}
+            className={itemClasses}
+          >
+            <Avatar name={name} size="sm" />
+            <span className="truncate">{name}</span>
+            <span className="ml-auto text-ink-subtle text-xs">{t("team")}</span>
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}
+
+function Priorities({ onChoose }: { onChoose: (priority: TaskPriority) => void }) {
+  const t = useTranslations("inbox");
+  return (
+    <Command label={t("choose.priority")} className="pb-3">
+      <Command.Input autoFocus placeholder={t("choose.priorityFind")} className={inputClasses} />
+      <Command.List className="mt-2">
+        {PRIORITIES.map((priority) => (
+          <Command.Item
+            key={priority}
+            value={t(`priority.${priority}`)}
+            onSelect={() => onChoose(priority)}
+            className={itemClasses}
+          >
+            <PriorityIcon priority={priority} />
+            {t(`priority.${priority}`)}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}

@@ -1,0 +1,236 @@
+"use client";
+
+import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { toast } from "sonner";
+import { useMay } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuChoices } from "@/components/ui/menu";
+import { Popover } from "@/components/ui/popover";
+import { SearchBox } from "@/components/ui/search-box";
+import { useTimeWords } from "@/components/ui/time-words";
+import { FilterChoices } from "./filter-choices";
+import {
+  type Filters,
+  filtersOf,
+  GROUPINGS,
+  isNarrowed,
+  isSameQuestion,
+  LISTS,
+  type ListName,
+  MOMENTS,
+  type MomentName,
+  SORTS,
+  viewQuery,
+  widened,
+} from "./filters";
+import { NameDialog } from "./name-dialog";
+import { useFilterWords } from "./use-filter-words";
+import { useViewName } from "./views-pane";
+
+interface Props {
+  filters: Filters;
+  onChange: (next: Partial<Filters>) => void;
+  onGo: (filters: Filters) => void;
+  searchBox: RefObject<HTMLInputElement | null>;
+  filtering: boolean;
+  onFiltering: (open: boolean) => void;
+  onViews: () => void;
+}
+
+const nothing = "none";
+
+/** What the list shows: its view, search, filters as chips, order and grouping. All of it lives in the address. */
+export function FilterBar(props: Props) {
+  const t = useTranslations("inbox");
+  const { filters, onChange, searchBox, filtering, onFiltering, onViews } = props;
+  return (
+    <div className="@container border-b">
+      <div className="flex flex-wrap items-center gap-2 px-3 py-2 @2xl:px-4">
+        <Button
+          variant="ghost"
+          size="icon"
+          className="xl:hidden"
+          aria-label={t("views.show")}
+          onClick={onViews}
+        >
+          <PanelLeft aria-hidden />
+        </Button>
+        <h1 className="min-w-0 flex-1 truncate font-semibold">{useViewName(filters)}</h1>
+        <Menu
+          trigger={
+            <Button variant="ghost" size="icon" aria-label={t("sort.label")}>
+              <ArrowDownNarrowWide aria-hidden />
+            </Button>
+          }
+        >
+          <MenuChoices
+            label={t("sort.label")}
+            value={filters.sort}
+            onValueChange={(sort) => onChange({ sort: SORTS.find((known) => known === sort) ?? "deadline" })}
+            options={SORTS.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+          />
+        </Menu>
+        <Menu
+          trigger={
+            <Button variant="ghost" size="icon" aria-label={t("group.label")}>
+              <Layers aria-hidden />
+            </Button>
+          }
+        >
+          <MenuChoices
+            label={t("group.label")}
+            value={filters.group ?? nothing}
+            onValueChange={(group) => onChange({ group: GROUPINGS.find((known) => known === group) })}
+            options={[
+              { value: nothing, label: t("group.none") },
+              ...GROUPINGS.map((group) => ({ value: group, label: t(`group.${group}`) })),
+            ]}
+          />
+        </Menu>
+        <Popover
+          label={t("filter.label")}
+          open={filtering}
+          onOpenChange={onFiltering}
+          trigger={
+            <Button variant="ghost" size="icon" aria-label={t("filter.label")}>
+              <ListFilter aria-hidden />
+            </Button>
+          }
+        >
+          <FilterChoices filters={filters} onChange={onChange} />
+        </Popover>
+        <div className="w-full @2xl:w-56">
+          <SearchBox
+            label={t("search")}
+            placeholder={t("searchPlaceholder")}
+            text={filters.text}
+            onChange={(text) => onChange({ text })}
+            box={searchBox}
+            className="sm:w-full"
+          />
+        </div>
+      </div>
+      <Chips {...props} />
+    </div>
+  );
+}
+
+function Chips({ filters, onChange, onGo }: Props) {
+  const t = useTranslations("inbox.filter");
+  const saved = trpc.view.list.useQuery({}).data?.data.find(({ id }) => id === filters.saved);
+  const changed = saved ? !isSameQuestion(filtersOf(saved), filters) : isNarrowed(filters) || filters.group;
+  const narrowed = [...LISTS, ...MOMENTS].filter((name) => filters[name] !== undefined);
+  if (narrowed.length === 0 && !changed) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 px-3 pb-2 @2xl:px-4">
+      {LISTS.map((name) => {
+        const values = filters[name];
+        return values && <ListChip key={name} name={name} values={values} onChange={onChange} />;
+      })}
+      {MOMENTS.map((name) => {
+        const at = filters[name];
+        return at && <MomentChip key={name} name={name} at={at} onChange={onChange} />;
+      })}
+      {narrowed.length > 0 && (
+        <Button variant="ghost" size="sm" onClick={() => onGo(widened(filters))}>
+          {t("clear")}
+        </Button>
+      )}
+      {changed && <Save filters={filters} onGo={onGo} />}
+    </div>
+  );
+}
+
+interface ChipProps {
+  onChange: Props["onChange"];
+}
+
+function ListChip({ name, values, onChange }: ChipProps & { name: ListName; values: string[] }) {
+  const t = useTranslations("inbox.filter");
+  const words = useFilterWords();
+  return (
+    <Chip
+      name={t(name)}
+      value={values.map((value) => words(name, value)).join(", ")}
+      onRemove={() => onChange({ [name]: undefined })}
+    />
+  );
+}
+
+function MomentChip({ name, at, onChange }: ChipProps & { name: MomentName; at: string }) {
+  const t = useTranslations("inbox.filter");
+  const { exact } = useTimeWords();
+  const [, sign, amount, unit] = /^([+-])(\d+)([mhd])$/.exec(at) ?? [];
+  const value = unit
+    ? t(sign === "-" ? "before" : "from", { amount: Number(amount), unit: unit as "m" | "h" | "d" })
+    : exact(at);
+  return <Chip name={t(name)} value={value} onRemove={() => onChange({ [name]: undefined })} />;
+}
+
+function Chip({ name, value, onRemove }: { name: string; value: string; onRemove: () => void }) {
+  const t = useTranslations("inbox.filter");
+  return (
+    <span className="inline-flex h-6 max-w-full items-center rounded-md border border-line-strong bg-surface pl-2 text-xs">
+      <span className="text-ink-subtle">{name}&nbsp;</span>
+      <span className="truncate font-medium">{value}</span>
+      <button
+        type="button"
+        aria-label={t("remove", { name })}
+        onClick={onRemove}
+        className="flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-subtle hover:text-ink"
+      >
+        <X className="size-3.5" aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+/** Keeps the filters as they are: under a new name, or in the view that they began as. */
+function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
+  const t = useTranslations("inbox.saved");
+  const utils = trpc.useUtils();
+  const may = useMay("tasks:write");
+  const [naming, setNaming] = useState(false);
+  const create = trpc.view.create.useMutation();
+  const update = trpc.view.update.useMutation();
+  const saved = trpc.view.list.useQuery({}).data?.data.find(({ id }) => id === filters.saved);
+  if (!may) return null;
+  const query = viewQuery(filters);
+  return (
+    <>
+      {saved?.mayChange && (
+        <Button
+          variant="ghost"
+          size="sm"
+          loading={update.isPending}
+          onClick={async () => {
+            await update.mutateAsync({ viewId: saved.id, query });
+            await utils.view.invalidate();
+            toast.success(t("changed", { name: saved.name }));
+          }}
+        >
+          {t("keep", { name: saved.name })}
+        </Button>
+      )}
+      <Button variant="ghost" size="sm" onClick={() => setNaming(true)}>
+        <BookmarkPlus aria-hidden /> {t("save")}
+      </Button>
+      {naming && (
+        <NameDialog
+          title={t("saveTitle")}
+          action={t("save")}
+          mayShare
+          onClose={() => setNaming(false)}
+          onSave={async (named) => {
+            const view = await create.mutateAsync({ ...named, query });
+            await utils.view.invalidate();
+            onGo(filtersOf(view));
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { trpc } from "@/components/trpc";
+import { CheckboxRow } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Tabs } from "./filter-tabs";
+import { type Filters, LISTS, type ListName, type MomentName, PRIORITIES, statusesOf } from "./filters";
+import { useFilterWords } from "./use-filter-words";
+
+interface Props {
+  filters: Filters;
+  onChange: (next: Partial<Filters>) => void;
+}
+
+const channels = ["web", "email", "whatsapp", "slack", "sms", "phone"];
+
+/** All that a list can be narrowed by, one kind at a time. */
+export function FilterChoices({ filters, onChange }: Props) {
+  const t = useTranslations("inbox.filter");
+  const [kind, setKind] = useState<ListName | "time">("status");
+  return (
+    <div className="grid grid-cols-[8rem_minmax(0,1fr)]">
+      <Tabs
+        label={t("label")}
+        value={kind}
+        onChange={setKind}
+        options={[...LISTS, "time" as const].map((name) => ({ value: name, label: t(name) }))}
+      />
+      <div className="max-h-80 min-h-56 overflow-y-auto border-l px-3 py-2">
+        {kind === "time" ? (
+          <Times filters={filters} onChange={onChange} />
+        ) : (
+          <Values name={kind} filters={filters} onChange={onChange} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Values({ name, filters, onChange }: Props & { name: ListName }) {
+  const t = useTranslations("inbox.filter");
+  const words = useFilterWords();
+  const known = useValues(name, filters);
+  const chosen = filters[name] ?? [];
+  const values = [...new Set([...known, ...chosen])];
+  const toggle = (value: string, on: boolean) => {
+    const next = on ? [...chosen, value] : chosen.filter((other) => other !== value);
+    onChange({ [name]: next.length > 0 ? next : undefined });
+  };
+  return (
+    <fieldset>
+      <legend className="sr-only">{t(name)}</legend>
+      {values.map((value) => (
+        <CheckboxRow
+          key={value}
+          label={words(name, value)}
+          checked={chosen.includes(value)}
+          onCheckedChange={(checked) => toggle(value, checked === true)}
+        />
+      ))}
+      {values.length === 0 && <p className="py-2 text-ink-subtle text-sm">{t("nothing")}</p>}
+    </fieldset>
+  );
+}
+
+function useValues(name: ListName, { view }: Filters): string[] {
+  const teams = trpc.team.list.useQuery({}, { enabled: name === "team" });
+  const members = trpc.member.list.useQuery({}, { enabled: name === "assignee" });
+  const workflows = trpc.workflow.list.useQuery({}, { enabled: name === "workflow" });
+  if (name === "status") return statusesOf(view);
+  if (name === "priority") return [...PRIORITIES];
+  if (name === "channel") return channels;
+  if (name === "team") return [...(teams.data?.data ?? []).map(({ slug }) => slug), "none"];
+  if (name === "workflow") return (workflows.data?.data ?? []).map((workflow) => workflow.name);
+  return [
+    "me",
+    "none",
+    ...(members.data?.data ?? []).filter(({ active }) => active).map(({ userId }) => userId),
+  ];
+}
+
+const presets = [
+  { name: "dueBefore", at: "+1h", label: "dueHour" },
+  { name: "dueBefore", at: "+24h", label: "dueDay" },
+  { name: "createdAfter", at: "-24h", label: "newDay" },
+  { name: "createdAfter", at: "-7d", label: "newWeek" },
+  { name: "createdAfter", at: "-30d", label: "newMonth" },
+  { name: "createdBefore", at: "-7d", label: "old" },
+] as const satisfies { name: MomentName; at: string; label: string }[];
+
+function Times({ filters, onChange }: Props) {
+  const t = useTranslations("inbox.filter");
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-col">
+        {presets.map(({ name, at, label }) => {
+          const on = filters[name] === at;
+          return (
+            <button
+              key={label}
+              type="button"
+              aria-pressed={on}
+              onClick={() => onChange({ [name]: on ? undefined : at })}
+              className={cn(
+                "min-h-8 rounded-md px-2 text-left text-sm hover:bg-hover",
+                on && "bg-accent-soft text-accent-ink",
+              )}
+            >
+              {t(label)}
+            </button>
+          );
+        })}
+      </div>
+      <Day name="createdAfter" filters={filters} onChange={onChange} />
+      <Day name="createdBefore" filters={filters} onChange={onChange} />
+      <Day name="dueAfter" filters={filters} onChange={onChange} />
+      <Day name="dueBefore" filters={filters} onChange={onChange} />
+    </div>
+  );
+}
+
+/** A day in the reader's own zone; its beginning is what is meant. */
+function Day({ name, filters, onChange }: Props & { name: MomentName }) {
+  const t = useTranslations("inbox.filter");
+  const at = filters[name];
+  const day = at && /^\d/.test(at) ? localDay(new Date(at)) : "";
+  return (
+    <Field label={t(name)}>
+      <Input
+        type="date"
+        value={day}
+        onChange={({ target }) =>
+          onChange({ [name]: target.value ? new Date(`${target.value}T00:00`).toISOString() : undefined })
+        }
+      />
+    </Field>
+  );
+}
+
+function localDay(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { ArrowLeft, ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type ReactNode, type RefObject, useEffect, useMemo } from "react";
+import { TaskSkeleton } from "@/components/tasks/task-skeleton";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { InboxRow } from "@/server/domain/inbox/schema";
+
+/** Fetches what shows a task, if it is not there yet. */
+export const loadTaskPane = () => import("@/components/tasks/task-pane");
+
+const TaskPane = dynamic(() => loadTaskPane().then((module) => module.TaskPane), {
+  loading: () => <TaskSkeleton />,
+});
+
+/** The open task beside the list, or in its place where there is room for one only. */
+export function TaskSide({
+  id,
+  rows,
+  onOpen,
+  onClose,
+  side,
+}: {
+  id: string;
+  rows: InboxRow[];
+  onOpen: (id: string) => void;
+  onClose: () => void;
+  side: RefObject<HTMLElement | null>;
+}) {
+  const t = useTranslations("inbox.side");
+  const at = rows.findIndex((row) => row.id === id);
+  const previous = at > 0 ? rows[at - 1] : undefined;
+  const next = at >= 0 ? rows[at + 1] : undefined;
+  const following = useMemo(
+    () =>
+      rows
+        .slice(at + 1)
+        .filter(({ whyNot, snoozedUntil, waitingSince }) => !whyNot.claim && !snoozedUntil && !waitingSince)
+        .slice(0, 10)
+        .map((row) => row.id),
+    [rows, at],
+  );
+  // Where the list gave way to the task, the focus that was in it goes along.
+  useEffect(() => {
+    if (
+      document.activeElement === document.body ||
+      (document.activeElement as HTMLElement | null)?.offsetParent === null
+    )
+      side.current?.focus({ preventScroll: true });
+  }, [side]);
+  return (
+    <section
+      ref={side}
+      tabIndex={-1}
+      aria-label={t("label")}
+      className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+    >
+      <div className="flex h-10 shrink-0 items-center gap-0.5 border-b bg-canvas px-2">
+        <Button variant="ghost" size="sm" className="lg:hidden" onClick={onClose}>
+          <ArrowLeft aria-hidden /> {t("back")}
+        </Button>
+        <Go label={t("previous")} keys="K" to={previous} onOpen={onOpen}>
+          <ChevronUp aria-hidden />
+        </Go>
+        <Go label={t("next")} keys="J" to={next} onOpen={onOpen}>
+          <ChevronDown aria-hidden />
+        </Go>
+        <Tooltip label={t("page")}>
+          <Button variant="ghost" size="icon" asChild className="ml-auto">
+            <Link href={`/tasks/${id}`} prefetch={false} aria-label={t("page")}>
+              <Maximize2 aria-hidden />
+            </Link>
+          </Button>
+        </Tooltip>
+        <Tooltip label={t("close")} keys="Esc">
+          <Button
+            variant="ghost"
+            size="icon"
+            className="max-lg:hidden"
+            aria-label={t("close")}
+            onClick={onClose}
+          >
+            <X aria-hidden />
+          </Button>
+        </Tooltip>
+      </div>
+      <TaskPane key={id} id={id} onOpen={onOpen} following={following} embedded />
+    </section>
+  );
+}
+
+function Go({
+  label,
+  keys,
+  to,
+  onOpen,
+  children,
+}: {
+  label: string;
+  keys: string;
+  to: InboxRow | undefined;
+  onOpen: (id: string) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Tooltip label={label} keys={keys}>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={label}
+        disabled={!to}
+        onClick={() => to && onOpen(to.id)}
+      >
+        {children}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo } from "react";
+import { rememberInbox } from "@/components/tasks/back-to-inbox";
+import { type Filters, inboxAddress, isSameQuestion, readFilters } from "./filters";
+
+/**
+ * Where one is in the inbox: the address says all of it. One goes from task to task and view to view without asking
+ * the server for a page, so that a task is there as fast as its data is.
+ */
+export function usePlace() {
+  const search = useSearchParams();
+  const question = search.toString();
+  const shownId = search.get("task");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are the same as long as their words are
+  const key = useMemo(() => inboxAddress(readFilters(search)), [question]);
+  const filters = useMemo(() => readFilters(new URLSearchParams(key.split("?")[1])), [key]);
+  const address = inboxAddress(filters, shownId);
+  useEffect(() => rememberInbox(address), [address]);
+
+  /** Shows another view. */
+  const go = useCallback((next: Filters) => window.history.pushState(null, "", inboxAddress(next)), []);
+  /** Changes what is shown; what is open stays so. */
+  const change = useCallback(
+    (next: Partial<Filters>) => {
+      const wanted = { ...filters, ...next };
+      if (isSameQuestion(filters, wanted)) return;
+      window.history.replaceState(null, "", inboxAddress(wanted, shownId));
+    },
+    [filters, shownId],
+  );
+  /** Opens a task beside the list; the way back from the first one is the list alone. */
+  const open = useCallback(
+    (id: string | null) => {
+      if (id === shownId) return;
+      const to = inboxAddress(filters, id);
+      if (shownId) window.history.replaceState(null, "", to);
+      else window.history.pushState(null, "", to);
+    },
+    [filters, shownId],
+  );
+  return { filters, shownId, key, go, change, open };
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-dialog";
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useDeferredValue, useState } from "react";
+import { PriorityIcon } from "@/components/tasks/priority";
+import { trpc } from "@/components/trpc";
+import { Avatar } from "@/components/ui/avatar";
+import { cn } from "@/components/ui/cn";
+import { overlayClasses } from "@/components/ui/dialog";
+import { Kbd, useCommandKey } from "@/components/ui/kbd";
+import { keyCaps } from "./actions";
+import { type Action, act, useOfferedActions } from "./shortcuts";
+
+const itemClasses =
+  "flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm data-[selected=true]:bg-hover [&_svg]:shrink-0";
+const groupClasses =
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-subtle [&_[cmdk-group-heading]]:text-xs";
+
+/** Everything that can be done here, everywhere one can go, and tasks, workflows and people by their words. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("shell.palette");
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const wanted = useDeferredValue(text.trim());
+  const offered = useOfferedActions().filter(({ named }) => named && named.name !== "palette");
+  const leave = (then: () => void) => {
+    onClose();
+    // The dialog gives the focus back first: what is done may take it elsewhere.
+    setTimeout(then, 0);
+  };
+  const go = (path: string) => leave(() => router.push(path));
+  const actions = (anywhere: boolean) =>
+    offered
+      .filter(({ named }) => (named?.group === "anywhere") === anywhere)
+      .map((action) => (
+        <Offered key={action.keys} action={action} onChoose={() => leave(() => act(action))} />
+      ));
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={overlayClasses} />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="animate-in -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-full max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-lg max-sm:top-2 max-sm:max-w-[calc(100vw-1rem)]"
+        >
+          <Radix.Title className="sr-only">{t("title")}</Radix.Title>
+          <Command label={t("title")} loop>
+            <Command.Input
+              autoFocus
+              value={text}
+              onValueChange={setText}
+              placeholder={t("placeholder")}
+              className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-subtle"
+            />
+            <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+              <Command.Empty className="py-8 text-center text-ink-subtle text-sm">
+                {t("nothing")}
+              </Command.Empty>
+              <Group heading={t("here")}>{actions(false)}</Group>
+              <Group heading={t("anywhere")}>{actions(true)}</Group>
+              {wanted.length > 1 && <Found text={wanted} onGo={go} />}
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode[] }) {
+  return children.length > 0 ? (
+    <Command.Group heading={heading} className={groupClasses}>
+      {children}
+    </Command.Group>
+  ) : null;
+}
+
+function Offered({ action, onChoose }: { action: Action; onChoose: () => void }) {
+  const t = useTranslations("shell.shortcuts");
+  const commandKey = useCommandKey();
+  if (!action.named) return null;
+  const { group, name } = action.named;
+  const label = t(`${group}.${name}` as "anywhere.help");
+  return (
+    <Command.Item value={`${label} ${group}`} onSelect={onChoose} className={itemClasses}>
+      <span className={cn("truncate", action.whyNot && "text-ink-subtle")}>{label}</span>
+      {action.whyNot && <span className="truncate text-ink-subtle text-xs">{action.whyNot}</span>}
+      <span className="ml-auto flex shrink-0 gap-1">
+        {keyCaps(action.keys, commandKey).map((key) => (
+          <Kbd key={key}>{key}</Kbd>
+        ))}
+      </span>
+    </Command.Item>
+  );
+}
+
+/** What the workspace has by these words. The server has matched them: they are shown whatever the palette thinks. */
+function Found({ text, onGo }: { text: string; onGo: (path: string) => void }) {
+  const t = useTranslations("shell.palette");
+  const tasks = trpc.inbox.list.useQuery(
+    { text, sort: "updated", limit: 6 },
+    { placeholderData: (before) => before },
+  );
+  const workflows = trpc.workflow.list.useQuery({});
+  const members = trpc.member.list.useQuery({});
+  const says = (words: string) => words.toLowerCase().includes(text.toLowerCase());
+  const flows = (workflows.data?.data ?? [])
+    .filter(({ name, title }) => says(`${name} ${title}`))
+    .slice(0, 5);
+  const people = (members.data?.data ?? []).filter(({ name, email }) => says(`${name} ${email}`)).slice(0, 5);
+  return (
+    <>
+      {tasks.isPending && (
+        <Command.Loading className="px-2 py-2 text-ink-subtle text-sm">{t("looking")}</Command.Loading>
+      )}
+      <Group heading={t("tasks")}>
+        {(tasks.data?.data ?? []).map(({ id, title, customer, priority }) => (
+          <Command.Item
+            key={id}
+            value={`task ${id} ${text}`}
+            onSelect={() => onGo(`/tasks/${id}`)}
+            className={itemClasses}
+          >
+            <PriorityIcon priority={priority} />
+            <span className="truncate">{title}</span>
+            <span className="ml-auto truncate text-ink-subtle text-xs">{customer}</span>
+          </Command.Item>
+        ))}
+      </Group>
+      <Group heading={t("workflows")}>
+        {flows.map(({ name, title }) => (
+          <Command.Item
+            key={name}
+            value={`workflow ${name} ${text}`}
+            onSelect={() => onGo(`/workflows/${name}`)}
+            className={itemClasses}
+          >
+            <span className="truncate">{title}</span>
+            <span className="ml-auto truncate text-ink-subtle text-xs">{name}</span>
+          </Command.Item>
+        ))}
+      </Group>
+      <Group heading={t("people")}>
+        {people.map(({ userId, name }) => (
+          <Command.Item
+            key={userId}
+            value={`person ${userId} ${text}`}
+            onSelect={() => onGo(`/inbox?view=open&assignee=${userId}`)}
+            className={itemClasses}
+          >
+            <Avatar name={name} size="sm" />
+            <span className="truncate">{t("tasksOf", { name })}</span>
+          </Command.Item>
+        ))}
+      </Group>
+    </>
+  );
+}
