@@ -96,9 +96,17 @@ function useRefresh() {
   const utils = trpc.useUtils();
   const counts = useCounts();
   const workspace = () =>
-    [utils.account, utils.member, utils.invite, utils.team, utils.key, utils.tenant, utils.workflow].map(
-      (part) => part.invalidate(),
-    );
+    [
+      utils.account,
+      utils.member,
+      utils.invite,
+      utils.team,
+      utils.key,
+      utils.tenant,
+      utils.workflow,
+      utils.cannedAnswer,
+      utils.cannedAnswer,
+    ].map((part) => part.invalidate());
   const groups: Record<string, (ids: Set<string>) => unknown> = {
     task: (ids) => {
       counts.current?.();

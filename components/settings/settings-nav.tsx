@@ -9,6 +9,7 @@ const places = [
   { href: "/settings/workspace", label: "Workspace" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/teams", label: "Teams" },
+  { href: "/settings/answers", label: "Canned answers" },
   { href: "/settings/keys", label: "API keys" },
 ] as const;
 

@@ -6,11 +6,12 @@ import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form";
-import { Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { RelativeTime } from "@/components/ui/time";
 import type { TaskComment, TaskDetail, TaskHistoryEntry } from "@/server/domain/tasks/schema";
+import { CommentBody } from "./comment-body";
 import { historyNote, historySentence } from "./history-sentence";
+import { SuggestTextarea } from "./suggest-textarea";
 
 type Entry = { at: string; id: string } & ({ comment: TaskComment } | { event: TaskHistoryEntry });
 
@@ -70,7 +71,7 @@ function CommentEntry({ comment }: { comment: TaskComment }) {
           <span className="font-medium">{comment.author.name}</span>
           <RelativeTime at={comment.createdAt} className="text-ink-subtle" />
         </div>
-        <p className="mt-0.5 whitespace-pre-wrap break-words">{comment.body}</p>
+        <CommentBody comment={comment} />
       </div>
     </li>
   );
@@ -80,6 +81,13 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
   const t = useTranslations("tasks.activity");
   const utils = trpc.useUtils();
   const [body, setBody] = useState("");
+  const people = trpc.member.list.useQuery({ limit: 200 }, { staleTime: 60_000 });
+  const members = (people.data?.data ?? []).filter(({ active }) => active);
+  const suggest = (words: string) =>
+    members
+      .filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(words.toLowerCase()))
+      .map(({ userId, name, email }) => ({ key: userId, label: name, hint: email, text: `@${name} ` }));
+  const mentions = members.filter(({ name }) => body.includes(`@${name}`)).map(({ userId }) => userId);
   const add = trpc.task.comment.useMutation({
     onSuccess: async () => {
       setBody("");
@@ -87,7 +95,8 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
     },
   });
   const send = () => {
-    if (body.trim() && !add.isPending) add.mutate({ taskId: task.id, body: body.trim() });
+    if (body.trim() && !add.isPending)
+      add.mutate({ taskId: task.id, body: body.trim(), mentions: mentions.slice(0, 20) });
   };
   if (!task.may.comment) return null;
   return (
@@ -98,14 +107,17 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
       }}
       className="flex flex-col gap-2"
     >
-      <Textarea
+      <SuggestTextarea
         ref={box}
+        trigger="@"
+        suggest={suggest}
+        listLabel={t("people")}
         aria-label={t("commentLabel")}
         placeholder={t("placeholder")}
         rows={1}
         className="min-h-9"
         value={body}
-        onChange={(event) => setBody(event.target.value)}
+        onText={setBody}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send();
           if (event.key === "Escape") event.currentTarget.blur();

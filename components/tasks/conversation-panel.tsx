@@ -11,17 +11,24 @@ import { QueryError } from "@/components/ui/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import type { MessageView } from "@/server/domain/conversations/schema";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { CustomerCard } from "./customer-card";
 
-/** What the customer, the AI and people said, newest at the bottom and in view. */
-export function ConversationPanel({ conversationId }: { conversationId: string }) {
+/**
+ * What the customer, the AI and people said, newest at the bottom and in view, with what is known of the customer.
+ * Their earlier conversations are read in its place.
+ */
+export function ConversationPanel({ task, onOpen }: { task: TaskDetail; onOpen: (taskId: string) => void }) {
   const t = useTranslations("tasks.conversation");
+  const [earlier, setEarlier] = useState<string | null>(null);
+  const conversationId = earlier ?? task.conversationId ?? "";
   const query = trpc.conversation.get.useQuery({ conversationId });
   const end = useRef<HTMLDivElement>(null);
-  const count = query.data?.messages.length ?? 0;
+  const last = query.data?.messages.at(-1)?.id;
   useEffect(() => {
     const box = end.current?.parentElement;
-    if (box && count > 0) box.scrollTop = box.scrollHeight;
-  }, [count]);
+    if (box && last) box.scrollTop = box.scrollHeight;
+  }, [last]);
   const participant = query.data?.participant;
   const customer = participant?.name ?? participant?.id ?? t("customer");
   return (
@@ -34,10 +41,21 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
         <h2 className="truncate font-medium text-sm">{participant ? customer : t("title")}</h2>
         {query.data && <Badge>{query.data.channel}</Badge>}
         {query.data && query.data.status !== "active" && <Badge>{t(`status.${query.data.status}`)}</Badge>}
+        {earlier && (
+          <Button size="sm" variant="ghost" className="ml-auto" onClick={() => setEarlier(null)}>
+            {t("backToThis")}
+          </Button>
+        )}
       </header>
+      {!earlier && <CustomerCard taskId={task.id} onRead={setEarlier} onOpen={onOpen} />}
       <div className="relative min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {query.data ? (
-          <Page conversationId={conversationId} messages={query.data.messages} customer={customer} />
+          <Page
+            conversationId={conversationId}
+            messages={query.data.messages}
+            customer={customer}
+            question={earlier ? undefined : questionIn(query.data.messages, task)}
+          />
         ) : query.isError ? (
           <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />
         ) : (
@@ -49,6 +67,13 @@ export function ConversationPanel({ conversationId }: { conversationId: string }
   );
 }
 
+/** The message that the task is about: the one with the words of its question, or the customer's last before it. */
+function questionIn(messages: MessageView[], { context, createdAt }: TaskDetail): string | undefined {
+  const said = messages.filter(({ role }) => role === "user");
+  const same = said.findLast(({ content }) => content === context.question);
+  return (same ?? said.findLast((message) => message.createdAt <= createdAt))?.id;
+}
+
 /** As many messages as are given at once. */
 const pageSize = 200;
 
@@ -57,10 +82,12 @@ function Page({
   conversationId,
   messages,
   customer,
+  question,
 }: {
   conversationId: string;
   messages: MessageView[];
   customer: string;
+  question?: string | undefined;
 }) {
   const first = messages[0];
   return (
@@ -68,7 +95,7 @@ function Page({
       {first && messages.length >= pageSize && (
         <Earlier conversationId={conversationId} before={first.id} customer={customer} />
       )}
-      <Messages messages={messages} customer={customer} />
+      <Messages messages={messages} customer={customer} question={question} />
     </>
   );
 }
@@ -106,20 +133,37 @@ function Earlier({
   );
 }
 
-function Messages({ messages, customer }: { messages: MessageView[]; customer: string }) {
+function Messages({
+  messages,
+  customer,
+  question,
+}: {
+  messages: MessageView[];
+  customer: string;
+  question: string | undefined;
+}) {
   const t = useTranslations("tasks.conversation");
   if (messages.length === 0)
     return <p className="py-8 text-center text-ink-subtle text-sm">{t("nothing")}</p>;
   return (
     <ol className="flex flex-col gap-4">
       {messages.map((message) => (
-        <Message key={message.id} message={message} customer={customer} />
+        <Message key={message.id} message={message} customer={customer} asked={message.id === question} />
       ))}
     </ol>
   );
 }
 
-function Message({ message, customer }: { message: MessageView; customer: string }) {
+function Message({
+  message,
+  customer,
+  asked,
+}: {
+  message: MessageView;
+  customer: string;
+  /** It is what the task is about. */
+  asked: boolean;
+}) {
   const t = useTranslations("tasks.conversation");
   if (message.role === "system") {
     return <li className="text-center text-ink-subtle text-xs">{message.content}</li>;
@@ -128,7 +172,7 @@ function Message({ message, customer }: { message: MessageView; customer: string
   const name =
     message.role === "user" ? customer : assistant ? t("assistant") : (speakerOf(message) ?? t("team"));
   return (
-    <li className="flex gap-2.5">
+    <li id={asked ? "question" : undefined} className="flex scroll-mt-4 gap-2.5">
       <Avatar name={name} type={assistant ? "assistant" : "user"} />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2 text-xs">
@@ -141,6 +185,7 @@ function Message({ message, customer }: { message: MessageView; customer: string
         <p
           className={cn(
             "mt-1 w-fit max-w-full whitespace-pre-wrap break-words rounded-lg border px-3 py-2 text-sm",
+            asked && "border-accent",
             message.role === "human" ? "border-transparent bg-accent-soft" : "bg-surface",
           )}
         >

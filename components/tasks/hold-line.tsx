@@ -22,7 +22,7 @@ export function HoldLine({ task }: { task: TaskDetail }) {
           </Button>
         </Line>
       )}
-      {task.waitingSince && (
+      {task.waitingSince && !task.mergedInto && (
         <Line icon={<Hourglass aria-hidden />} text={t("waiting", { when: when(task.waitingSince) })}>
           <Button
             size="sm"

@@ -16,6 +16,11 @@ export function TaskContext({ task }: { task: TaskDetail }) {
       {question !== undefined && question !== null && (
         <blockquote className="wrap-anywhere whitespace-pre-wrap border-accent border-l-2 pl-4 text-lg">
           {typeof question === "string" ? question : <JsonValue value={question} />}
+          {task.conversationId && (
+            <a href="#question" className="block w-fit py-1 text-accent-ink text-xs hover:underline">
+              {t("inConversation")}
+            </a>
+          )}
         </blockquote>
       )}
       {(facts.length > 0 || task.run) && (

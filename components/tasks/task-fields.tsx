@@ -8,10 +8,11 @@ import {
 } from "react-hook-form";
 import { Checkbox, CheckboxRow } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { wordsOf } from "@/components/ui/json-value";
 import { Select } from "@/components/ui/select";
-import type { FormDefinition, FormField } from "@/server/domain/tasks/schema";
+import type { FormDefinition, FormField, TaskDetail } from "@/server/domain/tasks/schema";
+import { CannedTextarea } from "./canned-textarea";
 
 export type Answers = Record<string, string | number | boolean | string[]>;
 
@@ -26,7 +27,15 @@ export function initialAnswers(form: FormDefinition, given: Record<string, unkno
 }
 
 /** Every field of a form, drawn from its definition. */
-export function TaskFields({ form, disabled }: { form: FormDefinition; disabled: boolean }) {
+export function TaskFields({
+  form,
+  disabled,
+  task,
+}: {
+  form: FormDefinition;
+  disabled: boolean;
+  task: TaskDetail;
+}) {
   const { control } = useFormContext<Answers>();
   return Object.entries(form.fields).map(([name, field]) => (
     <Controller
@@ -34,7 +43,14 @@ export function TaskFields({ form, disabled }: { form: FormDefinition; disabled:
       control={control}
       name={name}
       render={({ field: bound, fieldState }) => (
-        <OneField name={name} field={field} bound={bound} state={fieldState} disabled={disabled} />
+        <OneField
+          name={name}
+          field={field}
+          bound={bound}
+          state={fieldState}
+          disabled={disabled}
+          task={task}
+        />
       )}
     />
   ));
@@ -48,12 +64,14 @@ function OneField({
   bound,
   state,
   disabled,
+  task,
 }: {
   name: string;
   field: FormField;
   bound: Bound;
   state: ControllerFieldState;
   disabled: boolean;
+  task: TaskDetail;
 }) {
   const label = field.label ?? wordsOf(name);
   // A box always has an answer, also when it is empty: there is nothing left to be required.
@@ -83,12 +101,22 @@ function OneField({
   }
   return (
     <Field label={label} {...shared}>
-      <Control field={field} bound={bound} disabled={disabled} />
+      <Control field={field} bound={bound} disabled={disabled} task={task} />
     </Field>
   );
 }
 
-function Control({ field, bound, disabled }: { field: FormField; bound: Bound; disabled: boolean }) {
+function Control({
+  field,
+  bound,
+  disabled,
+  task,
+}: {
+  field: FormField;
+  bound: Bound;
+  disabled: boolean;
+  task: TaskDetail;
+}) {
   const text =
     typeof bound.value === "number"
       ? String(bound.value)
@@ -98,7 +126,7 @@ function Control({ field, bound, disabled }: { field: FormField; bound: Bound; d
   const shared = { ref: bound.ref, name: bound.name, onBlur: bound.onBlur, value: text, disabled };
   switch (field.type) {
     case "textarea":
-      return <Textarea {...shared} onChange={bound.onChange} />;
+      return <CannedTextarea {...shared} task={task} onText={bound.onChange} />;
     case "select":
       return (
         <Select

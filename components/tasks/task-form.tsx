@@ -90,7 +90,7 @@ export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
         <Suggestion task={task} onUse={() => form.setFocus(Object.keys(task.suggestion ?? {})[0] ?? "")} />
         <fieldset disabled={Boolean(blocked)} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">{t("label")}</legend>
-          <TaskFields form={shown.form} disabled={Boolean(blocked)} />
+          <TaskFields form={shown.form} disabled={Boolean(blocked)} task={task} />
         </fieldset>
         <FormError message={form.formState.errors.root?.message} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

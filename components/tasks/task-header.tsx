@@ -1,12 +1,22 @@
 "use client";
 
-import { AlarmClock, ArrowLeft, Ellipsis, Hourglass, UserRoundPlus } from "lucide-react";
+import {
+  AlarmClock,
+  ArrowLeft,
+  Ellipsis,
+  Forward,
+  GitMerge,
+  Hourglass,
+  Link2,
+  Split,
+  UserRoundPlus,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
@@ -25,6 +35,7 @@ interface HeaderProps {
   embedded: boolean;
   onReassign: () => void;
   onSnooze: () => void;
+  onMore: (dialog: "transfer" | "split" | "merge" | "link") => void;
 }
 
 /** The task's name and state, and what one can do about whose it is and when. */
@@ -54,7 +65,7 @@ export function TaskHeader(props: HeaderProps) {
   );
 }
 
-function Acts({ task, claim, hold, onReassign, onSnooze }: HeaderProps) {
+function Acts({ task, claim, hold, onReassign, onSnooze, onMore }: HeaderProps) {
   const t = useTranslations("tasks.header");
   const utils = trpc.useUtils();
   const release = trpc.task.release.useMutation({
@@ -104,6 +115,19 @@ function Acts({ task, claim, hold, onReassign, onSnooze }: HeaderProps) {
             <Hourglass aria-hidden /> {t("wait")}
           </MenuItem>
         )}
+        <MenuSeparator />
+        <MenuItem disabled={!task.may.reassign} onSelect={() => onMore("transfer")}>
+          <Forward aria-hidden /> {t("transfer")}
+        </MenuItem>
+        <MenuItem disabled={!task.may.reassign} onSelect={() => onMore("split")}>
+          <Split aria-hidden /> {t("split")}
+        </MenuItem>
+        <MenuItem disabled={!task.may.reassign || task.deciders !== null} onSelect={() => onMore("merge")}>
+          <GitMerge aria-hidden /> {t("merge")}
+        </MenuItem>
+        <MenuItem disabled={!task.may.comment} onSelect={() => onMore("link")}>
+          <Link2 aria-hidden /> {t("link")}
+        </MenuItem>
       </Menu>
     </div>
   );

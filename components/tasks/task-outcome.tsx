@@ -12,6 +12,7 @@ import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { differences } from "./answer-differences";
 import { answerInWords } from "./answer-words";
 import { BackToInbox } from "./back-to-inbox";
+import { Seats } from "./decision-form";
 import type { Next } from "./use-next";
 
 /** How a task ended: the answer with who gave it, when and where; or that nobody did. */
@@ -51,6 +52,7 @@ export function TaskOutcome({
       {task.suggestionUse && (
         <p className="text-ink-subtle text-xs">{t(`suggestion.${task.suggestionUse}`)}</p>
       )}
+      {task.deciders && <Decided taskId={task.id} />}
       <UnsentDraft task={task} />
       <div className="flex flex-wrap gap-2">
         {!embedded && (
@@ -73,6 +75,11 @@ export function TaskOutcome({
       </div>
     </section>
   );
+}
+
+function Decided({ taskId }: { taskId: string }) {
+  const { data } = trpc.task.decisions.useQuery({ taskId });
+  return data?.decisions ? <Seats decisions={data.decisions} /> : null;
 }
 
 /** What the reader had written when somebody else was faster: to compare, to copy, or to throw away. */

@@ -10,17 +10,22 @@ import { QueryError } from "@/components/ui/query-error";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { Activity } from "./activity";
 import { ConversationPanel } from "./conversation-panel";
+import { DecisionForm } from "./decision-form";
 import { HoldLine } from "./hold-line";
 import { isOpen } from "./is-open";
+import { LinkedTasks } from "./linked-tasks";
+import { PickTaskDialog } from "./pick-task-dialog";
 import { PresenceLine } from "./presence-line";
 import { ReassignDialog } from "./reassign-dialog";
 import { SlaBar } from "./sla-bar";
 import { SnoozeDialog } from "./snooze-dialog";
+import { SplitDialog } from "./split-dialog";
 import { TaskContext } from "./task-context";
 import { TaskForm } from "./task-form";
 import { TaskHeader } from "./task-header";
 import { TaskOutcome } from "./task-outcome";
 import { TaskSkeleton } from "./task-skeleton";
+import { TransferDialog } from "./transfer-dialog";
 import { useClaim } from "./use-claim";
 import { useHold } from "./use-hold";
 import { useNext } from "./use-next";
@@ -63,7 +68,9 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
   useReadNotifications(`/tasks/${task.id}`);
   const form = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
-  const [dialog, setDialog] = useState<"reassign" | "snooze" | null>(null);
+  const [dialog, setDialog] = useState<
+    "reassign" | "snooze" | "transfer" | "split" | "merge" | "link" | null
+  >(null);
   const focusForm = () => form.current?.querySelector<HTMLElement>("input,textarea,button[role]")?.focus();
   const claim = useClaim(() => requestAnimationFrame(focusForm));
   const hold = useHold(task.id);
@@ -94,6 +101,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
         embedded={embedded}
         onReassign={() => setDialog("reassign")}
         onSnooze={() => setDialog("snooze")}
+        onMore={setDialog}
       />
       <div className="grid min-h-0 flex-1 @4xl/task:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)] grid-cols-1 @max-4xl/task:auto-rows-max @max-4xl/task:overflow-y-auto">
         <div className="relative min-h-0 @4xl/task:overflow-y-auto">
@@ -101,6 +109,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
             {open && <SlaBar task={task} />}
             {open && <HoldLine task={task} />}
             <TaskContext task={task} />
+            <LinkedTasks task={task} onOpen={onOpen} />
             {task.conversationId && (
               <a
                 href="#conversation"
@@ -111,7 +120,9 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
             )}
             {open && <PresenceLine taskId={task.id} />}
             <div ref={form} onInput={onTyping}>
-              {open ? (
+              {open && task.deciders ? (
+                <DecisionForm task={task} next={next} />
+              ) : open ? (
                 <TaskForm task={task} next={next} />
               ) : (
                 <TaskOutcome task={task} takeFocus={opened.current} next={next} embedded={embedded} />
@@ -125,7 +136,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
           </div>
         </div>
         {task.conversationId ? (
-          <ConversationPanel conversationId={task.conversationId} />
+          <ConversationPanel task={task} onOpen={onOpen} />
         ) : (
           <aside aria-label={t("whatHappened")} className={cn(asideClasses, "relative px-4 py-4")}>
             <Activity task={task} commentBox={comment} />
@@ -134,6 +145,11 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
       </div>
       <ReassignDialog task={task} open={dialog === "reassign"} onOpenChange={close} />
       <SnoozeDialog open={dialog === "snooze"} onOpenChange={close} onChoose={hold.snooze} />
+      {dialog === "transfer" && <TransferDialog task={task} onOpenChange={close} />}
+      {dialog === "split" && <SplitDialog task={task} onOpenChange={close} />}
+      {(dialog === "merge" || dialog === "link") && (
+        <PickTaskDialog task={task} purpose={dialog} onOpenChange={close} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,95 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { CannedAnswerView } from "@/server/domain/canned-answers/schema";
+
+const everybody = "everybody";
+const variables = ["customer.name", "agent.name", "task.title", "context.…"];
+
+/** Writes a canned answer, or changes one. */
+export function AnswerDialog({
+  answer,
+  onOpenChange,
+}: {
+  answer: CannedAnswerView | undefined;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("tasks.cannedSettings");
+  const utils = trpc.useUtils();
+  const teams = trpc.team.list.useQuery({});
+  const create = trpc.cannedAnswer.create.useMutation();
+  const update = trpc.cannedAnswer.update.useMutation();
+  const form = useForm({
+    defaultValues: {
+      title: answer?.title ?? "",
+      shortcut: answer?.shortcut ?? "",
+      body: answer?.body ?? "",
+      team: answer?.team?.id ?? everybody,
+    },
+  });
+  const submit = form.handleSubmit(async ({ team, ...values }) => {
+    const teamId = team === everybody ? null : team;
+    try {
+      if (answer) await update.mutateAsync({ cannedAnswerId: answer.id, ...values, teamId });
+      else await create.mutateAsync({ ...values, ...(teamId ? { teamId } : {}) });
+      toast.success(t("saved", { title: values.title }));
+      await utils.cannedAnswer.invalidate();
+      onOpenChange(false);
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  const { errors } = form.formState;
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={answer ? t("editTitle") : t("new")}
+      wide
+      footer={
+        <Button variant="primary" type="submit" form="answer" loading={form.formState.isSubmitting}>
+          {t("save")}
+        </Button>
+      }
+    >
+      <form id="answer" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t("name")} required error={errors.title?.message}>
+            <Input {...form.register("title")} />
+          </Field>
+          <Field label={t("shortcut")} help={t("shortcutHelp")} required error={errors.shortcut?.message}>
+            <Input {...form.register("shortcut")} autoCapitalize="none" spellCheck={false} />
+          </Field>
+        </div>
+        <Field
+          label={t("body")}
+          required
+          error={errors.body?.message}
+          help={t("bodyHelp", { variables: variables.map((name) => `{{${name}}}`).join(", ") })}
+        >
+          <Textarea rows={6} {...form.register("body")} />
+        </Field>
+        <Field label={t("team")}>
+          <Select
+            value={form.watch("team")}
+            onValueChange={(team) => form.setValue("team", team)}
+            options={[
+              { value: everybody, label: t("everybody") },
+              ...(teams.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </Field>
+        <FormError message={errors.root?.message} />
+      </form>
+    </Dialog>
+  );
+}

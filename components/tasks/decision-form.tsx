@@ -1,0 +1,148 @@
+"use client";
+
+import { Check, CircleDashed, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { FormProvider, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { useMe } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { FormError, showProblem } from "@/components/ui/form";
+import { problemOf } from "@/components/ui/problem";
+import { RelativeTime } from "@/components/ui/time";
+import type { DecisionsView, Verdict } from "@/server/domain/decisions/schema";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { useDraft } from "./draft";
+import { DraftLine, NewerDraft } from "./draft-line";
+import { type Answers, initialAnswers, TaskFields } from "./task-fields";
+import { byRules } from "./task-form";
+import type { Next } from "./use-next";
+
+/** The form of a task that takes several people's sign-off: who has decided, and one's own word. */
+export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
+  const t = useTranslations("tasks.decide");
+  const me = useMe();
+  const utils = trpc.useUtils();
+  const { data } = trpc.task.decisions.useQuery({ taskId: task.id });
+  const form = useForm<Answers>({
+    defaultValues: initialAnswers(task.form, null),
+    resolver: byRules(task.form),
+  });
+  const draft = useDraft(form, task, me?.user.id);
+  const decide = trpc.task.decide.useMutation();
+  const decisions = data?.decisions;
+  if (!decisions) return null;
+
+  const send = async (verdict: Verdict, formData: Answers) => {
+    try {
+      await decide.mutateAsync({ taskId: task.id, revision: task.revision, verdict, formData });
+      draft.settle();
+      toast.success(t(verdict === "approve" ? "approved" : "rejected", { title: task.title }));
+      if (next.any) await next.take();
+      await utils.task.invalidate();
+    } catch (cause) {
+      showProblem(form, cause, "formData.");
+      if (problemOf(cause).status === 409) await utils.task.invalidate();
+    }
+  };
+  const approve = form.handleSubmit((formData) => send("approve", formData));
+  // What is filled in so far goes with a rejection; nothing has to be.
+  const reject = () => send("reject", filledIn(form.getValues()));
+  const reason = decisions.whyNot;
+  return (
+    <div className="flex flex-col gap-4">
+      <Seats decisions={decisions} />
+      {reason ? (
+        <p className="text-ink-muted text-sm">{reason}</p>
+      ) : (
+        <FormProvider {...form}>
+          <form
+            aria-label={t("label")}
+            noValidate
+            onSubmit={approve}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void approve(event);
+            }}
+            className="flex flex-col gap-4"
+          >
+            <NewerDraft draft={draft} />
+            {decisions.onBehalfOf && (
+              <p className="rounded-md bg-accent-soft px-3 py-2 text-accent-ink text-sm">
+                {t("onBehalfOf", { name: decisions.onBehalfOf })}
+              </p>
+            )}
+            <TaskFields form={task.form} disabled={false} task={task} />
+            <FormError message={form.formState.errors.root?.message} />
+            <div className="flex flex-wrap items-center gap-3">
+              <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
+                {t("approve")}
+              </Button>
+              <Button loading={decide.isPending} onClick={reject}>
+                {t("reject")}
+              </Button>
+              <DraftLine
+                draft={draft}
+                onDiscard={() => {
+                  form.reset(initialAnswers(task.form, null));
+                  draft.discard();
+                }}
+              />
+            </div>
+          </form>
+        </FormProvider>
+      )}
+    </div>
+  );
+}
+
+function filledIn(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).filter(
+      ([, value]) => value !== "" && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+/** Who is asked, who has decided what, and how many approvals it takes. */
+export function Seats({ decisions }: { decisions: DecisionsView }) {
+  const t = useTranslations("tasks.decide");
+  const approvals = decisions.seats.filter(({ decision }) => decision?.verdict === "approve").length;
+  return (
+    <section aria-label={t("deciders")} className="rounded-lg border">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3 border-b px-3 py-2">
+        <h3 className="font-medium text-sm">
+          {decisions.outcome
+            ? t(`outcome.${decisions.outcome}`)
+            : t("quorum", { approvals, quorum: decisions.quorum })}
+        </h3>
+        {decisions.veto && !decisions.outcome && <span className="text-ink-subtle text-xs">{t("veto")}</span>}
+      </div>
+      <ul className="divide-y">
+        {decisions.seats.map(({ label, decision }, index) => (
+          <li key={index} className="flex min-h-9 items-center gap-2.5 px-3 py-1.5 text-sm">
+            {decision ? (
+              decision.verdict === "approve" ? (
+                <Check className="size-4 shrink-0 text-ok-ink" aria-hidden />
+              ) : (
+                <X className="size-4 shrink-0 text-danger-ink" aria-hidden />
+              )
+            ) : (
+              <CircleDashed className="size-4 shrink-0 text-ink-subtle" aria-hidden />
+            )}
+            <span className="font-medium">{label}</span>
+            <span className="wrap-anywhere min-w-0 flex-1 text-ink-muted">
+              {decision
+                ? t("decided", {
+                    verdict: decision.verdict,
+                    name: decision.by.name,
+                    behalf: decision.onBehalfOf?.name ?? "none",
+                  })
+                : t("open")}
+            </span>
+            {decision && <RelativeTime at={decision.at} className="text-ink-subtle text-xs" />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { useMe } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import { Select } from "@/components/ui/select";
+
+const nobody = "nobody";
+
+/** Who decides in one's place while one is out, and until when. */
+export function Delegation() {
+  const t = useTranslations("tasks.delegation");
+  const me = useMe();
+  const query = trpc.member.list.useQuery({ limit: 200 });
+  const own = query.data?.data.find(({ userId }) => userId === me?.user.id);
+  if (!me || !own) return null;
+  return (
+    <section aria-label={t("title")} className="flex flex-col gap-3 border-t pt-6">
+      <h2 className="font-medium">{t("title")}</h2>
+      <p className="text-ink-muted text-sm">{t("description")}</p>
+      <DelegationForm
+        key={own.delegation?.to}
+        userId={own.userId}
+        given={own.delegation}
+        people={(query.data?.data ?? [])
+          .filter(({ active, userId, role }) => active && role !== "viewer" && userId !== own.userId)
+          .map(({ userId, name }) => ({ value: userId, label: name }))}
+      />
+    </section>
+  );
+}
+
+function DelegationForm({
+  userId,
+  given,
+  people,
+}: {
+  userId: string;
+  given: { to: string; until: string | null } | null;
+  people: { value: string; label: string }[];
+}) {
+  const t = useTranslations("tasks.delegation");
+  const utils = trpc.useUtils();
+  const id = useId();
+  const [to, setTo] = useState(given?.to ?? nobody);
+  const [until, setUntil] = useState(given?.until?.slice(0, 10) ?? "");
+  const save = trpc.member.delegate.useMutation({
+    onSuccess: () => toast.success(t("saved")),
+    onSettled: () => utils.member.invalidate(),
+  });
+  return (
+    <form
+      aria-labelledby={id}
+      className="flex flex-wrap items-end gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // Through the whole of the last day.
+        const end = until ? new Date(`${until}T23:59:59`).toISOString() : undefined;
+        save.mutate({
+          userId,
+          to: to === nobody ? null : to,
+          ...(end && to !== nobody ? { until: end } : {}),
+        });
+      }}
+    >
+      <span id={id} className="sr-only">
+        {t("title")}
+      </span>
+      <Field label={t("to")} className="w-56">
+        <Select
+          value={to}
+          onValueChange={setTo}
+          options={[{ value: nobody, label: t("nobody") }, ...people]}
+        />
+      </Field>
+      {to !== nobody && (
+        <Field label={t("until")} optional className="w-44">
+          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+        </Field>
+      )}
+      <Button type="submit" className="h-9" loading={save.isPending}>
+        {t("save")}
+      </Button>
+      <FormError message={save.error ? problemOf(save.error).message : undefined} />
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import { TaskStatusPill } from "@/components/ui/status";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+/** Finds another task, to link this one with it or to merge this one into it. */
+export function PickTaskDialog({
+  task,
+  purpose,
+  onOpenChange,
+}: {
+  task: TaskDetail;
+  purpose: "link" | "merge";
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations(`tasks.${purpose}`);
+  const common = useTranslations("common");
+  const utils = trpc.useUtils();
+  const [search, setSearch] = useState("");
+  const text = useDeferredValue(search.trim());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const link = trpc.task.link.useMutation();
+  const merge = trpc.task.merge.useMutation();
+  const query = trpc.task.list.useQuery({
+    limit: 8,
+    ...(text ? { text } : {}),
+    ...(purpose === "merge" ? { view: "open" as const } : {}),
+  });
+  const found = (query.data?.data ?? []).filter(({ id, mergedInto }) => id !== task.id && !mergedInto);
+  const error = link.error ?? merge.error;
+  const submit = async () => {
+    if (!chosen) return;
+    if (purpose === "link") await link.mutateAsync({ taskId: task.id, otherId: chosen });
+    else await merge.mutateAsync({ taskId: task.id, into: chosen });
+    toast.success(t("done"));
+    await utils.task.invalidate();
+    onOpenChange(false);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      description={t("description", { title: task.title })}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{common("cancel")}</Button>
+          <Button
+            variant="primary"
+            loading={link.isPending || merge.isPending}
+            disabledReason={chosen ? null : t("chooseFirst")}
+            onClick={() => submit().catch(() => {})}
+          >
+            {t("submit")}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        <Input
+          autoFocus
+          aria-label={t("find")}
+          placeholder={t("find")}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
+          <legend className="sr-only">{t("target")}</legend>
+          {found.map((other) => (
+            <label
+              key={other.id}
+              className={cn(
+                "flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring",
+                other.id === chosen && "bg-accent-soft hover:bg-accent-soft",
+              )}
+            >
+              <input
+                type="radio"
+                name="task"
+                className="sr-only"
+                checked={other.id === chosen}
+                onChange={() => setChosen(other.id)}
+              />
+              <span className="min-w-0 flex-1 truncate">{other.title}</span>
+              <TaskStatusPill status={other.status} />
+            </label>
+          ))}
+          {found.length === 0 && !query.isPending && (
+            <p className="py-6 text-center text-ink-subtle text-sm">{t("noMatch")}</p>
+          )}
+        </fieldset>
+        <FormError message={error ? problemOf(error).message : undefined} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useFieldArray, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import { Select } from "@/components/ui/select";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+const most = 10;
+
+/** Splits parts off a task, each for a team. */
+export function SplitDialog({
+  task,
+  onOpenChange,
+}: {
+  task: TaskDetail;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("tasks.split");
+  const utils = trpc.useUtils();
+  const teams = trpc.team.list.useQuery({});
+  const own = task.assignedTo.team?.slug ?? "";
+  const form = useForm({ defaultValues: { parts: [{ title: "", team: own }] } });
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: "parts" });
+  const split = trpc.task.split.useMutation();
+  const submit = form.handleSubmit(async ({ parts }) => {
+    await split.mutateAsync({
+      taskId: task.id,
+      parts: parts.map(({ title, team }) => ({ title, ...(team ? { assignTo: { team } } : {}) })),
+    });
+    toast.success(t("done", { count: parts.length }));
+    await utils.task.invalidate();
+    onOpenChange(false);
+  });
+  const options = (teams.data?.data ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      description={t("description", { title: task.title })}
+      footer={
+        <Button variant="primary" type="submit" form="split" loading={split.isPending}>
+          {t("submit", { count: fields.length })}
+        </Button>
+      }
+    >
+      <form
+        id="split"
+        noValidate
+        onSubmit={(event) => void submit(event).catch(() => {})}
+        className="flex flex-col gap-3 pb-1"
+      >
+        {fields.map((field, index) => (
+          <div key={field.id} className="flex items-end gap-2">
+            <Field
+              label={t("part", { number: index + 1 })}
+              required
+              className="flex-1"
+              error={form.formState.errors.parts?.[index]?.title?.message}
+            >
+              <Input {...form.register(`parts.${index}.title`, { required: t("titleNeeded") })} />
+            </Field>
+            <Field label={t("team")} className="w-36">
+              <Select
+                value={form.watch(`parts.${index}.team`)}
+                onValueChange={(team) => form.setValue(`parts.${index}.team`, team)}
+                options={options}
+              />
+            </Field>
+            {fields.length > 1 && (
+              <Button
+                size="icon"
+                variant="ghost"
+                aria-label={t("remove", { number: index + 1 })}
+                onClick={() => remove(index)}
+              >
+                <X aria-hidden />
+              </Button>
+            )}
+          </div>
+        ))}
+        {fields.length < most && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="w-fit"
+            onClick={() => append({ title: "", team: own })}
+          >
+            <Plus aria-hidden /> {t("add")}
+          </Button>
+        )}
+        <FormError message={split.error ? problemOf(split.error).message : undefined} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
+
+/** Hands a task to another team, with what that team needs to know. */
+export function TransferDialog({
+  task,
+  onOpenChange,
+}: {
+  task: TaskDetail;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("tasks.transfer");
+  const utils = trpc.useUtils();
+  const teams = trpc.team.list.useQuery({});
+  const form = useForm({ defaultValues: { team: "", note: "" } });
+  const transfer = trpc.task.transfer.useMutation();
+  const submit = form.handleSubmit(async ({ team, note }) => {
+    try {
+      await transfer.mutateAsync({ taskId: task.id, team, note });
+      toast.success(t("done", { team: teams.data?.data.find(({ slug }) => slug === team)?.name ?? team }));
+      await utils.task.invalidate();
+      onOpenChange(false);
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  const { errors } = form.formState;
+  const options = (teams.data?.data ?? [])
+    .filter(({ id }) => id !== task.assignedTo.team?.id)
+    .map(({ slug, name }) => ({ value: slug, label: name }));
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      description={t("description", { title: task.title })}
+      footer={
+        <Button variant="primary" type="submit" form="transfer" loading={form.formState.isSubmitting}>
+          {t("submit")}
+        </Button>
+      }
+    >
+      <form id="transfer" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
+        <Field label={t("team")} required error={errors.team?.message}>
+          <Select
+            value={form.watch("team")}
+            onValueChange={(team) => form.setValue("team", team, { shouldValidate: true })}
+            options={options}
+          />
+        </Field>
+        <Field label={t("note")} help={t("noteHelp")} required error={errors.note?.message}>
+          <Textarea {...form.register("note", { required: t("noteNeeded") })} />
+        </Field>
+        <input type="hidden" {...form.register("team", { required: t("teamNeeded") })} />
+        <FormError message={errors.root?.message} />
+      </form>
+    </Dialog>
+  );
+}
