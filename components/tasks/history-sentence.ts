@@ -14,6 +14,8 @@ export function historySentence(t: Words, { action, details }: TaskHistoryEntry)
       return t(`escalated.${actOf(details.act)}`, { to, clock });
     case "breached":
       return t("breached", { clock });
+    case "retargeted":
+      return t("retargeted", { because: typeof details.reason === "string" ? details.reason : "none" });
     case "waitingEnded":
       return t("waitingEnded", { because });
     case "decided":

@@ -47,12 +47,16 @@ function onePerMoment(deadlines: TaskDeadline[]): TaskDeadline[] {
 
 const clockLabels: Record<TaskDeadline["clock"], string> = {
   claimWithin: "Claim",
+  firstResponseWithin: "First response",
+  nextResponseWithin: "Next response",
   completeWithin: "Answer",
   expireAfter: "Expiry",
 };
 
 const needs: Record<TaskDeadline["clock"], string> = {
   claimWithin: "to claim",
+  firstResponseWithin: "to respond",
+  nextResponseWithin: "to respond",
   completeWithin: "to answer",
   expireAfter: "until it expires",
 };

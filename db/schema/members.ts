@@ -1,4 +1,16 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Availability } from "@/server/domain/tasks/schema";
 import type { AssignmentStrategy } from "@/server/domain/teams/schema";
 import type { Role } from "@/server/platform/permissions";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";
@@ -18,6 +30,11 @@ export const members = pgTable(
     /** Who decides in their place, and until when; null while they decide themselves. */
     delegateTo: uuid("delegate_to"),
     delegateUntil: instant("delegate_until"),
+    availability: text("availability").$type<Availability>().notNull().default("online"),
+    /** When somebody who is not there is back; null until they say so. */
+    outUntil: instant("out_until"),
+    /** What they are good at: tasks that want it come to them first. */
+    skills: json("skills").$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -55,6 +72,10 @@ export const teams = pgTable(
     assignmentStrategy: text("assignment_strategy").$type<AssignmentStrategy>().notNull().default("manual"),
     /** Whose turn it was last, for `round-robin`. */
     lastAssignedUserId: uuid("last_assigned_user_id"),
+    /** Whether a customer comes back to whoever answered them last. */
+    sticky: boolean("sticky").notNull().default(true),
+    /** The name of the SLA policy that its tasks have. */
+    slaPolicy: text("sla_policy"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -67,6 +88,8 @@ export const teamMembers = pgTable(
     tenantId: tenantId(),
     teamId: uuid("team_id").notNull(),
     userId: uuid("user_id").notNull(),
+    /** How many open tasks of this team they are given at most; null for any number. */
+    capacity: integer("capacity"),
     createdAt: createdAt(),
   },
   (t) => [

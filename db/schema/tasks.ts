@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { SeatedDeciders } from "@/server/domain/decisions/schema";
 import type {
+  Assignment,
   DeadlineClock,
   FormDefinition,
   ReplyBy,
@@ -63,7 +64,7 @@ export const tasks = pgTable(
     sla: json("sla").$type<ResolvedSla>(),
     /** The nearest deadline that is still running: what the inbox sorts by. */
     nextDueAt: instant("next_due_at"),
-    /** When a claim or completion deadline was first missed. */
+    /** When a clock of its SLA was first missed. */
     breachedAt: instant("breached_at"),
     /** Put off: it comes back then by itself. Its clocks stand still meanwhile, see task_pauses. */
     snoozedUntil: instant("snoozed_until"),
@@ -76,6 +77,10 @@ export const tasks = pgTable(
     deciders: json("deciders").$type<SeatedDeciders>(),
     /** The task that this one was a duplicate of. */
     mergedInto: uuid("merged_into"),
+    /** What it wants of whoever answers it. */
+    skills: json("skills").$type<string[]>(),
+    /** How it found its person; null when it was put before them by name, or waits in a queue for anybody. */
+    assignment: json("assignment").$type<Assignment>(),
     createdBy: actor("created_by").notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -141,6 +146,10 @@ export const taskDeadlines = pgTable(
     /** While set, the clock stands still; starting it again moves `due_at` by the time that it stood. */
     stoppedAt: instant("stopped_at"),
     firedAt: instant("fired_at"),
+    /** When its clock began to run; null: when the task was made. */
+    startedAt: instant("started_at"),
+    /** When what the clock asks for was done, in time or late. */
+    metAt: instant("met_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -18,6 +18,8 @@ export const workflows = pgTable(
     status: text("status").$type<WorkflowStatus>().notNull().default("active"),
     /** How many of its runs may be under way at once; null for any number. */
     concurrency: integer("concurrency"),
+    /** The name of the SLA policy that its tasks have, where their step says nothing. */
+    slaPolicy: text("sla_policy"),
     /** What is being worked on, right or wrong; null when it is what was published. */
     draft: json("draft").$type<{ [key: string]: unknown }>(),
     draftBy: actor("draft_by"),

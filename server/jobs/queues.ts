@@ -62,6 +62,15 @@ export const QUEUES = {
     concurrency: 2,
     why: "One act on many tasks, one task after the other: a page waits for its progress.",
   },
+  "sla.retarget": {
+    payload: z.object({ tenantId: z.string(), calendar: z.string(), after: Id.optional() }),
+    retryLimit: 20,
+    retryDelaySeconds: 2,
+    expireInSeconds: 120,
+    batchSize: 5,
+    concurrency: 1,
+    why: "A calendar has changed: the open deadlines that run in it move, some tasks at a time.",
+  },
   "run.admit": {
     payload: z.object({ tenantId: z.string() }),
     retryLimit: 20,

@@ -16,6 +16,7 @@ import { passwordReset } from "./handlers/password-reset";
 import { runAdmit } from "./handlers/run-admit";
 import { runHear } from "./handlers/run-hear";
 import { signalDeliver } from "./handlers/signal-deliver";
+import { slaRetarget } from "./handlers/sla-retarget";
 import { stepExecute } from "./handlers/step-execute";
 import { taskBulk } from "./handlers/task-bulk";
 import { timerDue } from "./handlers/timer-due";
@@ -28,6 +29,7 @@ const HANDLERS = {
   "timer.due": timerDue,
   "deadline.due": deadlineDue,
   "task.bulk": taskBulk,
+  "sla.retarget": slaRetarget,
   "run.admit": runAdmit,
   "event.dispatch": eventDispatch,
   "run.hear": runHear,

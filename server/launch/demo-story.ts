@@ -34,6 +34,8 @@ function words(entry: TaskHistoryEntry, task: TaskDetail): string {
       return `Nobody was in time: it escalates to ${text(entry.details.to) ?? holder}`;
     case "breached":
       return "A deadline is missed";
+    case "retargeted":
+      return "Other deadlines count for it now";
     case "claimed":
       return `${who} claims it`;
     case "released":

@@ -55,6 +55,7 @@ import { delegateDecisions } from "./members/delegate";
 import { listMembers } from "./members/list";
 import { reactivateMember } from "./members/reactivate";
 import { makeResetLink } from "./members/reset-link";
+import { setAvailability } from "./members/set-availability";
 import { updateMember } from "./members/update";
 import { deleteMemoryOperation } from "./memories/delete";
 import { listMemoriesOperation } from "./memories/list";
@@ -80,7 +81,18 @@ import { startRunOperation } from "./runs/start";
 import { runTimeline } from "./runs/timeline";
 import { runVisit } from "./runs/visit";
 import { sendSignal } from "./signals/send";
+import { deleteCalendar, getCalendar, listCalendars, putCalendar } from "./sla/calendars";
+import {
+  deleteEscalationChain,
+  getEscalationChain,
+  listEscalationChains,
+  putEscalationChain,
+} from "./sla/chains";
+import { deleteSlaPolicy, getSlaPolicy, listSlaPolicies, putSlaPolicy } from "./sla/policies";
+import { previewSlaOperation } from "./sla/preview";
+import { retargetCalendar } from "./sla/retarget-calendar";
 import { answerDuplicate } from "./tasks/answer-duplicate";
+import { taskAssignment } from "./tasks/assignment";
 import { cancelTask } from "./tasks/cancel";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
@@ -121,6 +133,7 @@ import { listTeams } from "./teams/list";
 import { listTeamMembers } from "./teams/members";
 import { removeTeamMember } from "./teams/remove-member";
 import { updateTeam } from "./teams/update";
+import { updateTeamMember } from "./teams/update-member";
 import { addSample } from "./tenant/add-sample";
 import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
@@ -216,6 +229,7 @@ export const operations = {
     list: listTasksOperation,
     counts: taskCounts,
     get: getTask,
+    assignment: taskAssignment,
     claim: claimTask,
     release: releaseTask,
     complete: completeTask,
@@ -260,6 +274,21 @@ export const operations = {
     create: createCannedAnswer,
     update: updateCannedAnswer,
     delete: deleteCannedAnswer,
+  },
+  calendar: {
+    list: listCalendars,
+    get: getCalendar,
+    put: putCalendar,
+    delete: deleteCalendar,
+    retarget: retargetCalendar,
+  },
+  sla: { preview: previewSlaOperation },
+  slaPolicy: { list: listSlaPolicies, get: getSlaPolicy, put: putSlaPolicy, delete: deleteSlaPolicy },
+  escalationChain: {
+    list: listEscalationChains,
+    get: getEscalationChain,
+    put: putEscalationChain,
+    delete: deleteEscalationChain,
   },
   conversation: {
     create: createConversation,
@@ -308,6 +337,7 @@ export const operations = {
     reactivate: reactivateMember,
     resetLink: makeResetLink,
     delegate: delegateDecisions,
+    setAvailability,
   },
   invite: {
     create: createInvite,
@@ -325,6 +355,7 @@ export const operations = {
     delete: deleteTeam,
     addMember: addTeamMember,
     removeMember: removeTeamMember,
+    updateMember: updateTeamMember,
   },
   key: { create: createKey, list: listKeys, revoke: revokeKey },
   notification: { list: listNotificationsOperation, read: readNotifications },

@@ -59,3 +59,20 @@ export function formatDuration(milliseconds: number): string {
   }
   return text === "" ? "0s" : sign + text;
 }
+
+const WRITTEN_AS_DURATION = /Within$|^(expireAfter|after|before|every)$/;
+
+/** The same value with every text under a name of a duration (`…Within`, `after`, `every`, …) read by `read`. */
+export function readDurations<T>(value: T, read: (text: string, path: string) => number, path = ""): unknown {
+  if (Array.isArray(value)) return value.map((one, i) => readDurations(one, read, `${path}.${i}`));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => {
+        const at = path ? `${path}.${key}` : key;
+        const written = typeof inner === "string" && WRITTEN_AS_DURATION.test(key);
+        return [key, written ? read(inner, at) : readDurations(inner, read, at)];
+      }),
+  );
+}

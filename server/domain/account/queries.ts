@@ -3,6 +3,7 @@ import { members } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenants";
 import { credentials, users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
+import { availabilityAt } from "@/server/domain/members/rules";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { AccountChanges, SeatView } from "./schema";
@@ -87,6 +88,20 @@ export async function isStillPassword(tx: Tx, userId: string, passwordHash: stri
     .where(eq(credentials.userId, userId))
     .for("share");
   return found?.passwordHash === passwordHash;
+}
+
+/** Whether somebody is there, in one of their workspaces. */
+export async function presenceOf(tx: Tx, userId: string, tenantId: string, now: Date) {
+  const [seat] = await tx
+    .select({ availability: members.availability, outUntil: members.outUntil })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));
+  if (!seat) return null;
+  const availability = availabilityAt(seat, now);
+  return {
+    availability,
+    outUntil: availability === "online" ? null : (seat.outUntil?.toISOString() ?? null),
+  };
 }
 
 /** Every workspace in which the user holds a living seat, by name. */

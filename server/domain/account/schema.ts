@@ -1,5 +1,6 @@
 /** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
 import { z } from "zod";
+import { Availability } from "@/server/domain/tasks/schema";
 import { TenantView } from "@/server/domain/tenants/schema";
 import { isTimeZone, LOCALES } from "@/server/platform/locale";
 import { PERMISSIONS, ROLES } from "@/server/platform/permissions";
@@ -76,5 +77,7 @@ export const MeView = z.object({
   role: z.enum(ROLES).nullable(),
   permissions: z.array(z.enum(PERMISSIONS)),
   tenants: z.array(SeatView),
+  /** Whether they are there, as they have said. */
+  presence: z.object({ availability: Availability, outUntil: z.string().nullable() }).nullable(),
 });
 export type MeView = z.infer<typeof MeView>;

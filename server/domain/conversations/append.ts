@@ -4,6 +4,7 @@ import { conversations, messages } from "@/db/schema/conversations";
 import { attachTo } from "@/server/domain/attachments/attach";
 import { emitEvent } from "@/server/domain/events/emit";
 import { customerWrote } from "@/server/domain/tasks/hold";
+import { hearMessage } from "@/server/domain/tasks/respond";
 import { actorRef } from "@/server/platform/actor";
 import { conflict } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -70,6 +71,7 @@ export async function addMessage(
   noteChange(tx, actor.tenantId, "conversation", conversation.id);
   if (row.internal) return view;
   tellOfMessage(at, open, view);
+  await hearMessage(at, conversation.id, row.role);
   if (fromParticipant) await customerWrote(at, conversation.id, row.content);
   return view;
 }

@@ -1,3 +1,4 @@
+import type { Availability } from "@/server/domain/tasks/schema";
 import { mayManageRole, type Permission, ROLE_PERMISSIONS, type Role } from "@/server/platform/permissions";
 
 /** Who manages: people by their role; API keys have none. */
@@ -16,4 +17,12 @@ export function mayManage(manager: Manager, role: Role): boolean {
   return (
     role !== "admin" || ROLE_PERMISSIONS.admin.every((permission) => manager.permissions.has(permission))
   );
+}
+
+/** Whether somebody is there: who said until when they are not is back by then. */
+export function availabilityAt(
+  { availability, outUntil }: { availability: Availability; outUntil: Date | null },
+  now: Date,
+): Availability {
+  return outUntil !== null && outUntil <= now ? "online" : availability;
 }

@@ -1,6 +1,7 @@
 /** The shapes of members and invitations that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
 import { ActorRefView } from "@/server/domain/schema";
+import { Availability } from "@/server/domain/tasks/schema";
 import { ROLES } from "@/server/platform/permissions";
 
 export const RoleName = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });
@@ -13,6 +14,11 @@ export const MemberView = z.object({
   role: RoleName,
   /** Deactivated members can't sign in here and get no tasks; what they did keeps their name. */
   active: z.boolean(),
+  availability: Availability,
+  /** When somebody who is not there is back, if they have said. */
+  outUntil: z.string().nullable(),
+  /** What they are good at. */
+  skills: z.array(z.string()),
   teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
   /** Who decides in their place, and until when. */
   delegation: z.object({ to: z.string(), until: z.string().nullable() }).nullable(),

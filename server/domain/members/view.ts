@@ -1,15 +1,20 @@
 import type { invites } from "@/db/schema/members";
 import type { MemberRecord } from "./queries";
+import { availabilityAt } from "./rules";
 import type { InviteView, MemberView } from "./schema";
 
 /** A seat as doors show it. */
-export function memberView({ member, user, teams }: MemberRecord): MemberView {
+export function memberView({ member, user, teams }: MemberRecord, now: Date): MemberView {
+  const availability = availabilityAt(member, now);
   return {
     userId: user.id,
     name: user.name,
     email: user.email,
     role: member.role,
     active: member.status === "active",
+    availability,
+    outUntil: availability === "online" ? null : (member.outUntil?.toISOString() ?? null),
+    skills: member.skills,
     teams,
     delegation: member.delegateTo
       ? { to: member.delegateTo, until: member.delegateUntil?.toISOString() ?? null }

@@ -20,7 +20,7 @@ export async function mergeInto(at: TaskAt, duplicate: TaskRow, into: TaskRow): 
     .where(eq(tasks.id, duplicate.id));
   if (duplicate.snoozedUntil) await resumeClocks(at, duplicate, "snoozed");
   if (duplicate.waitingSince) await resumeClocks(at, duplicate, "waiting");
-  pauseClocks(at, duplicate.id, "merged");
+  pauseClocks(at, duplicate, "merged");
   recordHistory(at, duplicate.id, "merged", { taskId: into.id, title: into.title });
   recordHistory(at, into.id, "merged", { taskId: duplicate.id, title: duplicate.title, duplicate: true });
   await linkTasks(at, duplicate, into, "duplicate");

@@ -1,11 +1,22 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
-import { members, teamMembers, teams } from "@/db/schema/members";
-import { tasks } from "@/db/schema/tasks";
+import { and, eq, or, sql } from "drizzle-orm";
+import { members, teams } from "@/db/schema/members";
 import { users } from "@/db/schema/users";
-import { prepared, shared, type Tx } from "@/db/tenancy";
+import { post, prepared, shared, type Tx } from "@/db/tenancy";
 import { invalid } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
-import { type AssignTo, OPEN_TASK_STATUSES } from "./schema";
+import {
+  type Conversation,
+  candidatesOf,
+  choose,
+  lastAgentOf,
+  mayChoose,
+  openTasksOf,
+  peopleOfTeam,
+} from "./candidates";
+import type { TaskAt } from "./history";
+import type { Assignment, AssignTo } from "./schema";
+
+type TeamRow = typeof teams.$inferSelect;
 
 /** Where a task goes: a team's queue, one person of it, or one person without a team. */
 export interface Assignee {
@@ -13,21 +24,36 @@ export interface Assignee {
   userId: string | null;
   /** For the timeline. */
   label: string;
+  /** The SLA policy that the team names. */
+  slaPolicy?: string | null;
+  /** How the person was chosen, where a strategy did. */
+  assignment?: Assignment | null;
+}
+
+/** What a task is looking for in a team. */
+export interface Wanted {
+  skills: readonly string[];
+  /** Whose customer may come back to who answered last. */
+  conversation?: Conversation | undefined;
+  /** Somebody whom it is taken from. */
+  except?: string | undefined;
+  /** Gives it to the next in turn even where the team's tasks wait in the queue. */
+  rotate?: boolean;
 }
 
 /**
  * Finds whom `assignTo` means and, for a team, whose turn it is by the team's strategy.
  * @throws Invalid (`unknown_assignee`) naming what was not found.
  */
-export async function resolveAssignee(tx: Tx, tenantId: string, assignTo: AssignTo): Promise<Assignee> {
-  return "team" in assignTo ? assignToTeam(tx, tenantId, assignTo.team) : assignToUser(tx, assignTo.user);
+export async function resolveAssignee(at: TaskAt, assignTo: AssignTo, wanted: Wanted): Promise<Assignee> {
+  return "team" in assignTo ? assignToTeam(at, assignTo.team, wanted) : assignToUser(at.tx, assignTo.user);
 }
 
 /** The team or person that is meant, without anybody's turn. @throws Invalid (`unknown_assignee`) */
 export async function findAssignee(tx: Tx, to: AssignTo): Promise<Assignee> {
   if ("user" in to) return assignToUser(tx, to.user);
   const found = await findTeam(tx, to.team);
-  return { teamId: found.id, userId: null, label: found.name };
+  return { teamId: found.id, userId: null, label: found.name, slaPolicy: found.slaPolicy };
 }
 
 async function assignToUser(tx: Tx, user: string): Promise<Assignee> {
@@ -63,81 +89,58 @@ const teamBySlug = prepared((tx) =>
     .where(eq(teams.slug, sql.placeholder("slug"))),
 );
 
-async function assignToTeam(tx: Tx, tenantId: string, team: string): Promise<Assignee> {
-  const found = await findTeam(tx, team);
-  const person = await NEXT_PERSON[found.assignmentStrategy](tx, tenantId, found.id);
+async function assignToTeam(at: TaskAt, team: string, wanted: Wanted): Promise<Assignee> {
+  const found = await findTeam(at.tx, team);
+  const { id: teamId, name, slaPolicy } = found;
+  const strategy =
+    wanted.rotate && found.assignmentStrategy === "manual" ? "round-robin" : found.assignmentStrategy;
+  if (strategy === "manual") return { teamId, userId: null, label: name, slaPolicy, assignment: null };
+  const assignment = await nextPerson(at, { ...found, strategy }, wanted);
+  const { chosen } = assignment;
+  const label = chosen ? `${name} · ${chosen.name}` : name;
+  return { teamId, userId: chosen?.id ?? null, label, slaPolicy, assignment };
+}
+
+/** Chooses by the team's strategy, and says why. The lock makes two tasks that open at once take two turns. */
+async function nextPerson(
+  { tx, now }: TaskAt,
+  team: TeamRow & { strategy: "round-robin" | "load-balanced" },
+  { skills, conversation, except }: Wanted,
+): Promise<Assignment> {
+  const [locked] = await tx
+    .select({ last: teams.lastAssignedUserId })
+    .from(teams)
+    .where(eq(teams.id, team.id))
+    .for("update");
+  const people = (await peopleOfTeam(tx, { teamId: team.id })).filter(({ id }) => id !== except);
+  const counts = team.strategy === "load-balanced" || people.some(({ capacity }) => capacity !== null);
+  const candidates = candidatesOf(
+    people,
+    now,
+    skills,
+    counts ? await openTasksOf(tx, team.id, people) : null,
+  );
+  const last = locked?.last ?? null;
+  const asksWho = team.sticky && conversation !== undefined && mayChoose(candidates).length > 1;
+  const sticky = asksWho ? await lastAgentOf(tx, conversation) : null;
+  const { strategy } = team;
+  const { chosen, reason } = choose(candidates, { strategy, last, sticky });
+  if (chosen && strategy === "round-robin" && reason === "turn") {
+    post(tx.update(teams).set({ lastAssignedUserId: chosen.id }).where(eq(teams.id, team.id)));
+  }
   return {
-    teamId: found.id,
-    userId: person?.id ?? null,
-    label: person ? `${found.name} · ${person.name}` : found.name,
+    at: now.toISOString(),
+    team: team.name,
+    strategy,
+    reason,
+    chosen: chosen && { id: chosen.id, name: chosen.name },
+    skills: [...skills],
+    candidates: candidates.slice(0, KEPT_CANDIDATES),
   };
 }
 
-interface Person {
-  id: string;
-  name: string;
-}
-
-/** Each strategy's choice; null leaves the task in the team's queue. */
-const NEXT_PERSON = {
-  manual: async () => null,
-  "round-robin": nextInTurn,
-  "load-balanced": leastLoaded,
-} satisfies Record<string, (tx: Tx, tenantId: string, teamId: string) => Promise<Person | null>>;
-
-async function activePeople(tx: Tx, teamId: string): Promise<Person[]> {
-  return tx
-    .select({ id: users.id, name: users.name })
-    .from(teamMembers)
-    .innerJoin(
-      members,
-      and(eq(members.tenantId, teamMembers.tenantId), eq(members.userId, teamMembers.userId)),
-    )
-    .innerJoin(users, eq(users.id, teamMembers.userId))
-    .where(
-      and(
-        eq(teamMembers.teamId, teamId),
-        eq(members.status, "active"),
-        inArray(members.role, ["owner", "admin", "member"]),
-      ),
-    )
-    .orderBy(asc(users.id));
-}
-
-async function nextInTurn(tx: Tx, _tenantId: string, teamId: string): Promise<Person | null> {
-  // The lock makes two tasks that open at once take two turns.
-  const [team] = await tx
-    .select({ last: teams.lastAssignedUserId })
-    .from(teams)
-    .where(eq(teams.id, teamId))
-    .for("update");
-  const people = await activePeople(tx, teamId);
-  const next = people.find((p) => team?.last == null || p.id > team.last) ?? people[0] ?? null;
-  if (next) await tx.update(teams).set({ lastAssignedUserId: next.id }).where(eq(teams.id, teamId));
-  return next;
-}
-
-async function leastLoaded(tx: Tx, tenantId: string, teamId: string): Promise<Person | null> {
-  await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("update");
-  const people = await activePeople(tx, teamId);
-  if (people.length === 0) return null;
-  const loads = await tx
-    .select({ userId: tasks.userId, open: sql<number>`count(*)::int` })
-    .from(tasks)
-    .where(
-      and(
-        eq(tasks.tenantId, tenantId),
-        inArray(tasks.status, [...OPEN_TASK_STATUSES]),
-        inArray(
-          tasks.userId,
-          people.map((p) => p.id),
-        ),
-      ),
-    )
-    .groupBy(tasks.userId);
-  const load = new Map(loads.map((row) => [row.userId, row.open]));
-  return people.reduce((best, p) => ((load.get(p.id) ?? 0) < (load.get(best.id) ?? 0) ? p : best));
-}
+/** A reason names so many of those it was chosen from. */
+const KEPT_CANDIDATES = 30;
 
 function unknownAssignee(what: "team" | "user", given: string) {
   const hint =

@@ -2,7 +2,7 @@ import { noteChange } from "@/db/changes";
 import { tasks } from "@/db/schema/tasks";
 import { change } from "@/db/tenancy";
 import { actorRef } from "@/server/platform/actor";
-import { clearDeadlines } from "./deadlines";
+import { clearDeadlines, metLate } from "./deadlines";
 import { discardDraft } from "./drafts";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
@@ -25,6 +25,7 @@ export function completeLocked(at: TaskAt, task: TaskRow, formData: Record<strin
   const suggestion = useOfSuggestion(task.suggestion, formData);
   recordHistory(at, task.id, "completed", { formData, ...(suggestion ? { suggestion } : {}) });
   if (actor.userId) discardDraft(at.tx, { taskId: task.id, userId: actor.userId });
+  if (task.breachedAt) metLate(at.tx, now, task.id);
   tellOfTask(at, "task.completed", closed);
 }
 

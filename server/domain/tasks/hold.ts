@@ -12,7 +12,7 @@ import type { TaskRow } from "./queries";
 export function snooze(at: TaskAt, task: TaskRow, until: Date): void {
   const { tx, now } = at;
   post(tx.update(tasks).set({ snoozedUntil: until, updatedAt: now }).where(eq(tasks.id, task.id)));
-  if (!task.snoozedUntil) pauseClocks(at, task.id, "snoozed");
+  if (!task.snoozedUntil) pauseClocks(at, task, "snoozed");
   recordHistory(at, task.id, "snoozed", { until: until.toISOString() });
   noteChange(tx, at.actor.tenantId, "task", task.id);
 }
@@ -46,7 +46,7 @@ async function whoIsToldOfWaking({ tx }: TaskAt, task: TaskRow): Promise<string 
 export function waitForCustomer(at: TaskAt, task: TaskRow): void {
   const { tx, now, actor } = at;
   post(tx.update(tasks).set({ waitingSince: now, updatedAt: now }).where(eq(tasks.id, task.id)));
-  pauseClocks(at, task.id, "waiting");
+  pauseClocks(at, task, "waiting");
   recordHistory(at, task.id, "waiting");
   noteChange(tx, actor.tenantId, "task", task.id);
 }

@@ -50,7 +50,7 @@ async function handBack(at: TaskAt, task: TaskRow, leaver: { id: string; name: s
       updatedAt: now,
     })
     .where(eq(tasks.id, task.id));
-  if (task.claimedBy && !claimedBy) await resumeClaimClock(tx, now, actor.tenantId, task.id);
+  if (task.claimedBy && !claimedBy) await resumeClaimClock(at, task);
   refreshNextDue(tx, task.id);
   const label = await queueName(at, task.teamId);
   recordHistory(at, task.id, "reassigned", {

@@ -33,7 +33,8 @@ export async function peopleOf(tx: Tx, to: AssignTo): Promise<string[]> {
   return recipients(tx, await findAssignee(tx, to));
 }
 
-async function recipients(tx: Tx, to: Pick<Assignee, "teamId" | "userId">): Promise<string[]> {
+/** Whoever a task waits for: the person, or else everybody of the team. */
+export async function recipients(tx: Tx, to: Pick<Assignee, "teamId" | "userId">): Promise<string[]> {
   if (to.userId) return [to.userId];
   if (!to.teamId) return [];
   const { teamId } = to;

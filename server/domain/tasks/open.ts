@@ -4,17 +4,20 @@ import { append } from "@/db/tenancy";
 import { findConversation } from "@/server/domain/conversations/queries";
 import { seatDeciders, tellDeciders } from "@/server/domain/decisions/deciders";
 import type { Deciders } from "@/server/domain/decisions/schema";
+import { slaBook } from "@/server/domain/sla/book";
+import { clockTimeBy } from "@/server/domain/sla/clock-time";
+import { resolveSla } from "@/server/domain/sla/resolve";
 import { actorRef } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
-import { resolveAssignee } from "./assign";
-import { planDeadlines, setDeadlines } from "./deadlines";
+import { type Assignee, resolveAssignee } from "./assign";
+import { deadlineRows, planDeadlines, setDeadlines } from "./deadlines";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
 import { allowTask } from "./limit";
 import { notifyAssignees } from "./notify";
 import type { TaskRow } from "./queries";
 import { fittingAnswers } from "./rules";
-import type { AssignTo, FormDefinition, ReplyBy, ResolvedSla, TaskPriority } from "./schema";
+import type { AskedSla, AssignTo, FormDefinition, ReplyBy, TaskPriority } from "./schema";
 
 export interface NewTask {
   title: string;
@@ -24,17 +27,20 @@ export interface NewTask {
   assignTo?: AssignTo | undefined;
   priority?: TaskPriority | undefined;
   conversationId?: string | undefined;
-  sla?: ResolvedSla | undefined;
   /** What an AI would answer; what does not fit the form is left out. */
   suggestion?: Record<string, unknown> | undefined;
   replyBy?: ReplyBy | undefined;
   /** Whose sign-off it takes, when one answer is not enough. */
   deciders?: Deciders | undefined;
+  /** Without one its workflow's, its team's or the workspace's counts. */
+  sla?: AskedSla | undefined;
+  /** What it wants of whoever answers it. */
+  skills?: string[] | undefined;
   /** The run and step that ask, when a workflow does. */
-  run?: { id: string; stepKey: string };
+  run?: { id: string; stepKey: string; workflow: string };
 }
 
-const NOBODY = { teamId: null, userId: null, label: "nobody" };
+const NOBODY: Assignee = { teamId: null, userId: null, label: "nobody" };
 
 /**
  * Opens a task: its row, assignment, deadlines, timeline and notices, all in the caller's transaction.
@@ -45,11 +51,18 @@ const NOBODY = { teamId: null, userId: null, label: "nobody" };
 export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const { tx, now, actor } = at;
   const { tenantId } = actor;
-  if (task.conversationId) await findConversation(tx, task.conversationId);
+  const conversation = task.conversationId ? await findConversation(tx, task.conversationId) : undefined;
   await allowTask(tx, now, tenantId);
-  const to = task.assignTo ? await resolveAssignee(tx, tenantId, task.assignTo) : NOBODY;
-  const dueAfter = planDeadlines(task.sla ?? {}).map((d) => d.afterMs);
   const id = newId();
+  const priority = task.priority ?? "normal";
+  const wanted = { skills: task.skills ?? [], conversation };
+  const to = task.assignTo ? await resolveAssignee(at, task.assignTo, wanted) : NOBODY;
+  const book = await slaBook(tx, tenantId);
+  const question = { asked: task.sla, workflow: task.run?.workflow, teamPolicy: to.slaPolicy, priority };
+  const sla = resolveSla(book, question) ?? null;
+  const deadlines = sla
+    ? deadlineRows({ tenantId, taskId: id, now }, planDeadlines(sla), clockTimeBy(book, sla))
+    : [];
   const row: TaskRow = {
     id,
     tenantId,
@@ -58,7 +71,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     title: task.title,
     description: task.description ?? null,
     status: task.assignTo ? "assigned" : "created",
-    priority: task.priority ?? "normal",
+    priority,
     form: task.form,
     formData: null,
     context: task.context,
@@ -73,8 +86,8 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     completedVia: null,
     escalationLevel: 0,
     revision: 1,
-    sla: task.sla ?? null,
-    nextDueAt: dueAfter.length > 0 ? new Date(now.getTime() + Math.min(...dueAfter)) : null,
+    sla,
+    nextDueAt: deadlines.length > 0 ? new Date(Math.min(...deadlines.map((d) => d.dueAt.getTime()))) : null,
     breachedAt: null,
     snoozedUntil: null,
     waitingSince: null,
@@ -82,12 +95,14 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     replyBy: task.replyBy ?? "anyone",
     deciders: task.deciders ? await seatDeciders(tx, task.deciders) : null,
     mergedInto: null,
+    skills: task.skills?.length ? task.skills : null,
+    assignment: to.assignment ?? null,
     createdBy: actorRef(actor),
     createdAt: now,
     updatedAt: now,
   };
   append(tx, tasks, row);
-  setDeadlines(tx, now, tenantId, id, task.sla ?? {});
+  setDeadlines(tx, now, deadlines);
   recordHistory(at, id, "created");
   if (task.assignTo) recordHistory(at, id, "assigned", { to: to.label });
   await notifyAssignees(

@@ -141,7 +141,9 @@ const teamsOfUser = prepared((tx) =>
 
 /** The names of the teams that an SLA escalates to, by the slug or id that it names them with. */
 export async function escalationTeams(tx: Tx, { sla }: TaskRow): Promise<Map<string, string>> {
-  const named = (sla?.escalate ?? []).flatMap(({ assignTo }) => ("team" in assignTo ? [assignTo.team] : []));
+  const named = (sla?.escalate ?? []).flatMap(({ assignTo }) =>
+    assignTo && "team" in assignTo ? [assignTo.team] : [],
+  );
   if (named.length === 0) return new Map();
   const rows = await tx
     .select({ id: teams.id, slug: teams.slug, name: teams.name })

@@ -88,32 +88,91 @@ export const AssignTo = z.union(
 );
 export type AssignTo = z.infer<typeof AssignTo>;
 
-/** The clocks of an SLA: to the claim, and to the answer. */
-export const SLA_CLOCKS = ["claimWithin", "completeWithin"] as const;
+const Skill = z.string().trim().toLowerCase().min(1).max(40);
+
+/** What a task wants of a person, and what a person has: tags such as `french` or `billing`. */
+export const Skills = z.array(Skill, { error: "must be a list of words" }).max(20, "at most 20 skills");
+
+/** The clocks of an SLA: to the claim, to a person's first word, to each further word, and to the answer. */
+export const SLA_CLOCKS = [
+  "claimWithin",
+  "firstResponseWithin",
+  "nextResponseWithin",
+  "completeWithin",
+] as const;
 export const SlaClock = z.enum(SLA_CLOCKS);
 export type SlaClock = z.infer<typeof SlaClock>;
 
+/** What a task's deadline is of: a clock of its SLA, or the end of waiting for an answer at all. */
+export const DEADLINE_CLOCKS = [...SLA_CLOCKS, "expireAfter"] as const;
+export type DeadlineClock = (typeof DEADLINE_CLOCKS)[number];
+
 const Duration = z.string().min(1).max(64);
 
-/** An SLA as it is written: durations as text (`10m`, `24h`, `PT1H`). */
-export const TaskSla = z.strictObject({
+/** How long each clock may run, as it is written: durations as text (`10m`, `24h`, `PT1H`). */
+export const SlaTimes = z.strictObject({
   claimWithin: Duration.optional(),
+  firstResponseWithin: Duration.optional(),
+  nextResponseWithin: Duration.optional(),
   completeWithin: Duration.optional(),
   expireAfter: Duration.optional(),
-  /** Each sends the task elsewhere when its clock has run out, or `after` so much more. */
-  escalate: z
-    .array(z.strictObject({ on: SlaClock, after: Duration.optional(), assignTo: AssignTo }))
-    .max(20)
-    .optional(),
+});
+
+/** What is done when a clock runs out: send it on, tell somebody, give it to the next of the team, raise its priority. */
+export const ESCALATION_ACTS = ["reassign", "notify", "next", "raise"] as const;
+export type EscalationAct = (typeof ESCALATION_ACTS)[number];
+
+/** One step of an escalation, when its clock has run out, or `after` so much more, or `before` it does. */
+export const EscalationStep = z
+  .strictObject({
+    on: SlaClock,
+    after: Duration.optional(),
+    before: Duration.optional(),
+    do: z.enum(ESCALATION_ACTS).optional(),
+    /** To whom it goes, or who is told; those it waits for are told when nobody is named. */
+    assignTo: AssignTo.optional(),
+    /** The priority that it gets; the next higher when none is named. */
+    priority: TaskPriority.optional(),
+    /** Does it again, so often and so far apart. */
+    repeat: z.strictObject({ every: Duration, times: z.int().min(1).max(20) }).optional(),
+  })
+  .check(({ value, issues }) => {
+    const refuse = (path: string, message: string) =>
+      issues.push({ code: "custom", path: [path], message, input: value });
+    if (value.after !== undefined && value.before !== undefined)
+      refuse("before", "A step comes after its clock has run out or before, not both");
+    if ((value.do ?? "reassign") === "reassign" && value.assignTo === undefined)
+      refuse("assignTo", "must say to whom it goes");
+  });
+export type EscalationStep = z.infer<typeof EscalationStep>;
+
+const Name = z.string().trim().toLowerCase().min(1).max(48);
+
+/**
+ * An SLA as it is written with a task: a policy by its name, times of its own, or both, which then come before the
+ * policy's.
+ */
+export const TaskSla = z.strictObject({
+  policy: Name.optional(),
+  ...SlaTimes.shape,
+  /** All clocks but the expiry run in the hours of this calendar. */
+  calendar: Name.optional(),
+  /** An escalation chain by its name; `escalate` writes one out. */
+  escalation: Name.optional(),
+  escalate: z.array(EscalationStep).max(20).optional(),
 });
 export type TaskSla = z.infer<typeof TaskSla>;
 
-/** An SLA as it is kept with a task: every duration in milliseconds. */
-export interface ResolvedSla {
-  claimWithin?: number;
-  completeWithin?: number;
-  expireAfter?: number;
-  escalate?: { on: SlaClock; after?: number; assignTo: AssignTo }[];
+/** Times in milliseconds. */
+export type SlaMillis = Partial<Record<DeadlineClock, number>>;
+
+/** An act of an escalation, `after` so many milliseconds since its clock ran out; negative: before it does. */
+export interface ResolvedEscalation {
+  on: SlaClock;
+  after?: number;
+  do?: EscalationAct;
+  assignTo?: AssignTo;
+  priority?: TaskPriority;
 }
 
 /** Why a task's clocks stand still. */
@@ -128,8 +187,79 @@ export type ReplyBy = z.infer<typeof ReplyBy>;
 export const LINK_KINDS = ["related", "split", "duplicate"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
-/** What a task's deadline is of: a clock of its SLA, or the end of waiting for an answer at all. */
-export type DeadlineClock = SlaClock | "expireAfter";
+/** An SLA as it is asked for: durations in milliseconds, names not yet looked up. */
+export interface AskedSla extends SlaMillis {
+  policy?: string;
+  calendar?: string;
+  escalation?: string;
+  escalate?: (ResolvedEscalation & { repeat?: { every: number; times: number } })[];
+}
+
+/** Whose word an SLA is: the step's or call's own, its workflow's, its team's, or the workspace's. */
+export type SlaSource = "step" | "workflow" | "team" | "tenant";
+
+/** An SLA as it is kept with a task: what counted when the task was made, whatever is changed later. */
+export interface ResolvedSla extends SlaMillis {
+  escalate?: ResolvedEscalation[];
+  source?: SlaSource;
+  policy?: { name: string; version: number };
+  calendar?: { name: string; version: number };
+  /** The clocks that run in the calendar's hours. */
+  businessTime?: DeadlineClock[];
+  /** Which clocks stand still while the task is put off, or waits; without, all of them. */
+  pauses?: Partial<Record<PauseReason, DeadlineClock[]>>;
+}
+
+/** What a person says of themselves: `away` for now, `out` of the office until they are back. */
+export const Availability = z.enum(["online", "away", "out"]);
+export type Availability = z.infer<typeof Availability>;
+
+/** Why somebody was passed over: not there, out of the office, or with as much as they can do. */
+const PASSED_OVER = ["away", "out", "full"] as const;
+
+/** Why a task went where it is. */
+export const ASSIGNMENT_REASONS = ["turn", "fewest", "sticky", "nobody"] as const;
+
+/** How a task found its person: kept with it, so that "why me?" has an answer. */
+export const Assignment = z.object({
+  at: z.string(),
+  team: z.string(),
+  strategy: z.enum(["round-robin", "load-balanced"]),
+  reason: z.enum(ASSIGNMENT_REASONS),
+  chosen: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What the task wanted. */
+  skills: z.array(z.string()),
+  candidates: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Open tasks that were with them, of all teams and of this one; null when nobody had to count. */
+      open: z.int().nullable(),
+      openHere: z.int().nullable(),
+      capacity: z.int().nullable(),
+      /** Those of the wanted skills that they have. */
+      skills: z.array(z.string()),
+      passedOver: z.enum(PASSED_OVER).nullable(),
+    }),
+  ),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+/** Why a task is where it is, for whoever asks "why me?". */
+export const AssignmentView = z.object({
+  /** A strategy chose; somebody named the person; it waits in a team's queue; it is for anybody. */
+  kind: z.enum(["strategy", "named", "queue", "anybody"]),
+  team: z.string().nullable(),
+  user: z.object({ id: z.string(), name: z.string() }).nullable(),
+  claimedBy: ActorRefView.nullable(),
+  skills: z.array(z.string()),
+  assignment: Assignment.nullable(),
+  placedBy: ActorRefView.nullable(),
+  placedAt: z.string(),
+  /** What moved it there, such as `away` or `back`. */
+  because: z.string().nullable(),
+});
+export type AssignmentView = z.infer<typeof AssignmentView>;
 
 export const TASK_STATUSES = ["created", "assigned", "claimed", "completed", "expired", "cancelled"] as const;
 export const TaskStatus = z.enum(TASK_STATUSES);
@@ -156,6 +286,7 @@ export const TASK_HISTORY_ACTIONS = [
   "unmerged",
   "decided",
   "priorityChanged",
+  "retargeted",
   "completed",
   "expired",
   "cancelled",
@@ -183,12 +314,20 @@ export const TaskHistoryEntry = z.object({
 export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>;
 
 export const TaskDeadline = z.object({
-  clock: z.enum([...SLA_CLOCKS, "expireAfter"]),
+  clock: z.enum(DEADLINE_CLOCKS),
+  /** When its clock began to run. */
+  startedAt: z.string(),
   dueAt: z.string(),
   /** When it was missed; null while it runs. */
   firedAt: z.string().nullable(),
   /** While set, the clock stands still: the claim clock does once somebody has claimed. */
   stoppedAt: z.string().nullable(),
+  /** When what it asks for was done, in time or late. */
+  metAt: z.string().nullable(),
+  /** What happens then: the clock itself is missed, the task expires, or a step of the escalation. */
+  act: z.enum(["missed", "expire", ...ESCALATION_ACTS]),
+  /** To whom it goes, who is told, or the priority that it gets. */
+  to: z.string().nullable(),
   /** What happens when it is missed, in words. */
   consequence: z.string(),
 });

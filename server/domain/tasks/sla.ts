@@ -1,33 +1,26 @@
-import { parseDuration } from "@/server/platform/duration";
+import { parseDuration, readDurations } from "@/server/platform/duration";
 import { type FieldError, invalid } from "@/server/platform/errors";
-import type { ResolvedSla, TaskSla } from "./schema";
+import type { AskedSla, TaskSla } from "./schema";
 
 /** Turns an SLA's durations into milliseconds. @throws Invalid naming each that is none. */
-export function resolveSla(sla: TaskSla | undefined): ResolvedSla | undefined {
+export function askedSla(sla: TaskSla | undefined): AskedSla | undefined {
   if (!sla) return undefined;
   const errors: FieldError[] = [];
-  const ms = (path: string, text: string | undefined): number | undefined => {
-    if (text === undefined) return undefined;
+  const read = (text: string, path: string): number => {
     try {
       return parseDuration(text);
     } catch (error) {
-      errors.push({
-        path: `sla.${path}`,
-        message: error instanceof Error ? error.message : "is no duration",
-      });
-      return undefined;
+      const message = error instanceof Error ? error.message : "is no duration";
+      errors.push({ path: `sla.${path}`, message });
+      return 0;
     }
   };
-  const resolved = {
-    claimWithin: ms("claimWithin", sla.claimWithin),
-    completeWithin: ms("completeWithin", sla.completeWithin),
-    expireAfter: ms("expireAfter", sla.expireAfter),
-    escalate: sla.escalate?.map((step, i) => {
-      if (sla[step.on] === undefined)
-        errors.push({ path: `sla.escalate.${i}.on`, message: `the SLA sets no ${step.on}` });
-      return { on: step.on, after: ms(`escalate.${i}.after`, step.after), assignTo: step.assignTo };
-    }),
-  };
+  const asked = readDurations(sla, read) as AskedSla;
+  for (const [i, { on }] of (sla.escalate ?? []).entries()) {
+    // With a policy the clock may be the policy's.
+    if (sla[on] !== undefined || sla.policy !== undefined) continue;
+    errors.push({ path: `sla.escalate.${i}.on`, message: `the SLA sets no ${on}` });
+  }
   if (errors.length > 0) throw invalid("The SLA can't be used; see `errors`.", errors);
-  return JSON.parse(JSON.stringify(resolved)) as ResolvedSla;
+  return asked;
 }

@@ -1,14 +1,16 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { taskHistory, tasks } from "@/db/schema/tasks";
 import { post } from "@/db/tenancy";
 import { ActorRefView } from "@/server/domain/schema";
 import { conflict } from "@/server/platform/errors";
+import { findAssignee } from "./assign";
 import { refreshNextDue, resumeClaimClock, stopClaimClock } from "./deadlines";
 import { recordHistory, type TaskAt } from "./history";
 import { wake } from "./hold";
 import type { TaskRow } from "./queries";
+import { retarget } from "./retarget";
 import { TaskPriority } from "./schema";
 
 /** Longer ago than this is not a slip any more. */
@@ -37,7 +39,7 @@ export async function undoLast(at: TaskAt, task: TaskRow): Promise<void> {
   const [last] = await tx
     .select()
     .from(taskHistory)
-    .where(and(eq(taskHistory.taskId, task.id), ne(taskHistory.action, "commented")))
+    .where(and(eq(taskHistory.taskId, task.id), notInArray(taskHistory.action, ["commented", "retargeted"])))
     .orderBy(desc(taskHistory.id))
     .limit(1);
   const act = last ? UNDO[last.action] : undefined;
@@ -56,25 +58,31 @@ type Undo = (at: TaskAt, task: TaskRow, line: Line) => Promise<void> | void;
 const UNDO: Partial<Record<Line["action"], Undo>> = {
   async claimed(at, task) {
     set(at, task, { status: waiting(task), claimedBy: null, claimedAt: null });
-    await resumeClaimClock(at.tx, at.now, at.actor.tenantId, task.id);
+    await resumeClaimClock(at, task);
     recordHistory(at, task.id, "released", { undone: true });
   },
   released(at, task, { actor: claimedBy }) {
     set(at, task, { status: "claimed", claimedBy, claimedAt: at.now });
-    stopClaimClock(at.tx, at.now, task.id);
+    stopClaimClock(at.tx, at.now, task);
     recordHistory(at, task.id, "claimed", { undone: true });
   },
-  reassigned(at, task, { details }) {
+  async reassigned(at, task, { details }) {
     const before = Before.safeParse(details.before);
     if (!before.success) throw conflict("nothing_to_undo", "Where the task was before is not known.");
     const { claimedAt, ...place } = before.data;
     const status = place.claimedBy ? "claimed" : waiting(place);
     set(at, task, { ...place, status, claimedAt: claimedAt ? new Date(claimedAt) : null });
-    if (place.claimedBy) stopClaimClock(at.tx, at.now, task.id);
+    if (place.claimedBy) stopClaimClock(at.tx, at.now, task);
+    if (place.teamId && place.teamId !== task.teamId) {
+      const { slaPolicy = null } = await findAssignee(at.tx, { team: place.teamId });
+      await retarget(at, { ...task, ...place, claimedAt: null }, { reason: "team", teamPolicy: slaPolicy });
+    }
     recordHistory(at, task.id, "reassigned", { reason: "undone", undone: true });
   },
-  priorityChanged(at, task, { details: { from, to } }) {
-    set(at, task, { priority: TaskPriority.parse(from) });
+  async priorityChanged(at, task, { details: { from, to } }) {
+    const priority = TaskPriority.parse(from);
+    set(at, task, { priority });
+    await retarget(at, { ...task, priority }, { reason: "priority", from: task.priority });
     recordHistory(at, task.id, "priorityChanged", { from: to, to: from, undone: true });
   },
   snoozed: (at, task) => wake(at, task),

@@ -90,25 +90,40 @@ export function taskDetail(record: TaskRecord, story: Story, caller: TaskCaller)
 
 function deadlineView(
   row: Story["deadlines"][number],
-  { sla }: TaskRow,
+  { sla, createdAt }: TaskRow,
   teamNames: Story["escalationTeams"],
 ): TaskDeadline {
-  const escalation = row.escalation === null ? undefined : sla?.escalate?.[row.escalation];
+  const step = row.escalation === null ? undefined : sla?.escalate?.[row.escalation];
+  const act = step ? (step.do ?? "reassign") : row.clock === "expireAfter" ? "expire" : "missed";
+  const to = step?.assignTo ? assigneeName(step.assignTo, teamNames) : (step?.priority ?? null);
   return {
     clock: row.clock,
+    startedAt: (row.startedAt ?? createdAt).toISOString(),
     dueAt: row.dueAt.toISOString(),
     firedAt: iso(row.firedAt),
     stoppedAt: iso(row.stoppedAt),
-    consequence: escalation
-      ? `Escalates to ${assigneeName(escalation.assignTo, teamNames)}`
-      : WHEN_MISSED[row.clock],
+    metAt: iso(row.metAt),
+    act,
+    to,
+    consequence: step ? CONSEQUENCES[act](to ?? "") : WHEN_MISSED[row.clock],
   };
 }
 
 const WHEN_MISSED = {
   claimWithin: "The claim deadline is missed",
+  firstResponseWithin: "The first response is late",
+  nextResponseWithin: "The next response is late",
   completeWithin: "The answer deadline is missed",
   expireAfter: "Expires without an answer",
+};
+
+const CONSEQUENCES: Record<TaskDeadline["act"], (to: string) => string> = {
+  missed: () => "The deadline is missed",
+  expire: () => "Expires without an answer",
+  reassign: (to) => `Escalates to ${to}`,
+  notify: (to) => `${to || "Whoever has it"} is told`,
+  next: () => "Goes to the next of the team",
+  raise: (to) => (to ? `Its priority becomes ${to}` : "Its priority is raised"),
 };
 
 function assigneeName(assignTo: AssignTo, teamNames: Story["escalationTeams"]): string {

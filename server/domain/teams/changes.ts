@@ -23,6 +23,12 @@ interface NewTeam {
   assignmentStrategy: TeamRow["assignmentStrategy"];
 }
 
+/** What can be changed about a team that there is. */
+interface TeamChange extends Partial<NewTeam> {
+  sticky?: boolean | undefined;
+  slaPolicy?: string | null | undefined;
+}
+
 /**
  * Makes a team. Without a slug it gets one from its name; two teams may have the same name, never the same slug.
  * @throws Conflict (`team_slug_taken`, with a free `suggestion`).
@@ -83,7 +89,7 @@ export async function lockTeam({ tx, tenantId }: At, teamId: string): Promise<Te
 }
 
 /** Changes what a team is called and how its tasks find their person. The slug stays: workflows name it. */
-export async function updateTeam(at: At, teamId: string, change: Partial<NewTeam>): Promise<void> {
+export async function updateTeam(at: At, teamId: string, change: TeamChange): Promise<void> {
   await lockTeam(at, teamId);
   await at.tx
     .update(teams)
@@ -145,6 +151,34 @@ export async function addToTeam(at: At, teamId: string, userId: string): Promise
     ]);
   }
   await tx.insert(teamMembers).values({ tenantId, teamId, userId, createdAt: now }).onConflictDoNothing();
+  noteChange(tx, tenantId, "workspace", teamId);
+}
+
+/**
+ * Says how many of the team's tasks somebody is given at most, and what they are good at.
+ * @throws NotFound when there is no such team, or they are not in it
+ */
+export async function changeTeamMember(
+  at: At,
+  { teamId, userId }: { teamId: string; userId: string },
+  { capacity, skills }: { capacity?: number | null | undefined; skills?: string[] | undefined },
+): Promise<void> {
+  const { tx, tenantId, now } = at;
+  await lockTeam(at, teamId);
+  const seat = and(
+    eq(teamMembers.tenantId, tenantId),
+    eq(teamMembers.teamId, teamId),
+    eq(teamMembers.userId, userId),
+  );
+  const [found] = await tx.select({ userId: teamMembers.userId }).from(teamMembers).where(seat);
+  if (!found) throw notFound("team member", userId);
+  if (capacity !== undefined) await tx.update(teamMembers).set({ capacity }).where(seat);
+  if (skills !== undefined) {
+    await tx
+      .update(members)
+      .set({ skills: [...new Set(skills)], updatedAt: now })
+      .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));
+  }
   noteChange(tx, tenantId, "workspace", teamId);
 }
 

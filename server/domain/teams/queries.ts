@@ -76,6 +76,10 @@ export interface TeamMemberRecord {
   role: (typeof members.$inferSelect)["role"];
   status: (typeof members.$inferSelect)["status"];
   openTasks: number;
+  capacity: number | null;
+  skills: string[];
+  availability: (typeof members.$inferSelect)["availability"];
+  outUntil: Date | null;
 }
 
 /** One page of a team's people by name. */
@@ -95,6 +99,10 @@ export async function listTeamMembers(
       role: members.role,
       status: members.status,
       openTasks: openTasksOfUser,
+      capacity: teamMembers.capacity,
+      skills: members.skills,
+      availability: members.availability,
+      outUntil: members.outUntil,
       sortName,
     })
     .from(teamMembers)

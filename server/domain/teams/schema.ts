@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { RoleName } from "@/server/domain/members/schema";
 import { Id } from "@/server/domain/schema";
+import { Availability } from "@/server/domain/tasks/schema";
 
 const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
 
@@ -35,6 +36,10 @@ export const TeamView = z.object({
   slug: z.string(),
   description: z.string().nullable(),
   assignmentStrategy: AssignmentStrategy,
+  /** Whether a customer comes back to whoever answered them last. */
+  sticky: z.boolean(),
+  /** The name of the SLA policy that its tasks have; null for the workspace's. */
+  slaPolicy: z.string().nullable(),
   memberCount: z.number().int(),
   /** Tasks in the team's queue or with one of its people, not yet closed. */
   openTasks: z.number().int(),
@@ -51,6 +56,10 @@ export const TeamMemberView = z.object({
   active: z.boolean(),
   /** Open tasks of any team that are with them. */
   openTasks: z.number().int(),
+  /** How many open tasks of this team they are given at most; null for any number. */
+  capacity: z.number().int().nullable(),
+  skills: z.array(z.string()),
+  availability: Availability,
 });
 export type TeamMemberView = z.infer<typeof TeamMemberView>;
 

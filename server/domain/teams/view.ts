@@ -1,3 +1,4 @@
+import { availabilityAt } from "@/server/domain/members/rules";
 import type { TeamMemberRecord, TeamRecord } from "./queries";
 import type { TeamMemberView, TeamView } from "./schema";
 
@@ -8,6 +9,8 @@ export function teamView({ team, memberCount, openTasks }: TeamRecord): TeamView
     slug: team.slug,
     description: team.description,
     assignmentStrategy: team.assignmentStrategy,
+    sticky: team.sticky,
+    slaPolicy: team.slaPolicy,
     memberCount,
     openTasks,
     createdAt: team.createdAt.toISOString(),
@@ -15,13 +18,18 @@ export function teamView({ team, memberCount, openTasks }: TeamRecord): TeamView
   };
 }
 
-export function teamMemberView({
-  userId,
-  name,
-  email,
-  role,
-  status,
-  openTasks,
-}: TeamMemberRecord): TeamMemberView {
-  return { userId, name, email, role, active: status === "active", openTasks };
+export function teamMemberView(record: TeamMemberRecord, now: Date): TeamMemberView {
+  const { userId, name, email, role, status, openTasks, capacity, skills } = record;
+  const availability = availabilityAt(record, now);
+  return {
+    userId,
+    name,
+    email,
+    role,
+    active: status === "active",
+    openTasks,
+    capacity,
+    skills,
+    availability,
+  };
 }

@@ -21,6 +21,7 @@ export const WorkflowSummary = z.object({
     .int()
     .nullable()
     .describe("How many of its runs may be under way at once; null for any number"),
+  slaPolicy: z.string().nullable().describe("The SLA policy of its tasks, where their step says nothing"),
   hasDraft: z.boolean().describe("Whether something is being worked on that was not published"),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -10,6 +10,7 @@ export function workflowSummary(row: WorkflowRow): WorkflowSummary {
     version: row.latestVersion,
     status: row.status,
     concurrency: row.concurrency,
+    slaPolicy: row.slaPolicy,
     hasDraft: row.draft !== null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -3,13 +3,7 @@
  * gave them or not at all, and each has a name (key, attempt, timer) by which doing it twice can be recognised.
  */
 import type { Deciders } from "@/server/domain/decisions/schema";
-import type {
-  AssignTo,
-  FormDefinition,
-  ReplyBy,
-  ResolvedSla,
-  TaskPriority,
-} from "@/server/domain/tasks/schema";
+import type { AskedSla, AssignTo, FormDefinition, ReplyBy, TaskPriority } from "@/server/domain/tasks/schema";
 import type { Json, JsonObject } from "./json";
 import type { Failure } from "./state";
 
@@ -89,8 +83,10 @@ export interface TaskSpec {
   assignTo: AssignTo;
   priority?: TaskPriority;
   conversationId?: string;
-  sla: ResolvedSla;
   suggestion?: JsonObject;
   replyBy?: ReplyBy;
   deciders?: Deciders;
+  /** Without one its workflow's, its team's or the workspace's counts. */
+  sla?: AskedSla;
+  skills?: string[];
 }

@@ -2,14 +2,15 @@
 import { z } from "zod";
 import { Deciders } from "@/server/domain/decisions/schema";
 import {
+  type AskedSla,
   AssignTo,
   FormDefinition,
   ReplyBy,
-  type ResolvedSla,
+  Skills,
   TaskPriority,
   TaskSla,
 } from "@/server/domain/tasks/schema";
-import { parseDuration } from "@/server/platform/duration";
+import { parseDuration, readDurations } from "@/server/platform/duration";
 import type { StepContext } from "./context";
 import type { TaskSpec } from "./effects";
 import type { Json, JsonObject } from "./json";
@@ -32,6 +33,7 @@ export const taskFields = {
   replyBy: templated(ReplyBy).optional(),
   /** Several people's sign-off in place of one answer; the output then has `approved` and `decisions` as well. */
   deciders: templated(Deciders).optional(),
+  skills: templated(Skills).optional(),
 };
 
 const Fields = z.object(taskFields);
@@ -42,7 +44,7 @@ function checkDurations(sla: unknown, context: z.RefinementCtx, path: (string | 
   for (const [key, value] of Object.entries(sla ?? {})) {
     const at = [...path, Array.isArray(sla) ? Number(key) : key];
     if (typeof value === "object") checkDurations(value, context, at);
-    else if (/Within$|^(expireA|a)fter$/.test(key) && typeof value === "string") {
+    else if (/Within$|^(expireAfter|after|before|every)$/.test(key) && typeof value === "string") {
       for (const { message } of DurationText.safeParse(value).error?.issues ?? []) {
         context.addIssue({ code: "custom", path: at, message });
       }
@@ -64,7 +66,10 @@ export function taskSpec(ctx: StepContext, step: TaskFields, at = ""): TaskSpec 
     form: formOf(ctx, step, at),
     context: ctx.object(step.context as Json | undefined, `${at}context`),
     assignTo: check(AssignTo, ctx.resolve(step.assignTo as Json, `${at}assignTo`), "assignTo"),
-    sla: slaOf(ctx, step, at),
+    ...(step.sla === undefined ? {} : { sla: slaOf(ctx, step.sla as Json, at) }),
+    ...(step.skills === undefined
+      ? {}
+      : { skills: check(Skills, ctx.resolve(step.skills as Json, `${at}skills`), "skills") }),
     ...(description === undefined ? {} : { description }),
     ...(priority === undefined ? {} : { priority: check(TaskPriority, priority, "priority") }),
     ...(conversationId === undefined ? {} : { conversationId }),
@@ -100,18 +105,9 @@ function formOf(ctx: StepContext, step: TaskFields, at: string): FormDefinition 
   return form;
 }
 
-function slaOf(ctx: StepContext, step: TaskFields, at: string): ResolvedSla {
-  if (step.sla === undefined) return {};
-  const { escalate, ...clocks } = check(TaskSla, ctx.resolve(step.sla as Json, `${at}sla`), "sla");
-  const resolved: ResolvedSla = {};
-  for (const [clock, duration] of Object.entries(clocks) as [keyof typeof clocks, string | undefined][]) {
-    if (duration !== undefined) resolved[clock] = millis(duration, `sla.${clock}`);
-  }
-  if (escalate === undefined) return resolved;
-  resolved.escalate = escalate.map(({ after, ...escalation }, index) =>
-    after === undefined ? escalation : { ...escalation, after: millis(after, `sla.escalate.${index}.after`) },
-  );
-  return resolved;
+function slaOf(ctx: StepContext, written: Json, at: string): AskedSla {
+  const sla = check(TaskSla, ctx.resolve(written, `${at}sla`), "sla");
+  return readDurations(sla, (text, path) => millis(text, `sla.${path}`)) as AskedSla;
 }
 
 const Edit = z.strictObject({

@@ -111,7 +111,10 @@ async function openRunTask(
   const actor = workflowActor(tenantId, run.id, run.workflowName);
   try {
     const { spec, key } = effect;
-    const taskId = await openTask({ tx, now, actor }, { ...spec, run: { id: run.id, stepKey: key } });
+    const taskId = await openTask(
+      { tx, now, actor },
+      { ...spec, run: { id: run.id, stepKey: key, workflow: run.workflowName } },
+    );
     opened?.set(key, taskId);
     return undefined;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findUser, seatsOf } from "@/server/domain/account/queries";
+import { findUser, presenceOf, seatsOf } from "@/server/domain/account/queries";
 import { MeView } from "@/server/domain/account/schema";
 import { activeTenantOf } from "@/server/domain/account/sessions";
 import { accountView } from "@/server/domain/account/view";
@@ -14,7 +14,7 @@ export const me = visitorOperation({
   access: "signedIn",
   input: z.strictObject({}),
   output: MeView,
-  async run({ tx, visitor }) {
+  async run({ tx, visitor, now }) {
     const user = visitor.userId ? await findUser(tx, visitor.userId) : undefined;
     if (!user) throw unauthenticated("Sign in first.");
     const tenants = await seatsOf(tx, user.id);
@@ -26,6 +26,7 @@ export const me = visitorOperation({
       role: seat?.role ?? null,
       permissions: seat ? [...ROLE_PERMISSIONS[seat.role]] : [],
       tenants,
+      presence: seat ? await presenceOf(tx, user.id, seat.id, now) : null,
     };
   },
 });

@@ -20,6 +20,6 @@ export const deactivateMember = operation({
     await changeSeat({ tx, now, actor }, userId, { status: "inactive" });
     const member = await findMember(tx, actor.tenantId, userId);
     await handBackTasksOf({ tx, now, actor }, { id: userId, name: member.user.name });
-    return memberView(member);
+    return memberView(member, now);
   },
 });

@@ -27,6 +27,6 @@ export const delegateDecisions = operation({
       throw forbidden("Only they themselves or an admin may give their decisions to somebody.");
     }
     await delegate({ tx, now, actor }, userId, to, until ? new Date(until) : null);
-    return memberView(await findMember(tx, actor.tenantId, userId));
+    return memberView(await findMember(tx, actor.tenantId, userId), now);
   },
 });

@@ -24,8 +24,8 @@ export const listMembers = operation({
   output: pageOf(MemberView),
   rest: { method: "GET", path: "/members" },
   mcp: { tool: "user_list" },
-  async run({ actor, tx }, { limit, cursor, ...filter }) {
+  async run({ actor, tx, now }, { limit, cursor, ...filter }) {
     const { rows, nextCursor } = await listSeats(tx, actor.tenantId, filter, { limit, cursor });
-    return { data: rows.map(memberView), nextCursor };
+    return { data: rows.map((row) => memberView(row, now)), nextCursor };
   },
 });

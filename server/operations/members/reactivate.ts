@@ -17,6 +17,6 @@ export const reactivateMember = operation({
   rest: { method: "POST", path: "/members/{userId}/reactivate" },
   async run({ actor, tx, now }, { userId }) {
     await changeSeat({ tx, now, actor }, userId, { status: "active" });
-    return memberView(await findMember(tx, actor.tenantId, userId));
+    return memberView(await findMember(tx, actor.tenantId, userId), now);
   },
 });

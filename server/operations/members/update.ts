@@ -17,6 +17,6 @@ export const updateMember = operation({
   rest: { method: "PATCH", path: "/members/{userId}" },
   async run({ actor, tx, now }, { userId, role }) {
     await changeSeat({ tx, now, actor }, userId, { role });
-    return memberView(await findMember(tx, actor.tenantId, userId));
+    return memberView(await findMember(tx, actor.tenantId, userId), now);
   },
 });

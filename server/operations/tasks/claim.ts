@@ -34,7 +34,7 @@ export const claimTask = operation({
         .set({ status: "claimed", claimedBy: actorRef(actor), claimedAt: now, updatedAt: now })
         .where(eq(tasks.id, taskId)),
     );
-    stopClaimClock(tx, now, taskId);
+    stopClaimClock(tx, now, task);
     refreshNextDue(tx, taskId);
     recordHistory({ tx, now, actor }, taskId, "claimed");
     noteChange(tx, actor.tenantId, "task", taskId);

@@ -6,12 +6,13 @@ import {
   AssignTo,
   FormDefinition,
   ReplyBy,
+  Skills,
   TaskDetail,
   TaskPriority,
   TaskSla,
 } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
-import { resolveSla } from "@/server/domain/tasks/sla";
+import { askedSla } from "@/server/domain/tasks/sla";
 import { operation } from "../operation";
 
 export const createTask = operation({
@@ -29,16 +30,17 @@ export const createTask = operation({
     assignTo: AssignTo.optional(),
     priority: TaskPriority.default("normal"),
     conversationId: Id.optional(),
-    sla: TaskSla.optional(),
     suggestion: JsonObject.optional().describe("What an AI would answer: people may accept or change it"),
     deciders: Deciders.optional().describe("Several people's sign-off in place of one answer"),
     replyBy: ReplyBy.default("anyone").describe("`owner`: only who has claimed it, or is it assigned to"),
+    sla: TaskSla.optional().describe("Without one the team's SLA counts, or else the workspace's"),
+    skills: Skills.optional().describe("What it wants of whoever answers it: those who have the most get it"),
   }),
   output: TaskDetail,
   rest: { method: "POST", path: "/tasks", status: () => 201 },
   mcp: { tool: "task_create" },
   async run({ actor, tx, now }, input) {
-    const id = await openTask({ tx, now, actor }, { ...input, sla: resolveSla(input.sla) });
+    const id = await openTask({ tx, now, actor }, { ...input, sla: askedSla(input.sla) });
     return showTask(tx, actor, id);
   },
 });

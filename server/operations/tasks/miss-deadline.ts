@@ -5,12 +5,11 @@ import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { Id } from "@/server/domain/schema";
 import { closeUnanswered } from "@/server/domain/tasks/close";
 import { refreshNextDue } from "@/server/domain/tasks/deadlines";
+import { escalate } from "@/server/domain/tasks/escalate";
 import { recordHistory, type TaskAt } from "@/server/domain/tasks/history";
-import { moveTask } from "@/server/domain/tasks/move";
 import { lockTask, type TaskRow } from "@/server/domain/tasks/queries";
 import { isOpen } from "@/server/domain/tasks/rules";
 import { deliver } from "@/server/engine/shell/deliver";
-import { isAppError } from "@/server/platform/errors";
 import { operation } from "../operation";
 
 type Deadline = typeof taskDeadlines.$inferSelect;
@@ -68,8 +67,9 @@ async function act(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<{ clo
     await expire(at, task);
     return { closed: true };
   }
-  if (deadline.escalation !== null) await escalate(at, task, deadline);
-  else await breach(at, task, deadline);
+  const step = deadline.escalation === null ? undefined : task.sla?.escalate?.[deadline.escalation];
+  if (step) await escalate(at, task, deadline.clock, step);
+  else if (deadline.escalation === null) await breach(at, task, deadline);
   return { closed: false };
 }
 
@@ -82,19 +82,6 @@ async function breach(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<vo
     clock: deadline.clock,
     dueAt: deadline.dueAt.toISOString(),
   });
-}
-
-async function escalate(at: TaskAt, task: TaskRow, deadline: Deadline): Promise<void> {
-  const step = task.sla?.escalate?.[deadline.escalation ?? 0];
-  if (!step) return;
-  const details = { clock: deadline.clock, level: task.escalationLevel + 1 };
-  try {
-    await moveTask(at, task, { assignTo: step.assignTo, action: "escalated", details });
-  } catch (error) {
-    // The team of an old escalation may be gone: the task stays where it is, and its timeline says why.
-    if (!isAppError(error)) throw error;
-    recordHistory(at, task.id, "breached", { ...details, problem: error.message });
-  }
 }
 
 async function expire(at: TaskAt, task: TaskRow): Promise<void> {

@@ -28,7 +28,7 @@ export const releaseTask = operation({
       .update(tasks)
       .set({ status, claimedBy: null, claimedAt: null, updatedAt: now })
       .where(eq(tasks.id, taskId));
-    await resumeClaimClock(tx, now, actor.tenantId, taskId);
+    await resumeClaimClock({ tx, now, actor }, task);
     refreshNextDue(tx, taskId);
     recordHistory({ tx, now, actor }, taskId, "released");
     noteChange(tx, actor.tenantId, "task", taskId);

@@ -7,6 +7,7 @@ import { Id } from "@/server/domain/schema";
 import { allowOnTask } from "@/server/domain/tasks/allow";
 import { recordHistory } from "@/server/domain/tasks/history";
 import { lockTask } from "@/server/domain/tasks/queries";
+import { retarget } from "@/server/domain/tasks/retarget";
 import { TaskDetail, TaskPriority } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
 import { operation } from "../operation";
@@ -25,6 +26,7 @@ export const updateTask = operation({
     await allowOnTask(tx, actor, "update", task);
     if (task.priority === priority) return showTask(tx, actor, taskId);
     post(tx.update(tasks).set({ priority, updatedAt: now }).where(eq(tasks.id, taskId)));
+    await retarget({ tx, now, actor }, { ...task, priority }, { reason: "priority", from: task.priority });
     recordHistory({ tx, now, actor }, taskId, "priorityChanged", { from: task.priority, to: priority });
     noteChange(tx, actor.tenantId, "task", taskId);
     return showTask(tx, actor, taskId);

@@ -15,9 +15,9 @@ export const listTeamMembers = operation({
   output: pageOf(TeamMemberView),
   rest: { method: "GET", path: "/teams/{teamId}/members" },
   mcp: { tool: "team_members" },
-  async run({ actor, tx }, { teamId, limit, cursor }) {
+  async run({ actor, tx, now }, { teamId, limit, cursor }) {
     const { team } = await findTeam(tx, actor.tenantId, teamId);
     const { rows, nextCursor } = await listPage(tx, actor.tenantId, team.id, { limit, cursor });
-    return { data: rows.map(teamMemberView), nextCursor };
+    return { data: rows.map((row) => teamMemberView(row, now)), nextCursor };
   },
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Id } from "@/server/domain/schema";
+import { findDefinition } from "@/server/domain/sla/definitions";
+import { DefinitionName } from "@/server/domain/sla/schema";
 import { updateTeam as update } from "@/server/domain/teams/changes";
 import { findTeam } from "@/server/domain/teams/queries";
 import { AssignmentStrategy, TeamDescription, TeamName, TeamView } from "@/server/domain/teams/schema";
@@ -17,11 +19,14 @@ export const updateTeam = operation({
     name: TeamName.optional(),
     description: TeamDescription.nullable().optional(),
     assignmentStrategy: AssignmentStrategy.optional(),
+    sticky: z.boolean().optional().describe("Whether a customer comes back to whoever answered them last"),
+    slaPolicy: DefinitionName.nullable().optional().describe("The SLA policy of its tasks, by name"),
   }),
   output: TeamView,
   rest: { method: "PATCH", path: "/teams/{teamId}" },
   async run({ actor, tx, now }, { teamId, ...change }) {
     const { tenantId } = actor;
+    if (change.slaPolicy) await findDefinition(tx, "policy", change.slaPolicy);
     await update({ tx, now, tenantId }, teamId, change);
     return teamView(await findTeam(tx, tenantId, teamId));
   },
