@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache } from "@tanstack/react-query";
-import { httpBatchLink, type TRPCLink } from "@trpc/client";
+import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
@@ -21,21 +21,32 @@ const withoutDirection: TRPCLink<AppRouter> =
     return next({ ...op, input });
   };
 
+const url = "/api/trpc";
+
+/** Questions whose input may be too long for an address. */
+const long = new Set(["workflow.check"]);
+
+function headersFor(paths: string[]): Record<string, string> {
+  const shown = shownWorkspace();
+  // Switching is how a page that was left behind comes back.
+  const switches = paths.every((path) => path === "account.switchTenant");
+  return shown && !switches ? { "x-orkestra-workspace": shown } : {};
+}
+
 /** Hooks for every operation: `trpc.task.claim.useMutation()`. */
 export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
     links: [
       withoutDirection,
-      httpBatchLink({
-        url: "/api/trpc",
-        maxItems: 20,
-        maxURLLength: 6000,
-        headers: ({ opList }) => {
-          const shown = shownWorkspace();
-          // Switching is how a page that was left behind comes back.
-          const switches = opList.every(({ path }) => path === "account.switchTenant");
-          return shown && !switches ? { "x-orkestra-workspace": shown } : {};
-        },
+      splitLink({
+        condition: ({ path }) => long.has(path),
+        true: httpLink({ url, methodOverride: "POST", headers: ({ op }) => headersFor([op.path]) }),
+        false: httpBatchLink({
+          url,
+          maxItems: 20,
+          maxURLLength: 6000,
+          headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
+        }),
       }),
     ],
     queryClientConfig: {

@@ -165,7 +165,9 @@ function Why({
         waiting
           .filter((wait) => wait.for === "decision")
           .slice(0, 1)
-          .map(({ key, step }) => <StuckActions key={key} run={run} visit={key} step={step} />)}
+          .map(({ key, step, ways }) => (
+            <StuckActions key={key} run={run} visit={key} step={step} ways={ways} />
+          ))}
     </div>
   );
 }
@@ -238,7 +240,9 @@ function Panel({
   const steps = useDefinition(run).data?.definition.steps;
   const definition = typeof steps === "object" && steps !== null && !Array.isArray(steps) ? steps : {};
   const stuck = run.waitingFor.find((wait) => wait.for === "decision" && wait.key === props.visit.key);
-  const actions = stuck && !props.past && <StuckActions run={run} visit={stuck.key} step={stuck.step} />;
+  const actions = stuck && !props.past && (
+    <StuckActions run={run} visit={stuck.key} step={stuck.step} ways={stuck.ways} />
+  );
   return <StepPanel runId={run.id} definition={definition[props.visit.step]} actions={actions} {...props} />;
 }
 

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
@@ -32,6 +33,7 @@ export function RunToolbar({
       <h1 className="font-semibold">Runs</h1>
       <Statuses filters={filters} onChange={(status) => onChange({ status })} />
       <StuckLink filters={filters} />
+      <BreakersLink />
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
         {filters.tag && (
           <button
@@ -65,6 +67,22 @@ export function RunToolbar({
         />
       </div>
     </header>
+  );
+}
+
+/** Where calls to a host are let through again that are held back, while there are any. */
+function BreakersLink() {
+  const t = useTranslations("runs.breakers");
+  const breakers = trpc.breaker.list.useQuery({ state: "open" });
+  if (!breakers.data?.data.length) return null;
+  return (
+    <Link
+      href="/runs/breakers"
+      prefetch={false}
+      className="whitespace-nowrap text-sm text-warn-ink underline-offset-2 hover:underline"
+    >
+      {t("link")}
+    </Link>
   );
 }
 

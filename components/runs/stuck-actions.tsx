@@ -1,11 +1,14 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
 import { JsonEditor, parseJson, parseJsonObject } from "@/components/ui/json-editor";
+import { Select } from "@/components/ui/select";
 import type { RunView } from "@/server/domain/runs/schema";
 import { AskDialog } from "./ask-dialog";
 import { useRunCommands } from "./run-commands";
@@ -13,7 +16,18 @@ import { useRunCommands } from "./run-commands";
 type Asked = "edit" | "skip" | "fail" | null;
 
 /** What a person can decide about a step that is stuck. */
-export function StuckActions({ run, visit, step }: { run: RunView; visit: string; step: string }) {
+export function StuckActions({
+  run,
+  visit,
+  step,
+  ways,
+}: {
+  run: RunView;
+  visit: string;
+  step: string;
+  /** Where it can lead. */
+  ways: string[];
+}) {
   const may = useMay("runs:write");
   const [asked, setAsked] = useState<Asked>(null);
   const { retry, skip, fail } = useRunCommands(run);
@@ -56,8 +70,9 @@ export function StuckActions({ run, visit, step }: { run: RunView; visit: string
       {asked === "skip" && (
         <Skip
           step={step}
+          ways={ways}
           onClose={close}
-          onSkip={(output) => skip.mutateAsync({ ...target, output: output as null })}
+          onSkip={(output, next) => skip.mutateAsync({ ...target, output: output as null, next })}
         />
       )}
       <ConfirmDialog
@@ -112,19 +127,26 @@ function EditedRetry({
 
 function Skip({
   step,
+  ways,
   onClose,
   onSkip,
 }: {
   step: string;
+  ways: string[];
   onClose: () => void;
-  onSkip: (output: unknown) => Promise<unknown>;
+  onSkip: (output: unknown, next: string | undefined) => Promise<unknown>;
 }) {
+  const t = useTranslations("runs");
   const [text, setText] = useState("null");
+  const [next, setNext] = useState<string>();
   const [error, setError] = useState<string>();
+  const [nowhere, setNowhere] = useState<string>();
   const submit = () => {
     const parsed = parseJson(text);
+    const isOpen = ways.length > 1 && next === undefined;
     setError("problem" in parsed ? parsed.problem : undefined);
-    return "problem" in parsed ? null : onSkip(parsed.value);
+    setNowhere(isOpen ? t("skipNeeded") : undefined);
+    return "problem" in parsed || isOpen ? null : onSkip(parsed.value, next);
   };
   return (
     <AskDialog
@@ -142,6 +164,16 @@ function Skip({
         rows={4}
         onChange={setText}
       />
+      {ways.length > 1 && (
+        <Field label={t("skipTo")} error={nowhere} required>
+          <Select
+            value={next}
+            onValueChange={setNext}
+            placeholder={t("skipChoose")}
+            options={ways.map((way) => ({ value: way, label: way }))}
+          />
+        </Field>
+      )}
     </AskDialog>
   );
 }

@@ -3,6 +3,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -23,6 +24,7 @@ const nameOf = ({ runId, key }: { runId: string; key: string }) => `${runId} ${k
 
 /** The steps that failed for good and wait for somebody to decide: one by one on their run's page, or many at once here. */
 export function StuckList() {
+  const t = useTranslations("runs.breakers");
   const workflow = useSearchParams().get("workflow") ?? undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [results, setResults] = useState<ReadonlyMap<string, StuckResult>>(new Map());
@@ -46,6 +48,9 @@ export function StuckList() {
           <ArrowLeft className="size-4" aria-hidden />
         </Link>
         <h1 className="font-semibold">Stuck steps{workflow && ` of ${workflow}`}</h1>
+        <Link href="/runs/breakers" prefetch={false} className="text-accent-ink text-sm hover:underline">
+          {t("link")}
+        </Link>
         <StuckBulk
           picked={picked}
           onResults={(more) => setResults((before) => new Map([...before, ...more]))}

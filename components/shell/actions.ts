@@ -9,6 +9,7 @@ export const ACTIONS = {
     conversations: "g c",
     runs: "g r",
     workflows: "g w",
+    triggers: "g t",
     settings: "g s",
     help: "?",
   },

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Workflow } from "lucide-react";
+import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Workflow, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -23,6 +23,7 @@ const places = [
   },
   { href: "/runs", also: "/runs", name: "runs", icon: Activity, keys: "g r" },
   { href: "/workflows", also: "/workflows", name: "workflows", icon: Workflow, keys: "g w" },
+  { href: "/triggers", also: "/triggers", name: "triggers", icon: Zap, keys: "g t" },
   { href: "/settings", also: "/settings", name: "settings", icon: Settings, keys: "g s" },
 ] as const;
 

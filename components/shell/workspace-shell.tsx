@@ -40,6 +40,7 @@ function Frame({ children }: { children: ReactNode }) {
     conversations: () => router.push("/conversations"),
     runs: () => router.push("/runs"),
     workflows: () => router.push("/workflows"),
+    triggers: () => router.push("/triggers"),
     settings: () => router.push("/settings"),
     help: () => setHelp(true),
   });

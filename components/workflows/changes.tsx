@@ -51,7 +51,8 @@ function Compared({ workflow, other }: { workflow: WorkflowView; other: number }
 
 const tones: Record<Difference["what"], Tone> = { added: "ok", removed: "danger", changed: "warn" };
 
-function Change({ difference }: { difference: Difference }) {
+/** One difference, with what was there before and what is after. */
+export function Change({ difference }: { difference: Difference }) {
   const { path, what } = difference;
   return (
     <li className="px-3 py-2.5 text-sm">

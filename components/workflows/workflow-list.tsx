@@ -1,6 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,23 +13,46 @@ import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import type { WorkflowSummary } from "@/server/domain/workflows/schema";
+import { NewWorkflow } from "./new-workflow";
 
 /** The workflows of the workspace. */
 export function WorkflowList() {
+  const t = useTranslations("workflows");
+  const may = useMay("workflows:write");
+  const isArchive = useSearchParams().get("status") === "archived";
+  const [creating, setCreating] = useState(false);
   const query = trpc.workflow.list.useInfiniteQuery(
-    { limit: 50 },
+    { limit: 50, ...(isArchive ? { status: "archived" as const } : {}) },
     { getNextPageParam: (page) => page.nextCursor ?? undefined },
   );
   const workflows = query.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <header className="flex min-h-12 items-center border-b px-4">
-        <h1 className="font-semibold">Workflows</h1>
+      <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
+        <h1 className="font-semibold">{isArchive ? t("archivedTitle") : "Workflows"}</h1>
+        <Link
+          href={isArchive ? "/workflows" : "/workflows?status=archived"}
+          className="text-ink-muted text-sm hover:underline"
+        >
+          {isArchive ? t("activeLink") : t("archivedLink")}
+        </Link>
+        <Button
+          size="sm"
+          variant="primary"
+          className="ml-auto"
+          disabledReason={may ? null : t("draft.mayNot")}
+          onClick={() => setCreating(true)}
+        >
+          {t("new.button")}
+        </Button>
       </header>
+      {creating && <NewWorkflow onClose={() => setCreating(false)} />}
       {query.isPending ? (
         <SkeletonRows label="Loading workflows" />
       ) : query.isError && !query.data ? (
         <QueryError error={query.error} page what="the workflows" onRetry={() => query.refetch()} />
+      ) : workflows.length === 0 && isArchive ? (
+        <EmptyState kind="noMatch" title={t("noneArchived")} />
       ) : workflows.length === 0 ? (
         <EmptyState
           kind="empty"
@@ -59,14 +86,15 @@ export function WorkflowList() {
 }
 
 function WorkflowRow({
-  workflow: { name, title, description, version, updatedAt },
+  workflow: { name, title, description, version, status, hasDraft, updatedAt },
 }: {
   workflow: WorkflowSummary;
 }) {
+  const t = useTranslations("workflows");
   return (
     <li className="border-b hover:bg-hover has-[a:focus-visible]:bg-hover">
       <Link
-        href={`/workflows/${name}`}
+        href={version === 0 ? `/workflows/${name}/draft` : `/workflows/${name}`}
         prefetch={false}
         className="focus-inset grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-4 py-2 text-sm"
       >
@@ -78,7 +106,9 @@ function WorkflowRow({
           {description && <span className="block truncate text-ink-muted text-xs">{description}</span>}
         </span>
         <span className="flex items-center gap-3 text-ink-subtle text-xs">
-          <Badge>v{version}</Badge>
+          {status !== "active" && <Badge tone="warn">{t(`lifecycle.${status}`)}</Badge>}
+          {hasDraft && <Badge tone="accent">{t("draft.badge")}</Badge>}
+          {version > 0 && <Badge>v{version}</Badge>}
           <RelativeTime at={updatedAt} className="w-8 text-right" />
         </span>
       </Link>

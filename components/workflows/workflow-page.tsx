@@ -1,13 +1,15 @@
 "use client";
 
-import { ArrowLeft, Play } from "lucide-react";
+import { ArrowLeft, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { graphOf } from "@/components/graph/model";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonBlock } from "@/components/ui/json-value";
@@ -17,10 +19,12 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import type { WorkflowView } from "@/server/domain/workflows/schema";
 import { Changes } from "./changes";
+import { LifecycleMenu } from "./lifecycle-menu";
 import { RecentRuns } from "./recent-runs";
 import { StartRun } from "./start-run";
 import { readVersion } from "./version";
 import { VersionList } from "./version-list";
+import { WorkflowTriggers } from "./workflow-triggers";
 
 const nothing = new Map<string, number>();
 
@@ -72,6 +76,7 @@ function OpenedWorkflow({ workflow, isPast }: { workflow: WorkflowView; isPast: 
         >
           {workflow.description && <p className="text-ink-muted text-sm">{workflow.description}</p>}
           <RecentRuns workflow={workflow.name} />
+          <WorkflowTriggers workflow={workflow.name} />
           <VersionList workflow={workflow} />
         </aside>
       </div>
@@ -81,6 +86,7 @@ function OpenedWorkflow({ workflow, isPast }: { workflow: WorkflowView; isPast: 
 
 function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
   const router = useRouter();
+  const t = useTranslations("workflows");
   const may = useMay("runs:write");
   const [starting, setStarting] = useState(false);
   return (
@@ -104,16 +110,23 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
           label: i === 0 ? `Version ${version}, latest` : `Version ${version}`,
         }))}
       />
+      {workflow.status !== "active" && <Badge tone="warn">{t(`lifecycle.${workflow.status}`)}</Badge>}
+      <Button asChild size="sm" className="ml-auto">
+        <Link href={`/workflows/${workflow.name}/draft`}>
+          <Pencil aria-hidden />
+          {workflow.hasDraft ? t("draft.link") : t("draft.begin")}
+        </Link>
+      </Button>
       <Button
         size="sm"
         variant="primary"
-        className="ml-auto"
         disabledReason={may ? null : "You may look at workflows, but not start runs."}
         onClick={() => setStarting(true)}
       >
         <Play aria-hidden />
         Start a run
       </Button>
+      <LifecycleMenu workflow={workflow} />
       {starting && (
         <StartRun workflow={workflow.name} version={workflow.version} onClose={() => setStarting(false)} />
       )}

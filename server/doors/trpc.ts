@@ -142,6 +142,8 @@ async function answer(request: Request, requestId: string): Promise<Response> {
     req: new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }),
     router: appRouter,
     maxBatchSize: MAX_BATCH,
+    // A definition that is to be checked is too long for an address.
+    allowMethodOverride: true,
     createContext: ({ info }) => contextOf(request, requestId, info.calls.length),
   });
 }

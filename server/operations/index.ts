@@ -151,14 +151,17 @@ import { fireDueTrigger } from "./triggers/fire-due";
 import { fireEventTrigger } from "./triggers/fire-event";
 import { getTrigger } from "./triggers/get";
 import { listTriggersOperation } from "./triggers/list";
+import { previewSchedule } from "./triggers/preview";
 import { receiveWebhook } from "./triggers/receive";
 import { rotateTrigger } from "./triggers/rotate";
+import { rotateTriggerSecret } from "./triggers/rotate-secret";
 import { updateTrigger } from "./triggers/update";
 import { viewCounts } from "./views/counts";
 import { createView } from "./views/create";
 import { deleteView } from "./views/delete";
 import { listViewsOperation } from "./views/list";
 import { updateView } from "./views/update";
+import { checkWorkflow } from "./workflows/check-definition";
 import { discardWorkflowDraft } from "./workflows/discard-draft";
 import { getWorkflowDraft } from "./workflows/draft";
 import { getWorkflow } from "./workflows/get";
@@ -178,6 +181,7 @@ export const operations = {
     put: putWorkflow,
     list: listWorkflowsOperation,
     get: getWorkflow,
+    check: checkWorkflow,
     draft: getWorkflowDraft,
     saveDraft: saveWorkflowDraft,
     discardDraft: discardWorkflowDraft,
@@ -212,7 +216,9 @@ export const operations = {
     list: listTriggersOperation,
     get: getTrigger,
     update: updateTrigger,
+    preview: previewSchedule,
     rotate: rotateTrigger,
+    rotateSecret: rotateTriggerSecret,
     delete: deleteTrigger,
     deliveries: listDeliveriesOperation,
     receive: receiveWebhook,

@@ -254,6 +254,11 @@ export const SAMPLES = {
   },
   "workflow.list": { ...none, bad: { limit: "many" } },
   "workflow.get": { input: aWorkflow, bad: { version: "x" }, stranger: "notFound" },
+  "workflow.check": {
+    input: () => ({ definition: definition("Checked") }),
+    bad: { definition: 1 },
+    stranger: "nothing",
+  },
   "workflow.draft": { input: aDraft, bad: { name: "No Name" }, stranger: "notFound" },
   "workflow.saveDraft": {
     input: () => ({ name: `draft-${tag()}`, ...definition("Draft") }),
@@ -281,6 +286,19 @@ export const SAMPLES = {
   "trigger.update": {
     input: async (tenant) => ({ ...(await aTriggerId(tenant)), enabled: false }),
     bad: { enabled: "perhaps" },
+    stranger: "notFound",
+  },
+  "trigger.preview": {
+    input: () => ({ schedule: { cron: "0 9 * * *" } }),
+    bad: { schedule: { cron: 1 } },
+    stranger: "nothing",
+  },
+  "trigger.rotateSecret": {
+    input: async (tenant) => {
+      const webhook = { verify: { scheme: "standard" } };
+      return { triggerId: (await aTrigger(tenant, { webhook })).triggerId };
+    },
+    bad: badId("triggerId"),
     stranger: "notFound",
   },
   "trigger.rotate": {

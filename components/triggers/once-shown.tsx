@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Secret } from "@/components/ui/secret";
+
+export interface Shown {
+  url: string | null;
+  secret: string | null;
+}
+
+/** An address and a secret that cannot be shown again. */
+export function OnceShown({ shown: { url, secret }, onClose }: { shown: Shown; onClose: () => void }) {
+  const t = useTranslations("triggers");
+  return (
+    <Dialog
+      open
+      wide
+      deliberate
+      onOpenChange={(open) => !open && onClose()}
+      title={t("once.title")}
+      description={t("once.description")}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t("once.done")}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {url && <Secret label={t("once.address")} text={url} />}
+        {secret && <Secret label={t("once.secret")} text={secret} />}
+      </div>
+    </Dialog>
+  );
+}

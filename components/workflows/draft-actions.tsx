@@ -1,0 +1,104 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useMay } from "@/components/shell/me";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { problemOf } from "@/components/ui/problem";
+import type { Json } from "./draft-editor";
+
+/** Keeps, throws away or publishes what was written. */
+export function DraftActions({
+  name,
+  definition,
+  isChanged,
+  hasDraft,
+  isPublished,
+  problems,
+  onSaved,
+}: {
+  name: string;
+  /** Null while what is typed is no JSON. */
+  definition: Json | null;
+  isChanged: boolean;
+  hasDraft: boolean;
+  isPublished: boolean;
+  problems: number;
+  onSaved: () => void;
+}) {
+  const t = useTranslations("workflows.draft");
+  const router = useRouter();
+  const utils = trpc.useUtils();
+  const may = useMay("workflows:write");
+  const [discarding, setDiscarding] = useState(false);
+  const onError = (error: unknown) => toast.error(problemOf(error).message);
+  const save = trpc.workflow.saveDraft.useMutation();
+  const discard = trpc.workflow.discardDraft.useMutation();
+  const publish = trpc.workflow.publish.useMutation();
+  const keep = async () => {
+    // Under its own key, so that a definition that has a `name` keeps it out of the address.
+    const kept = await save.mutateAsync({ name, definition: definition as Record<string, never> });
+    utils.workflow.draft.setData({ name }, kept);
+    onSaved();
+    await utils.workflow.invalidate();
+  };
+  const release = async () => {
+    if (isChanged) await keep();
+    const { version, created } = await publish.mutateAsync({ name });
+    toast.success(created ? t("published", { version }) : t("unchanged", { version }));
+    await utils.workflow.invalidate();
+    router.push(`/workflows/${name}`);
+  };
+  const refusal = !may ? t("mayNot") : definition === null ? t("noJson") : null;
+  const unpublishable =
+    refusal ??
+    (problems > 0 ? t("hasProblems", { count: problems }) : hasDraft || isChanged ? null : t("nothing"));
+  return (
+    <div className="ml-auto flex flex-wrap items-center gap-2">
+      {hasDraft && (
+        <Button
+          size="sm"
+          variant="ghost"
+          disabledReason={may ? null : t("mayNot")}
+          onClick={() => setDiscarding(true)}
+        >
+          {t("discard")}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        disabledReason={refusal ?? (isChanged ? null : t("noChange"))}
+        loading={save.isPending}
+        onClick={() => keep().catch(onError)}
+      >
+        {t("save")}
+      </Button>
+      <Button
+        size="sm"
+        variant="primary"
+        disabledReason={unpublishable}
+        loading={publish.isPending}
+        onClick={() => release().catch(onError)}
+      >
+        {t("publish")}
+      </Button>
+      <ConfirmDialog
+        open={discarding}
+        onOpenChange={setDiscarding}
+        title={t("discardTitle", { name })}
+        action={t("discard")}
+        onConfirm={async () => {
+          await discard.mutateAsync({ name });
+          router.push(isPublished ? `/workflows/${name}` : "/workflows");
+          await utils.workflow.invalidate();
+        }}
+      >
+        {isPublished ? t("discardText") : t("discardAll")}
+      </ConfirmDialog>
+    </div>
+  );
+}
