@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DraftView } from "@/server/domain/workflows/schema";
+import { unknownTeams } from "@/server/domain/workflows/warnings";
 import { operation } from "../operation";
 import { checkWhole } from "./check";
 
@@ -13,8 +14,9 @@ export const checkWorkflow = operation({
   output: DraftView.pick({ valid: true, problems: true, warnings: true }),
   rest: { method: "POST", path: "/workflows/check" },
   mcp: { tool: "workflow_check" },
-  async run(_context, { definition }) {
+  async run({ tx }, { definition }) {
     const { problems, warnings } = checkWhole(definition);
-    return { valid: problems.length === 0, problems, warnings };
+    const unknown = await unknownTeams(tx, definition);
+    return { valid: problems.length === 0, problems, warnings: [...warnings, ...unknown] };
   },
 });
