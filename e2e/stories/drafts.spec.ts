@@ -16,7 +16,9 @@ test("a workflow begins as a draft, is told what is wrong with it, and is publis
   const text = page.getByLabel("Definition, as JSON");
   const written = await text.inputValue();
   await text.fill(written.replace('"next": "done"', '"next": "nowhere"'));
-  await expect(page.getByRole("list", { name: "What was found" })).toContainText('There is no step "nowhere"');
+  await expect(page.getByRole("list", { name: "What was found" })).toContainText(
+    'There is no step "nowhere"',
+  );
   await expect(page.getByRole("button", { name: "Publish" })).toBeDisabled();
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved by Alex Morgan" })).toBeVisible();
