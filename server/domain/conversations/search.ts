@@ -56,11 +56,15 @@ async function find({ tx, tenantId, notes }: Within, terms: string[][], limit: n
 }
 
 async function wordsFor(within: Within, term: string): Promise<string[]> {
-  const [hit] = await find(within, [[term]], 1);
   // What is short is like too much, and distances are told of words alone.
-  if (hit || !/^\p{L}{4,40}$/u.test(term)) return [term];
-  const rows = await within.tx.execute<{ word: string }>(
-    sql`select word from near_words(${within.tenantId}::uuid, ${term})`,
+  if (!/^\p{L}{4,40}$/u.test(term)) return [term];
+  const { tx, tenantId, notes } = within;
+  const [there] = await tx.execute<{ found: boolean }>(
+    sql`select is_found(${tenantId}::uuid, ${term}, ${notes}) as found`,
+  );
+  if (there?.found) return [term];
+  const rows = await tx.execute<{ word: string }>(
+    sql`select word from near_words(${tenantId}::uuid, ${term})`,
   );
   return rows.length > 0 ? rows.map(({ word }) => word) : [term];
 }
