@@ -9,6 +9,8 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { FormError, showProblem } from "@/components/ui/form";
 import { problemOf } from "@/components/ui/problem";
+import { QueryError } from "@/components/ui/query-error";
+import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import type { DecisionsView, Verdict } from "@/server/domain/decisions/schema";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
@@ -23,15 +25,17 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
   const t = useTranslations("tasks.decide");
   const me = useMe();
   const utils = trpc.useUtils();
-  const { data } = trpc.task.decisions.useQuery({ taskId: task.id });
+  const query = trpc.task.decisions.useQuery({ taskId: task.id });
   const form = useForm<Answers>({
     defaultValues: initialAnswers(task.form, null),
     resolver: byRules(task.form),
   });
   const draft = useDraft(form, task, me?.user.id);
   const decide = trpc.task.decide.useMutation();
-  const decisions = data?.decisions;
-  if (!decisions) return null;
+  const decisions = query.data?.decisions;
+  if (query.isError && !decisions)
+    return <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />;
+  if (!decisions) return <Skeleton className="h-28 w-full" />;
 
   const send = async (verdict: Verdict, formData: Answers) => {
     try {

@@ -3,6 +3,7 @@
 import { type ComponentProps, type KeyboardEvent, useId, useImperativeHandle, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/input";
+import { type Asked, askedIn } from "./asked";
 
 export interface Suggested {
   key: string;
@@ -35,15 +36,12 @@ export function SuggestTextarea({
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => box.current as HTMLTextAreaElement);
-  const [asked, setAsked] = useState<{ from: number; words: string } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [at, setAt] = useState(0);
   const options = asked ? suggest(asked.words).slice(0, 8) : [];
   const look = () => {
-    const caret = box.current?.selectionStart ?? 0;
-    const before = box.current?.value.slice(0, caret) ?? "";
-    const found = new RegExp(`(^|\\s)\\${trigger}([\\p{L}\\p{N}._-]{0,40})$`, "u").exec(before);
     setAt(0);
-    setAsked(found ? { from: caret - (found[2]?.length ?? 0) - 1, words: found[2] ?? "" } : null);
+    setAsked(askedIn(box.current?.value ?? "", box.current?.selectionStart ?? 0, trigger));
   };
   const pick = (option: Suggested) => {
     const field = box.current;
