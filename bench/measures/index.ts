@@ -1,5 +1,6 @@
 import type { Measure } from "../measure";
 import { answerToDone } from "./answer-to-done";
+import { breaker } from "./breaker";
 import { dispatch } from "./dispatch";
 import { humanLoop, humanLoopRest } from "./human-loop";
 import { jobSteps } from "./job-steps";
@@ -20,6 +21,7 @@ export const MEASURES: Measure[] = [
   restStart,
   restSteady,
   dispatch,
+  breaker,
   million,
   memory,
   streams,
