@@ -58,7 +58,10 @@ export function FilterBar(props: Props) {
         >
           <PanelLeft aria-hidden />
         </Button>
-        <h1 className="min-w-0 flex-1 truncate font-semibold">{useViewName(filters)}</h1>
+        <h1 className="min-w-0 flex-1 truncate font-semibold">
+          <span className="sr-only">{t("title")} </span>
+          {useViewName(filters)}
+        </h1>
         <Menu
           trigger={
             <Button variant="ghost" size="icon" aria-label={t("sort.label")}>

@@ -39,17 +39,69 @@ test("the inbox is worked through without a mouse", async ({ workspace, visit })
   await page.keyboard.press("j");
   await expect(row("Third?")).toBeFocused();
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/tasks/**");
+  await expect(page).toHaveURL(/task=/);
+  const box = page.getByRole("textbox", { name: "Answer" });
+  await expect(box).toBeVisible();
 
   await page.keyboard.press("c");
-  const box = page.getByRole("textbox", { name: "Answer" });
+  await expect(page.getByRole("button", { name: "Release" })).toBeVisible();
+  await page.keyboard.press("r");
   await expect(box).toBeFocused();
   await page.keyboard.type("Yes, on foot.");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, on foot.");
-  await page.keyboard.press("u");
-  await page.waitForURL("**/inbox?q=third");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/inbox\?q=third$/);
   await expect(page.getByRole("heading", { name: "No task matches" })).toBeVisible();
+});
+
+test("an agent's shift needs no mouse: priority, assignment, snooze, selection, and a way back", async ({
+  workspace,
+  visit,
+}) => {
+  await workspace.join("Priya Patel", { teams: ["support-l2"] });
+  for (const question of ["First?", "Second?", "Third?", "Fourth?"])
+    await askPeople(workspace.api, { question });
+  const page = await visit(workspace.owner, "/inbox?view=open&sort=oldest");
+  const row = (question: string) => page.getByRole("link", { name: question });
+  await untilHeard(page, "j", row("First?"));
+
+  await page.keyboard.press("p");
+  await expect(page.getByRole("dialog", { name: "Priority" })).toBeVisible();
+  await page.keyboard.type("urg");
+  await page.keyboard.press("Enter");
+  await expect(row("First?").getByRole("img", { name: "Urgent priority" })).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(row("First?").getByRole("img", { name: "Normal priority" })).toBeVisible();
+
+  await untilHeard(page, "k", row("First?"));
+  await page.keyboard.press("a");
+  await expect(page.getByRole("dialog", { name: "Assign to" })).toBeVisible();
+  await page.keyboard.type("priya");
+  await expect(page.getByRole("option", { name: /Priya Patel/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(row("First?")).toContainText("Priya");
+
+  await page.keyboard.press("j");
+  await expect(row("Second?")).toBeFocused();
+  await page.keyboard.press("s");
+  await expect(page.getByRole("dialog", { name: "Snooze" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(row("Second?")).toContainText("Snoozed");
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+J");
+  await expect(page.getByRole("status").filter({ hasText: "2 selected" })).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText("2 of 2 claimed.");
+  await expect(row("Third?")).toContainText("You");
+  await expect(row("Fourth?")).toContainText("You");
+
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Command palette" });
+  await palette.getByRole("combobox").fill("settings");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/settings**");
 });
 
 test("keys go places, and stay silent when switched off", async ({ workspace, visit }) => {
@@ -61,7 +113,7 @@ test("keys go places, and stay silent when switched off", async ({ workspace, vi
   await expect(page.getByRole("heading", { name: "Runs", exact: true })).toBeVisible();
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  await expect(help).toContainText("Claim the task");
+  await expect(help).toContainText("Find or do anything");
   await help.getByRole("switch", { name: "Single-key shortcuts" }).click();
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();

@@ -41,6 +41,32 @@ test("on a phone one signs in, finds the task, and answers it", async ({ workspa
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
+test("on a phone one goes from views to list to task and back, one at a time", async ({
+  workspace,
+  visit,
+}) => {
+  await askPeople(workspace.api, { question: "From the phone?" });
+  const page = await visit(workspace.owner, "/inbox?view=mine");
+  await page.getByRole("button", { name: "Show views" }).tap();
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /All open/ })
+    .tap();
+  const task = page.getByRole("link", { name: /From the phone/ });
+  await expect(task).toBeVisible();
+  await expectToFit(page);
+  await task.tap();
+  await expect(page.getByRole("textbox", { name: "Answer" })).toBeVisible();
+  await expect(task).toBeHidden();
+  await expectToFit(page);
+  await page.goBack();
+  await expect(task).toBeVisible();
+  await page.getByRole("checkbox", { name: /Select/ }).check({ force: true });
+  await page.getByRole("region", { name: "Selected tasks" }).getByRole("button", { name: "Claim" }).tap();
+  await expect(task).toContainText("You");
+  await expectToFit(page);
+});
+
 test("no word of a task is too long for a phone", async ({ workspace, visit }) => {
   const word = "Rindfleischetikettierung".repeat(5);
   const options = [word, `${word}2`];

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { conversations, messages } from "@/db/schema/conversations";
+import { conversations } from "@/db/schema/conversations";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
-import type { Tx } from "@/db/tenancy";
+import { type Tx, unbound } from "@/db/tenancy";
 import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
 import type { Actor } from "@/server/platform/actor";
 import { isId } from "@/server/platform/ids";
@@ -48,6 +48,8 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
     filter.assignee ? holdersNamed(tx, actor, filter.assignee) : undefined,
     filter.view === "teams" ? teamsOf(tx, actor) : [],
   ]);
+  // After the others, and not beside them: it changes what their transaction sees.
+  const said = filter.text ? await says(tx, actor.tenantId, filter.text) : undefined;
   const moment = (at: string | undefined) => at && momentOf(at, now).toISOString();
   const [createdAfter, createdBefore] = [moment(filter.createdAfter), moment(filter.createdBefore)];
   const [dueAfter, dueBefore] = [moment(filter.dueAfter), moment(filter.dueBefore)];
@@ -67,7 +69,7 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
     filter.ids ? sql`${tasks.id} = any(${uuids(filter.ids)}::uuid[])` : undefined,
     filter.runId ? eq(tasks.runId, filter.runId) : undefined,
     filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
-    filter.text ? says(actor.tenantId, filter.text) : undefined,
+    said,
   );
   const branches =
     filter.view === "teams"
@@ -124,17 +126,29 @@ function anyOrNone(
  * Tasks that say all of these words, or words that begin so, or whose conversation does in one message. An id finds
  * its task, or those of its run.
  */
-function says(tenantId: string, text: string): SQL | undefined {
+async function says(tx: Tx, tenantId: string, text: string): Promise<SQL | undefined> {
   if (isId(text)) return or(eq(tasks.id, text), eq(tasks.runId, text));
   const words = sql`words_query(${text})`;
-  return sql`${tasks.id} in (
-    select said.id from tasks said
-      where said.tenant_id = ${tenantId} and task_words(said.title, said.description, said.context) @@ ${words}
-    union
-    select about.id from ${messages} join tasks about
-        on about.tenant_id = ${messages.tenantId} and about.conversation_id = ${messages.conversationId}
-      where ${messages.tenantId} = ${tenantId} and search @@ ${words})`;
+  const told = sql`select told.conversation_id from messages told
+    where told.tenant_id = ${tenantId} and told.search @@ ${words}`;
+  const saying = sql`select said.id from tasks said
+    where said.tenant_id = ${tenantId} and task_words(said.title, said.description, said.context) @@ ${words}`;
+  const [many] = await unbound(tx, "words of tasks", () =>
+    tx.execute(sql`select from (${saying} union all ${told}) found offset ${COMMON} limit 1`),
+  );
+  // A list of what is said everywhere is soon full when it is walked in its own order; what is rare is found at once.
+  if (many) {
+    return or(
+      sql`task_words(${tasks.title}, ${tasks.description}, ${tasks.context}) @@ ${words}`,
+      sql`exists (${told} and told.conversation_id = ${tasks.conversationId})`,
+    );
+  }
+  return sql`${tasks.id} in (${saying} union select about.id from tasks about
+    where about.tenant_id = ${tenantId} and about.conversation_id in (${told}))`;
 }
+
+/** Words that are said more often than this are common. */
+const COMMON = 2_000;
 
 async function idsOfTeams(tx: Tx, named: string[]): Promise<(string | null)[]> {
   const rows = await tx

@@ -18,7 +18,8 @@ export const listInbox = operation({
   output: pageOf(InboxRow),
   rest: { method: "GET", path: "/inbox" },
   async run({ actor, tx, now }, { sort, limit, cursor, ...filter }) {
-    const [meant, caller] = await Promise.all([meantBy(tx, { actor, now }, filter), taskCaller(tx, actor)]);
+    const caller = await taskCaller(tx, actor);
+    const meant = await meantBy(tx, { actor, now }, filter);
     const { ids, nextCursor } = await taskIds(tx, meant, { sort, limit, cursor });
     return { data: await inboxRows(tx, ids, caller), nextCursor };
   },

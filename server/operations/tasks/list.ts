@@ -20,7 +20,8 @@ export const listTasksOperation = operation({
   rest: { method: "GET", path: "/tasks" },
   mcp: { tool: "task_list" },
   async run({ actor, tx, now }, { sort, limit, cursor, ...filter }) {
-    const [meant, caller] = await Promise.all([meantBy(tx, { actor, now }, filter), taskCaller(tx, actor)]);
+    const caller = await taskCaller(tx, actor);
+    const meant = await meantBy(tx, { actor, now }, filter);
     const { ids, nextCursor } = await taskIds(tx, meant, { sort, limit, cursor });
     const rows = inOrderOf(ids, await findTasks(tx, ids), ({ task }) => task.id);
     return { data: rows.map((row) => taskView(row, caller)), nextCursor };

@@ -1,0 +1,95 @@
+import { askPeople } from "@/e2e/support/bot";
+import { expect, test } from "@/e2e/support/story";
+import { get, post } from "@/e2e/support/workspace";
+
+const form = { fields: { answer: { type: "textarea", required: true } } };
+
+test("many tasks are claimed at once, and those that could not be say why", async ({ workspace, visit }) => {
+  const sam = await workspace.join("Sam Rivera", { teams: ["support-l1"] });
+  for (const question of ["One?", "Two?"]) await askPeople(workspace.api, { question });
+  const { taskId } = await askPeople(workspace.api, { question: "Taken?" });
+  await post(workspace.api, `tasks/${taskId}/claim`, {});
+  const page = await visit(sam, "/inbox?view=open");
+  for (const question of ["One?", "Two?", "Taken?"]) {
+    const row = page.getByRole("listitem").filter({ hasText: question });
+    await row.hover();
+    await row.getByRole("checkbox").check({ force: true });
+  }
+  await page.getByRole("region", { name: "Selected tasks" }).getByRole("button", { name: "Claim" }).click();
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText("2 of 3 claimed. One could not be.");
+  await progress.getByRole("button", { name: "Show why" }).click();
+  await expect(progress.getByRole("list")).toContainText("Support bot has claimed this task.");
+  const mine = (await get(workspace.api, `tasks?assignee=${sam.id}`)).data;
+  expect(mine).toHaveLength(2);
+
+  await progress.getByRole("button", { name: "Undo" }).click();
+  await expect(progress).toContainText("2 of 2 taken back.");
+  expect((await get(workspace.api, `tasks?assignee=${sam.id}`)).data).toHaveLength(0);
+});
+
+test("a view is saved, shared, found by a colleague with its count, and deleted", async ({
+  workspace,
+  visit,
+}) => {
+  const sam = await workspace.join("Sam Rivera", { teams: ["support-l1"] });
+  await post(workspace.api, "tasks", {
+    title: "Burning",
+    form,
+    priority: "urgent",
+    assignTo: { team: "support-l1" },
+  });
+  await post(workspace.api, "tasks", {
+    title: "Calm",
+    form,
+    priority: "low",
+    assignTo: { team: "support-l1" },
+  });
+  await test.step("saved by one", async () => {
+    const page = await visit(workspace.owner, "/inbox?view=open&priority=urgent");
+    await expect(page.getByRole("link", { name: /Burning/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /Calm/ })).toBeHidden();
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("On fire");
+    await page.getByRole("checkbox", { name: /everybody/ }).check();
+    await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("On fire");
+  });
+  const page = await visit(sam, "/inbox");
+  const view = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /On fire/ });
+  await expect(view).toContainText("1");
+  await view.click();
+  await expect(page.getByRole("link", { name: /Burning/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Calm/ })).toBeHidden();
+  await page.getByRole("button", { name: "Remove the filter Priority" }).click();
+  await expect(page.getByRole("link", { name: /Calm/ })).toBeVisible();
+});
+
+test("a list of thousands scrolls to its end with a few rows in the page, and finds one by its words", async ({
+  workspace,
+  visit,
+}) => {
+  test.slow();
+  const many = 5_000;
+  const numbers = Array.from({ length: many }, (_, i) => i).values();
+  const sender = async () => {
+    for (const i of numbers) {
+      const title = i === 2_345 ? "The needle" : `Straw ${i}`;
+      await post(workspace.api, "tasks", { title, form, assignTo: { team: "support-l1" } });
+    }
+  };
+  await Promise.all(Array.from({ length: 24 }, sender));
+  const page = await visit(workspace.owner, "/inbox?view=open&sort=oldest");
+  const list = page.getByRole("list", { name: "Tasks" });
+  await expect(list.getByRole("link").first()).toBeVisible();
+  const last = page.locator(`li[aria-posinset="${many}"]`);
+  await expect(async () => {
+    await list.evaluate((element) => element.parentElement?.scrollTo(0, element.scrollHeight));
+    await expect(last).toBeVisible({ timeout: 100 });
+  }).toPass({ timeout: 120_000, intervals: [50] });
+  expect(await list.getByRole("link").count()).toBeLessThan(100);
+
+  await page.getByRole("searchbox", { name: "Search tasks" }).fill("needle");
+  await expect(list.getByRole("link")).toHaveCount(1);
+  await expect(list.getByRole("link", { name: /The needle/ })).toBeVisible();
+});
