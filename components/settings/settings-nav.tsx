@@ -10,6 +10,8 @@ const places = [
   { href: "/settings/members", label: "Members" },
   { href: "/settings/teams", label: "Teams" },
   { href: "/settings/answers", label: "Canned answers" },
+  { href: "/settings/sla", label: "SLA" },
+  { href: "/settings/calendars", label: "Calendars" },
   { href: "/settings/keys", label: "API keys" },
 ] as const;
 

@@ -1,8 +1,10 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
+import { TeamAssignmentDialog } from "@/components/sla/team-assignment";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -16,7 +18,7 @@ import { ListCard } from "./section";
 import { strategyLabels } from "./strategies";
 import { TeamMembersDialog } from "./team-members-dialog";
 
-type Act = { team: TeamView; what: "edit" | "members" | "delete" };
+type Act = { team: TeamView; what: "edit" | "members" | "assignment" | "delete" };
 
 /** The teams, who is in them and how their tasks are handed out. */
 export function Teams() {
@@ -62,6 +64,7 @@ export function Teams() {
       <CreateTeamDialog open={creating} onOpenChange={setCreating} />
       {act?.what === "edit" && <EditTeamDialog key={act.team.id} team={act.team} onOpenChange={close} />}
       {act?.what === "members" && <TeamMembersDialog team={act.team} onOpenChange={close} />}
+      {act?.what === "assignment" && <TeamAssignmentDialog team={act.team} onOpenChange={close} />}
       <ConfirmDialog
         open={act?.what === "delete"}
         onOpenChange={close}
@@ -87,6 +90,7 @@ function TeamRow({
   mayManage: boolean;
   onAct: (what: Act["what"]) => void;
 }) {
+  const t = useTranslations("sla.team");
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <div className="wrap-anywhere min-w-0 flex-1">
@@ -114,6 +118,7 @@ function TeamRow({
         >
           <MenuItem onSelect={() => onAct("edit")}>Edit…</MenuItem>
           <MenuItem onSelect={() => onAct("members")}>Members…</MenuItem>
+          <MenuItem onSelect={() => onAct("assignment")}>{t("menu")}</MenuItem>
           <MenuSeparator />
           <MenuItem danger onSelect={() => onAct("delete")}>
             Delete…

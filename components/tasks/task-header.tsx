@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
+import { WhyMe } from "@/components/sla/why-me";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -147,6 +148,7 @@ function Holder({ task }: { task: TaskDetail }) {
         </span>
       )}
       {!team && !holder && <span>{t("unassigned")}</span>}
+      <WhyMe taskId={task.id} />
       <span className="@max-2xl/task:hidden">
         <span aria-hidden>· </span>
         {t.rich("opened", { at: () => <RelativeTime at={task.createdAt} ago /> })}

@@ -40,7 +40,18 @@ test("the pages of a workspace have nothing that keeps anybody out", async ({ wo
   const page = await visit(workspace.owner, "/inbox");
   await expect(page.getByRole("list", { name: "Tasks" })).toBeVisible();
   await test.step("/inbox", () => expectNoViolations(page));
-  const settings = ["profile", "workspace", "members", "teams", "keys"].map((part) => `/settings/${part}`);
+  const settings = [
+    "profile",
+    "workspace",
+    "members",
+    "teams",
+    "keys",
+    "sla",
+    "sla/policies/new",
+    "sla/chains/new",
+    "calendars",
+    "calendars/new",
+  ].map((part) => `/settings/${part}`);
   for (const path of [`/tasks/${taskId}`, "/runs", `/runs/${runId}`, ...settings]) {
     await test.step(path, async () => {
       await page.goto(path);

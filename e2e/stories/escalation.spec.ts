@@ -42,3 +42,53 @@ test("an escalated question is answered by the next team, and claiming stops the
   await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Priya Patel answered");
   expect((await endOf(workspace.api, runId)).output).toMatchObject({ answeredBy: { name: "Priya Patel" } });
 });
+
+test("a policy that an admin writes is missed before both teams' eyes, and each sees why", async ({
+  workspace,
+  visit,
+}) => {
+  const priya = await workspace.join("Priya Patel", { teams: ["support-l1"] });
+  const sam = await workspace.join("Sam Rivera", { teams: ["support-l2"] });
+
+  const admin = await visit(workspace.owner, "/settings/sla/chains/new");
+  await admin.getByLabel("Name").fill("Up to level two");
+  await admin.getByRole("combobox", { name: "Do" }).click();
+  await admin.getByRole("option", { name: "Send it on" }).click();
+  await admin.getByRole("combobox", { name: "To", exact: true }).click();
+  await admin.getByRole("option", { name: "Support L2" }).click();
+  await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByRole("link", { name: "Up to level two" })).toBeVisible();
+
+  await admin.getByRole("link", { name: "New policy" }).click();
+  await admin.getByLabel("Name").fill("Quick");
+  await admin.getByLabel("Claim", { exact: true }).fill("4s");
+  await admin.getByLabel("First response", { exact: true }).fill("");
+  await admin.getByLabel("Answer", { exact: true }).fill("1h");
+  await admin.getByRole("combobox", { name: "Escalation chain" }).click();
+  await admin.getByRole("option", { name: "Up to level two" }).click();
+  const preview = admin.getByRole("region", { name: "What will happen" });
+  await expect(preview).toContainText("It escalates to Support L2");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin).toHaveURL(/policies\/quick$/);
+
+  const form = { fields: { answer: { type: "textarea", required: true } } };
+  const made = await workspace.api.post("tasks", {
+    data: { title: "The parcel is broken", form, assignTo: { team: "support-l1" }, sla: { policy: "quick" } },
+  });
+  const { id } = await made.json();
+  const first = await visit(priya, `/tasks/${id}`);
+  const second = await visit(sam, "/inbox");
+  const deadlines = first.getByRole("region", { name: "Deadlines" });
+  await expect(deadlines).toContainText("Missed by");
+  await expect(first.getByRole("list", { name: "History" })).toContainText("Support L2");
+  await second
+    .getByRole("link", { name: /The parcel is broken/ })
+    .first()
+    .click();
+  await expect(second.getByRole("region", { name: "Deadlines" })).toContainText("Missed by");
+  await second.getByRole("button", { name: "Why me?" }).first().click();
+  await expect(second.getByText("It waits in Support L2’s queue")).toBeVisible();
+  await second.keyboard.press("Escape");
+  await second.getByRole("button", { name: "Claim", exact: true }).first().click();
+  await expect(second.getByRole("region", { name: "Deadlines" })).toContainText("late");
+});

@@ -2,10 +2,10 @@ import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-
 import { conversations } from "@/db/schema/conversations";
 import { teamMembers, teams } from "@/db/schema/members";
 import { runs } from "@/db/schema/runs";
-import { tasks } from "@/db/schema/tasks";
+import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import { type Tx, unbound } from "@/db/tenancy";
-import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
+import { OPEN_TASK_STATUSES, SLA_CLOCKS } from "@/server/domain/tasks/schema";
 import type { Actor } from "@/server/platform/actor";
 import { isId } from "@/server/platform/ids";
 import { momentOf, NONE, type TaskFilter, type TaskViewName } from "./schema";
@@ -66,6 +66,7 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
     createdBefore ? sql`${tasks.createdAt} < ${createdBefore}::timestamptz` : undefined,
     dueAfter ? sql`${dueOrLast} >= ${dueAfter}::timestamptz` : undefined,
     dueBefore ? sql`${dueOrLast} < ${dueBefore}::timestamptz` : undefined,
+    filter.missed || filter.missedClock ? hasMissed(filter.missed, filter.missedClock) : undefined,
     filter.ids ? sql`${tasks.id} = any(${uuids(filter.ids)}::uuid[])` : undefined,
     filter.runId ? eq(tasks.runId, filter.runId) : undefined,
     filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
@@ -76,6 +77,14 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
       ? [eq(tasks.holderId, actor.id), ...mine.map((id) => and(eq(tasks.teamId, id), isNotHeldBy(actor.id)))]
       : [undefined];
   return { where, branches, words: Boolean(filter.text) };
+}
+
+/** A clock of the SLA that ran out: `open` while what it asks for is still to be done, `late` once it was. */
+function hasMissed(state: TaskFilter["missed"], clocks: string[] = [...SLA_CLOCKS]): SQL {
+  const met = { open: sql`and met.met_at is null`, late: sql`and met.met_at is not null` };
+  return sql`(${tasks.breachedAt} is not null and exists (select from ${taskDeadlines} met
+    where met.tenant_id = ${tasks.tenantId} and met.task_id = ${tasks.id} and met.escalation is null
+      and met.fired_at is not null and met.clock in ${clocks} ${state ? met[state] : sql``}))`;
 }
 
 /** A list of ids as one value of a statement. */

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ActorRefView, Id } from "@/server/domain/schema";
-import { TASK_ACTS, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
+import { SlaClock, TASK_ACTS, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 
 /**
  * The views that everybody has. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
@@ -67,6 +67,11 @@ export const TASK_FILTER = {
   createdBefore: Moment.optional(),
   dueAfter: Moment.optional(),
   dueBefore: Moment.optional(),
+  missed: z
+    .enum(["open", "late"])
+    .optional()
+    .describe("Tasks with a missed clock: one that still waits, or one that was met late"),
+  missedClock: several(SlaClock, 4).describe("Only these clocks count for `missed`; alone they mean either"),
   text: z
     .string()
     .trim()

@@ -226,6 +226,15 @@ test("a missed clock is told apart while its task is open and once it was done l
   expect(claim(missed)).toMatchObject({ firedAt: expect.any(String), metAt: null });
   const claimed = await perform(task.claim, mia, { taskId: opened.id });
   expect(claim(claimed)).toMatchObject({ firedAt: expect.any(String), metAt: expect.any(String) });
+  const found = async (filter: object) => {
+    const { data } = await perform(task.list, owner, { ids: [opened.id], ...filter });
+    return data.length;
+  };
+  expect([await found({ missed: "open" }), await found({ missed: "late" })]).toEqual([0, 1]);
+  expect([
+    await found({ missedClock: ["claimWithin"] }),
+    await found({ missedClock: ["completeWithin"] }),
+  ]).toEqual([1, 0]);
 });
 
 test("what is open keeps its policy's version; the next task gets the new one", async () => {

@@ -1,0 +1,25 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ChainPage } from "@/components/sla/chain-editor";
+import { prefetch, requireActor } from "@/server/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sla.chains");
+  return { title: t("title") };
+}
+
+export default async function Page({ params }: { params: Promise<{ name: string }> }) {
+  const { name } = await params;
+  await requireActor(`/settings/sla/chains/${name}`);
+  const state = await prefetch((q) => [
+    q.escalationChain.get.prefetch({ name }),
+    q.team.list.prefetch({ limit: 200 }),
+    q.member.list.prefetch({ limit: 200, active: true }),
+  ]);
+  return (
+    <HydrationBoundary state={state}>
+      <ChainPage name={name} />
+    </HydrationBoundary>
+  );
+}

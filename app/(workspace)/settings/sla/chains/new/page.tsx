@@ -1,0 +1,23 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ChainEditor } from "@/components/sla/chain-editor";
+import { prefetch, requireActor } from "@/server/doors/page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("sla.chain");
+  return { title: t("new") };
+}
+
+export default async function Page() {
+  await requireActor("/settings/sla/chains/new");
+  const state = await prefetch((q) => [
+    q.team.list.prefetch({ limit: 200 }),
+    q.member.list.prefetch({ limit: 200, active: true }),
+  ]);
+  return (
+    <HydrationBoundary state={state}>
+      <ChainEditor />
+    </HydrationBoundary>
+  );
+}
