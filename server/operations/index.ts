@@ -7,6 +7,13 @@ import { signOut } from "./account/sign-out";
 import { signUp } from "./account/sign-up";
 import { switchTenant } from "./account/switch-tenant";
 import { updateAccount } from "./account/update";
+import { applyAnswerRules } from "./answer-rules/apply";
+import { createAnswerRule } from "./answer-rules/create";
+import { listAnswerRules } from "./answer-rules/list";
+import { proposeAnswerRules } from "./answer-rules/proposals";
+import { reviewRuleUse } from "./answer-rules/review";
+import { revokeAnswerRule } from "./answer-rules/revoke";
+import { answerRuleUsesOperation } from "./answer-rules/uses";
 import { attachmentContent } from "./attachments/content";
 import { dropAttachmentOperation } from "./attachments/drop";
 import { uploadAttachment } from "./attachments/upload";
@@ -91,12 +98,14 @@ import {
 import { deleteSlaPolicy, getSlaPolicy, listSlaPolicies, putSlaPolicy } from "./sla/policies";
 import { previewSlaOperation } from "./sla/preview";
 import { retargetCalendar } from "./sla/retarget-calendar";
+import { alikeTasksOperation } from "./tasks/alike";
 import { answerDuplicate } from "./tasks/answer-duplicate";
 import { taskAssignment } from "./tasks/assignment";
 import { cancelTask } from "./tasks/cancel";
 import { claimTask } from "./tasks/claim";
 import { commentTask } from "./tasks/comment";
 import { completeTask } from "./tasks/complete";
+import { completeManyTasks } from "./tasks/complete-many";
 import { taskCounts } from "./tasks/counts";
 import { createTask } from "./tasks/create";
 import { decideTask } from "./tasks/decide";
@@ -265,6 +274,8 @@ export const operations = {
     unmerge: unmergeTask,
     answerDuplicate,
     transfer: transferTask,
+    alike: alikeTasksOperation,
+    completeMany: completeManyTasks,
   },
   bulk: { start: startBulkOperation, get: getBulk, undo: undoBulk },
   inbox: { list: listInbox, groups: groupInbox },
@@ -274,6 +285,15 @@ export const operations = {
     counts: viewCounts,
     update: updateView,
     delete: deleteView,
+  },
+  answerRule: {
+    proposals: proposeAnswerRules,
+    list: listAnswerRules,
+    create: createAnswerRule,
+    uses: answerRuleUsesOperation,
+    review: reviewRuleUse,
+    revoke: revokeAnswerRule,
+    apply: applyAnswerRules,
   },
   cannedAnswer: {
     list: listCannedAnswersOperation,

@@ -8,6 +8,7 @@ import { hashHookToken } from "@/server/domain/triggers/token";
 import type { OperationName } from "@/server/doors/catalogue";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
+import { systemActor } from "@/server/platform/actor";
 import { newId } from "@/server/platform/ids";
 
 /** In whatever a tenant of these samples keeps: a stranger who reads it has been let in. */
@@ -50,6 +51,41 @@ const twoTasks = (name: string) => async (tenant: MadeTenant) => {
   const { taskId } = await aTask(tenant);
   return { taskId, [name]: (await aTask(tenant)).taskId };
 };
+
+const anAnswer = () => ({
+  workflow: `flow-${tag()}`,
+  stepId: "ask",
+  condition: 'context.kind == "easy"',
+  answer: { answer: MARK },
+  maxUses: 10,
+  endsAt: inAnHour(),
+});
+
+async function anAnswerRule({ owner }: MadeTenant) {
+  const { id } = await perform(operations.answerRule.create, owner, anAnswer());
+  return { answerRuleId: id };
+}
+
+/** An answer that a rule gave to a run's task. */
+async function aRuleUse({ owner, tenantId }: MadeTenant) {
+  const name = `ruled-${tag()}`;
+  const ask = {
+    kind: "task",
+    title: MARK,
+    form,
+    context: { kind: "easy" },
+    assignTo: { user: owner.id },
+    next: "done",
+  };
+  const steps = { ask, done: { kind: "end" } };
+  await perform(operations.workflow.put, owner, { name, title: `${MARK} flow`, start: "ask", steps });
+  const rule = await perform(operations.answerRule.create, owner, { ...anAnswer(), workflow: name });
+  const { id: runId } = await perform(operations.run.start, owner, { workflow: name });
+  const { data } = await perform(operations.task.list, owner, { runId });
+  await perform(operations.answerRule.apply, systemActor(tenantId), { taskId: data[0]?.id });
+  const uses = await perform(operations.answerRule.uses, owner, { answerRuleId: rule.id });
+  return { answerRuleId: rule.id, useId: uses.data[0]?.id, verdict: "right" };
+}
 
 async function aCannedAnswer({ owner }: MadeTenant) {
   const answer = { shortcut: `hello-${tag()}`, title: MARK, body: "Hello" };
@@ -553,6 +589,27 @@ export const SAMPLES = {
     bad: { note: " " },
     stranger: "notFound",
   },
+  "task.alike": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
+  "task.completeMany": {
+    input: async (tenant) => ({ taskIds: [(await aTask(tenant)).taskId], formData: { answer: "Yes" } }),
+    bad: { taskIds: [] },
+    stranger: "nothing",
+  },
+  "answerRule.proposals": none,
+  "answerRule.list": none,
+  "answerRule.create": {
+    input: () => anAnswer(),
+    bad: { condition: "context. ==" },
+    stranger: "nothing",
+  },
+  "answerRule.uses": { input: anAnswerRule, bad: badId("answerRuleId"), stranger: "notFound" },
+  "answerRule.review": {
+    input: aRuleUse,
+    bad: { verdict: "perhaps" },
+    stranger: "notFound",
+  },
+  "answerRule.revoke": { input: anAnswerRule, bad: { because: " " }, stranger: "notFound" },
+  "answerRule.apply": { input: aTask, stranger: "notFound" },
   "cannedAnswer.list": { ...none, bad: { text: "x".repeat(300) } },
   "cannedAnswer.create": {
     input: () => ({ shortcut: `hello-${tag()}`, title: "Hello", body: "Hello {{customer.name}}" }),

@@ -58,7 +58,9 @@ async function write(tx: Tx, tenantId: string, events: Emitted[]): Promise<void>
           select from triggers where tenant_id = ${tenantId} and event_name = e.name and enabled
         ) or exists (
           select from run_subscriptions where tenant_id = ${tenantId} and event = e.name
-        ) then null else now() end
+        ) or (e.name = 'task.created' and e.run_id is not null and exists (
+          select from answer_rules where tenant_id = ${tenantId} and revoked_at is null and ends_at > now()
+        )) then null else now() end
       from json_to_recordset(${jsonText(events)}::text::json)
         as e (id uuid, name text, data json, correlation text, run_id uuid)
       returning id, dispatched_at

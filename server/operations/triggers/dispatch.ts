@@ -4,6 +4,7 @@ import { runSubscriptions } from "@/db/schema/runs";
 import { triggers } from "@/db/schema/triggers";
 import { type Tx, withTenant } from "@/db/tenancy";
 import { sendMany } from "@/server/jobs/send";
+import { applyAnswerRules } from "@/server/operations/answer-rules/apply";
 import { systemActor } from "@/server/platform/actor";
 import { perform } from "../perform";
 import { fireEventTrigger } from "./fire-event";
@@ -22,6 +23,7 @@ export async function dispatchEvent(tenantId: string, eventId: string): Promise<
   for (const { triggerId } of listening) {
     await perform(fireEventTrigger, systemActor(tenantId), { triggerId, eventId });
   }
+  await answerByRule(tenantId, eventId);
   await withTenant(tenantId, async (tx, now) => {
     const [dispatched] = await tx
       .update(events)
@@ -30,6 +32,17 @@ export async function dispatchEvent(tenantId: string, eventId: string): Promise<
       .returning();
     if (dispatched) await tellWaitingRuns(tx, dispatched);
   });
+}
+
+/** A rule may have the answer to a task that was opened. */
+async function answerByRule(tenantId: string, eventId: string): Promise<void> {
+  const [opened] = await withTenant(tenantId, (tx) =>
+    tx
+      .select({ taskId: events.correlation })
+      .from(events)
+      .where(and(eq(events.id, eventId), eq(events.name, "task.created"), isNull(events.dispatchedAt))),
+  );
+  if (opened?.taskId) await perform(applyAnswerRules, systemActor(tenantId), { taskId: opened.taskId });
 }
 
 /** Sends a job for each run that waits for the event: each is locked and told by itself. */
