@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { closeDatabase, withSystem } from "@/db/tenancy";
 import { HOOKS_ROOT, handleHook } from "@/server/doors/hooks";
 import { handleMcp } from "@/server/doors/mcp";
-import { handleRest } from "@/server/doors/rest";
+import { answerRest } from "@/server/doors/rest";
 import { closeStreams, handleStream } from "@/server/doors/stream";
 import { stopBoss } from "@/server/jobs/boss";
 import { startQueue, startWorker } from "@/server/jobs/worker";
-import { answer } from "@/server/launch/bridge";
+import { answer, answerPlainly } from "@/server/launch/bridge";
 import { type Handler, type HttpServer, pathOf, type Readiness } from "@/server/launch/http";
 import { setPageHeaders } from "@/server/launch/page-headers";
 import { env } from "@/server/platform/env";
@@ -97,7 +97,7 @@ function webHandler(handlePage: Handler, dev: boolean): Handler {
   if (dev) return pages;
   return (req, res) => {
     const path = pathOf(req);
-    if (path.startsWith("/api/v1/")) return answer(handleRest, req, res);
+    if (path.startsWith("/api/v1/")) return answerPlainly(answerRest, req, res);
     if (path.startsWith(HOOKS_ROOT)) return answer(handleHook, req, res);
     if (path === "/api/mcp") return answer(handleMcp, req, res);
     if (path === "/api/stream") return answer(handleStream, req, res);

@@ -7,6 +7,12 @@ import { actorOfApiKey } from "./api-key";
 import { sessionTokenOf } from "./cookie";
 import { actorOfSession } from "./session";
 
+/** What is read of a request to know who sends it. */
+interface Sent {
+  readonly method: string;
+  readonly headers: { get(name: string): string | null };
+}
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -14,7 +20,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * @throws Unauthenticated when it bears a key that opens nothing; Forbidden (`cross_site`) when another site's page
  * made a signed-in browser send a write; Unavailable while the database can't be asked.
  */
-export async function callerOfRequest(request: Request): Promise<Actor | Visitor> {
+export async function callerOfRequest(request: Sent): Promise<Actor | Visitor> {
   try {
     return await identify(request);
   } catch (error) {
@@ -23,7 +29,7 @@ export async function callerOfRequest(request: Request): Promise<Actor | Visitor
   }
 }
 
-async function identify(request: Request): Promise<Actor | Visitor> {
+async function identify(request: Sent): Promise<Actor | Visitor> {
   // Another scheme is somebody else's, such as a proxy's that guards the whole site.
   const authorization = request.headers.get("authorization") ?? "";
   if (/^Bearer\b/i.test(authorization)) return bearer(authorization);
@@ -64,7 +70,7 @@ async function claimsOf(token: string | undefined) {
  * A browser sends the cookie with whatever any page makes it send, so a write must show that a page of ours made it:
  * by `Sec-Fetch-Site`, which no page can forge, or in older browsers by `Origin`. Neither means no.
  */
-function isFromOurPages(request: Request): boolean {
+function isFromOurPages(request: Sent): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("origin");
@@ -77,6 +83,6 @@ function isFromOurPages(request: Request): boolean {
 }
 
 /** Where a request came from: what the nearest proxy added last to `X-Forwarded-For`, since all before it is hearsay. */
-export function addressOf(request: { headers: Headers }): string {
+export function addressOf(request: Pick<Sent, "headers">): string {
   return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
 }

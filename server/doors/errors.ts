@@ -153,14 +153,22 @@ function extensions(error: AppError): Pick<Problem, "errors" | "details"> {
 }
 
 /** The same as an HTTP answer, with the headers that its status asks for. */
-export function problemResponse(error: unknown, requestId: string, headers: HeadersInit = {}): Response {
+export function problemAnswer(error: unknown, requestId: string, headers: Record<string, string> = {}) {
   const said = problemOf(error, requestId);
-  const all = new Headers(headers);
-  for (const [name, value] of Object.entries(headersOf(error, said))) all.set(name, value);
-  all.set("Content-Type", "application/problem+json");
-  all.set("Cache-Control", "no-store");
-  all.set("X-Request-Id", requestId);
-  return new Response(JSON.stringify(said), { status: said.status, headers: all });
+  const all = {
+    ...headers,
+    ...headersOf(error, said),
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    "X-Request-Id": requestId,
+  };
+  return { status: said.status, headers: all, body: JSON.stringify(said) };
+}
+
+/** The same in the web's own terms. */
+export function problemResponse(error: unknown, requestId: string): Response {
+  const { status, headers, body } = problemAnswer(error, requestId);
+  return new Response(body, { status, headers });
 }
 
 function headersOf(error: unknown, { status, details }: Problem): Record<string, string> {

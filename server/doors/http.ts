@@ -4,17 +4,37 @@ import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import { RequestError } from "./errors";
 
+/** What a door reads of a request: the web's own `Request` is one, and so is what a server makes without it. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
+/** A whole answer. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array<ArrayBuffer> | null;
+}
+
+/** The same in the web's own terms. */
+export function responseOf({ status, headers, body }: Answer): Response {
+  return new Response(body, { status, headers });
+}
+
 /** A request's body may be this long, in bytes. */
 export const MAX_BODY = 1024 * 1024;
 
 /** The caller's own id for the request when it is a sane one, else a new one. */
-export function requestIdOf(request: Request): string {
+export function requestIdOf(request: Pick<Asked, "headers">): string {
   const given = request.headers.get("x-request-id");
   return given && /^[\w.:-]{1,128}$/.test(given) ? given : newId();
 }
 
 /** @throws RequestError (413) as soon as the body is known to be too long. */
-export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+export async function readBytes(request: Pick<Asked, "headers" | "body">, limit: number): Promise<Buffer> {
   const tooLarge = () => new RequestError(413, "body_too_large", `A body may have at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge();
   if (!request.body) return Buffer.alloc(0);
@@ -29,7 +49,7 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 }
 
 /** The body as text. @throws RequestError (413, 400) */
-export async function readBody(request: Request, limit = MAX_BODY): Promise<string> {
+export async function readBody(request: Pick<Asked, "headers" | "body">, limit = MAX_BODY): Promise<string> {
   const bytes = await readBytes(request, limit);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -39,13 +59,13 @@ export async function readBody(request: Request, limit = MAX_BODY): Promise<stri
 }
 
 /** Whether the body is declared as JSON. */
-export function isJson(request: Request): boolean {
+export function isJson(request: Pick<Asked, "headers">): boolean {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   return type === "application/json" || type?.endsWith("+json") === true;
 }
 
 /** @throws RequestError (415) when a body is there and is not declared as JSON. */
-export function requireJson(request: Request): void {
+export function requireJson(request: Pick<Asked, "headers">): void {
   if (isJson(request)) return;
   throw new RequestError(415, "json_expected", "Send the body as JSON, with Content-Type: application/json.");
 }
@@ -86,7 +106,10 @@ export interface RequestLine {
 }
 
 /** Answers, and leaves one line in the log: who asked for what, with which outcome. Never what was in it. */
-export async function answerLogged(line: RequestLine, answer: () => Promise<Response>): Promise<Response> {
+export async function answerLogged<A extends { status: number }>(
+  line: RequestLine,
+  answer: () => Promise<A>,
+): Promise<A> {
   const started = performance.now();
   const response = await answer();
   const ms = Math.round(performance.now() - started);

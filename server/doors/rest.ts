@@ -5,9 +5,11 @@ import type { Actor, Visitor } from "@/server/platform/actor";
 import { type FieldError, invalid } from "@/server/platform/errors";
 import type { RateLimitState } from "@/server/platform/rate-limit";
 import { refuseNobody } from "./catalogue";
-import { problemResponse, RequestError } from "./errors";
-import { fileResponse } from "./file-response";
+import { problemAnswer, RequestError } from "./errors";
+import { fileAnswer } from "./file-answer";
 import {
+  type Answer,
+  type Asked,
   answerLogged,
   isJson,
   type RequestLine,
@@ -15,6 +17,7 @@ import {
   readBytes,
   requestIdOf,
   requireJson,
+  responseOf,
 } from "./http";
 import { checkJson, parseJson } from "./json";
 import { openApiDocument } from "./openapi";
@@ -22,18 +25,23 @@ import { API_ROOT, placeOf, type Route } from "./routes";
 
 /** Answers `/api/v1/*`: every operation with a `rest` declaration, and nothing else. Never rejects. */
 export async function handleRest(request: Request): Promise<Response> {
+  return responseOf(await answerRest(request));
+}
+
+/** The same for a server that does without the web's objects, which cost as much as all the rest. */
+export async function answerRest(request: Asked): Promise<Answer> {
   const requestId = requestIdOf(request);
   const line: RequestLine = { method: request.method, route: "", requestId };
   return answerLogged(line, async () => {
     try {
       return await answer(request, line);
     } catch (error) {
-      return problemResponse(error, requestId);
+      return problemAnswer(error, requestId);
     }
   });
 }
 
-async function answer(request: Request, line: RequestLine): Promise<Response> {
+async function answer(request: Asked, line: RequestLine): Promise<Answer> {
   const url = new URL(request.url);
   const document = documentAt(url.pathname);
   if (document) return documentResponse(request, document, line);
@@ -56,16 +64,19 @@ function documentAt(path: string): (() => object) | undefined {
   return path === `${API_ROOT}/definition.schema.json` ? definitionJsonSchema : undefined;
 }
 
-function documentResponse(request: Request, document: () => object, line: RequestLine): Response {
+function documentResponse(request: Asked, document: () => object, line: RequestLine): Answer {
   line.route = new URL(request.url).pathname;
   const allow = allowed(["GET"]);
   if (request.method !== "GET" && request.method !== "HEAD") throw notAllowed(request.method, allow);
-  const headers = { "X-Request-Id": line.requestId, "Cache-Control": "public, max-age=300" };
-  return Response.json(document(), { headers });
+  return json(200, document(), { "X-Request-Id": line.requestId, "Cache-Control": "public, max-age=300" });
 }
 
-function optionsResponse(allow: string, requestId: string): Response {
-  return new Response(null, { status: 204, headers: { Allow: allow, "X-Request-Id": requestId } });
+function optionsResponse(allow: string, requestId: string): Answer {
+  return { status: 204, headers: { Allow: allow, "X-Request-Id": requestId }, body: null };
+}
+
+function json(status: number, body: unknown, headers: Record<string, string>): Answer {
+  return { status, headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 function notAllowed(method: string, allow: string): RequestError {
@@ -81,36 +92,36 @@ function allowed(methods: string[]): string {
 async function performed(
   { operation, rest }: Route,
   caller: Actor | Visitor,
-  request: Request,
+  request: Asked,
   input: unknown,
   requestId: string,
-): Promise<Response> {
+): Promise<Answer> {
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
   const report: { rateLimit?: RateLimitState; replayed?: boolean } = {};
   const options = { requestId, report, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-  const headers = new Headers({ "X-Request-Id": requestId, "Cache-Control": "no-store" });
+  const headers: Record<string, string> = { "X-Request-Id": requestId, "Cache-Control": "no-store" };
   try {
     const output = await perform(operation, caller, input, options);
-    if (report.replayed) headers.set("Idempotent-Replayed", "true");
+    if (report.replayed) headers["Idempotent-Replayed"] = "true";
     setRateLimit(headers, report.rateLimit);
-    if (rest.givesFile) return fileResponse(rest.givesFile(output), headers);
+    if (rest.givesFile) return fileAnswer(rest.givesFile(output), headers);
     const status = rest.status?.(output) ?? 200;
-    return Response.json(output, { status, headers });
+    return json(status, output, headers);
   } catch (error) {
     setRateLimit(headers, report.rateLimit);
-    return problemResponse(error, requestId, headers);
+    return problemAnswer(error, requestId, headers);
   }
 }
 
-function setRateLimit(headers: Headers, state: RateLimitState | undefined): void {
+function setRateLimit(headers: Record<string, string>, state: RateLimitState | undefined): void {
   if (!state) return;
-  headers.set("RateLimit-Limit", String(state.limit));
-  headers.set("RateLimit-Remaining", String(Math.max(0, state.remaining)));
-  headers.set("RateLimit-Reset", String(state.resetSeconds));
+  headers["RateLimit-Limit"] = String(state.limit);
+  headers["RateLimit-Remaining"] = String(Math.max(0, state.remaining));
+  headers["RateLimit-Reset"] = String(state.resetSeconds);
 }
 
 /** Path, query and body as one input. The path wins, and a body that contradicts it is refused. */
-async function inputOf(request: Request, url: URL, found: Route & { params: Record<string, string> }) {
+async function inputOf(request: Asked, url: URL, found: Route & { params: Record<string, string> }) {
   const inBody = request.method === "POST" || request.method === "PUT" || request.method === "PATCH";
   const given = inBody ? await bodyOf(request, url, found.rest) : queryOf(url.searchParams);
   const contradictions: FieldError[] = Object.entries(found.params)
@@ -123,7 +134,7 @@ async function inputOf(request: Request, url: URL, found: Route & { params: Reco
 }
 
 async function bodyOf(
-  request: Request,
+  request: Asked,
   url: URL,
   { takesFile }: Route["rest"],
 ): Promise<Record<string, unknown>> {

@@ -35,7 +35,7 @@ export interface Place {
 /** @throws RequestError (404, 400) when nothing stands at the path. */
 export function placeOf(path: string): Place {
   const given = segments(path);
-  const matches = table().flatMap((entry) => {
+  const matches = candidates(given).flatMap((entry) => {
     const params = match(entry.segments, given);
     return params ? [{ ...entry, params }] : [];
   });
@@ -47,15 +47,31 @@ export function placeOf(path: string): Place {
   return { template: best.rest.path, methods: new Map(here.map((found) => [found.rest.method, found])) };
 }
 
-interface Entry extends Route {
-  segments: string[];
+interface Segment {
+  text: string;
+  /** The parameter that it is, if it is one. */
+  name: string | undefined;
 }
 
-let built: Entry[] | undefined;
+interface Entry extends Route {
+  segments: Segment[];
+}
 
-function table(): Entry[] {
-  built ??= restRoutes().map((route) => ({ ...route, segments: route.rest.path.split("/").filter(Boolean) }));
-  return built;
+let built: Map<string, Entry[]> | undefined;
+
+/** What may stand at a path, by its length and its first segment, which no route leaves open. */
+function candidates(given: string[]): Entry[] {
+  built ??= Map.groupBy(restRoutes().map(entryOf), ({ segments }) =>
+    placeKey(segments.map(({ text }) => text)),
+  );
+  return built.get(placeKey(given)) ?? [];
+}
+
+const placeKey = (segments: string[]) => `${segments.length} ${segments[0]}`;
+
+function entryOf(route: Route): Entry {
+  const texts = route.rest.path.split("/").filter(Boolean);
+  return { ...route, segments: texts.map((text) => ({ text, name: pathParams(text)[0] })) };
 }
 
 function segments(path: string): string[] {
@@ -66,14 +82,12 @@ function segments(path: string): string[] {
   }
 }
 
-function match(template: string[], given: string[]): Record<string, string> | undefined {
-  if (template.length !== given.length) return undefined;
+function match(template: Segment[], given: string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {};
-  for (const [index, segment] of template.entries()) {
+  for (const [index, { text, name }] of template.entries()) {
     const value = given[index] as string;
-    const name = pathParams(segment)[0];
     if (name) params[name] = value;
-    else if (segment !== value) return undefined;
+    else if (text !== value) return undefined;
   }
   return params;
 }

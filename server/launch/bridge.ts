@@ -31,6 +31,49 @@ export async function answer(handler: WebHandler, req: IncomingMessage, res: Ser
   send(response, req, res);
 }
 
+/** What a door that answers whole answers takes and gives. */
+type PlainHandler = (asked: {
+  method: string;
+  url: string;
+  headers: { get(name: string): string | null };
+  body: IncomingMessage | null;
+}) => Promise<{ status: number; headers: Record<string, string>; body: string | Uint8Array | null }>;
+
+/** Lets a door answer without the web's objects: one read, and head and body in one write. */
+export async function answerPlainly(
+  handler: PlainHandler,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const method = req.method ?? "GET";
+  const url = urlOf(req);
+  if (!url) {
+    res.writeHead(400).end();
+    return;
+  }
+  const headers = {
+    get(name: string) {
+      const value = req.headers[name.toLowerCase()];
+      return value === undefined ? null : String(value);
+    },
+  };
+  const body = method === "GET" || method === "HEAD" ? null : req;
+  const answer = await handler({ method, url: url.href, headers, body });
+  const sent: Record<string, string | number> = { ...DEFAULT_HEADERS };
+  for (const [name, value] of Object.entries(answer.headers)) sent[name.toLowerCase()] = value;
+  if (answer.body !== null) sent["content-length"] = Buffer.byteLength(answer.body);
+  res.writeHead(answer.status, sent);
+  res.end(method === "HEAD" || answer.body === null ? undefined : answer.body);
+}
+
+function urlOf(req: IncomingMessage): URL | undefined {
+  try {
+    return requestUrl(req);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Undefined when the request line or Host header can't be made a URL. */
 function toRequest(req: IncomingMessage, signal: AbortSignal): Request | undefined {
   const method = req.method ?? "GET";

@@ -1,6 +1,6 @@
-import { handleRest } from "@/server/doors/rest";
+import { answerRest } from "@/server/doors/rest";
 import { startQueue } from "@/server/jobs/worker";
-import { answer } from "@/server/launch/bridge";
+import { answerPlainly } from "@/server/launch/bridge";
 import { listen } from "@/server/launch/http";
 import { startServer } from "@/server/main";
 import { env } from "@/server/platform/env";
@@ -16,7 +16,7 @@ if (role === "worker") await startServer(http, { dev: false });
 else {
   await startQueue();
   http.open(
-    (req, res) => answer(handleRest, req, res),
+    (req, res) => answerPlainly(answerRest, req, res),
     async () => ({ ready: true }),
   );
 }
