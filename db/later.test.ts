@@ -64,7 +64,7 @@ test("rows go, and rows that come after stay", async () => {
   const jobs = await withTenant(tenant.tenantId, async (tx) => {
     append(tx, runs, one);
     append(tx, runJobs, job(one.id));
-    remove(tx, runJobs, runJobs.runId, one.id);
+    remove(tx, runJobs, { tenantId: tenant.tenantId, runId: one.id });
     append(tx, runJobs, { ...job(one.id), attempt: 2 });
     return tx.select().from(runJobs).where(eq(runJobs.runId, one.id));
   });

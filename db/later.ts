@@ -12,7 +12,8 @@ interface Pending {
   inserts: Map<PgTable, Row[]>;
   /** By table and row: two changes of one row are one. */
   changes: Map<PgTable, Map<string, Row>>;
-  removals: Map<PgTable, Map<string, Set<string>>>;
+  /** By table and condition. */
+  removals: Map<PgTable, Map<string, Row[]>>;
 }
 
 type Row = Record<string, unknown>;
@@ -54,15 +55,19 @@ export function change<T extends Keyed>(
   ofTable.set(key, { ...ofTable.get(key), ...set, tenantId, id });
 }
 
-/**
- * Removes the rows that have this value, in a table of ids; `condition` says in SQL which of them, when it is not all.
- */
-export function remove(tx: Tx, table: PgTable, column: PgColumn, value: string, condition?: string): void {
+/** Removes the rows that have these values; `condition` says in SQL which of them, when it is not all. */
+export function remove<T extends PgTable & { tenantId: PgColumn }>(
+  tx: Tx,
+  table: T,
+  values: { tenantId: string } & Partial<T["$inferSelect"]>,
+  condition = "",
+): void {
   const { removals } = pendingOf(tx);
-  const ofTable = removals.get(table) ?? new Map<string, Set<string>>();
+  const ofTable = removals.get(table) ?? new Map<string, Row[]>();
   removals.set(table, ofTable);
-  const where = `"${column.name}" = any($?::text[]::uuid[])${condition ? ` and ${condition}` : ""}`;
-  ofTable.set(where, (ofTable.get(where) ?? new Set()).add(value));
+  const known = ofTable.get(condition);
+  if (known) known.push(values);
+  else ofTable.set(condition, [values]);
 }
 
 function pendingOf(tx: Tx): Pending {
@@ -86,10 +91,9 @@ function sendPending(tx: Tx): void {
     grouped(table, [...rows.values()]).map((group) => changing(table, group)),
   );
   const removals = [...pending.removals].flatMap(([table, wheres]) =>
-    [...wheres].map(([where, values]) => ({
-      text: `delete from "${getTableName(table)}" where ${where}`,
-      value: `{${[...values].join(",")}}`,
-    })),
+    [...wheres].flatMap(([condition, rows]) =>
+      grouped(table, rows).map((group) => removing(table, group, condition)),
+    ),
   );
   for (const parts of [inserts, changes, removals]) sendTogether(tx, parts);
 }
@@ -140,6 +144,14 @@ function changing(table: PgTable, { columns, rows }: Group): Part {
     .filter(({ key }) => key !== "id" && key !== "tenantId")
     .map(({ column }) => `"${column.name}" = r."${column.name}"`);
   const text = `update ${name} t set ${set.join(", ")} from json_populate_recordset(null::${name}, $?::text::json) r where t.tenant_id = r.tenant_id and t.id = r.id`;
+  return { text, value: recordsOf(columns, rows) };
+}
+
+function removing(table: PgTable, { columns, rows }: Group, condition: string): Part {
+  const name = `"${getTableName(table)}"`;
+  const same = columns.map(({ column }) => `t."${column.name}" = r."${column.name}"`);
+  const where = [...same, ...(condition ? [`t.${condition}`] : [])].join(" and ");
+  const text = `delete from ${name} t using json_populate_recordset(null::${name}, $?::text::json) r where ${where}`;
   return { text, value: recordsOf(columns, rows) };
 }
 

@@ -45,7 +45,7 @@ function close(at: TaskAt, task: TaskRow, set: Partial<TaskRow>): TaskRow {
   const { tx, now, actor } = at;
   const changed = { ...set, nextDueAt: null, snoozedUntil: null, waitingSince: null, updatedAt: now };
   change(tx, tasks, task, changed);
-  clearDeadlines(tx, task.id);
+  clearDeadlines(tx, actor.tenantId, task.id);
   if (task.snoozedUntil || task.waitingSince) endPauses(at, task.id);
   noteChange(tx, actor.tenantId, "task", task.id);
   return { ...task, ...changed };

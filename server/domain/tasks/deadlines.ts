@@ -144,8 +144,8 @@ async function notHeld(tx: Tx, task: Pick<TaskRow, "id" | "sla" | "claimedBy">) 
 }
 
 /** A closed task has no deadlines that could fire; those that did stay for its timeline. */
-export function clearDeadlines(tx: Tx, taskId: string): void {
-  remove(tx, taskDeadlines, taskDeadlines.taskId, taskId, "fired_at is null");
+export function clearDeadlines(tx: Tx, tenantId: string, taskId: string): void {
+  remove(tx, taskDeadlines, { tenantId, taskId }, "fired_at is null");
 }
 
 /** Keeps `next_due_at`, by which the inbox sorts, at the nearest deadline that still runs. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runJobs, runTimers } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
@@ -82,15 +82,15 @@ async function executeStep(
  * know whether it did something: then it stays, and only says what came of it.
  */
 async function abandonStep(
-  { tx, now }: Delivery,
+  { tx, now, tenantId }: Delivery,
   run: RunRow,
   { key, attempt, tell }: AbandonStep,
 ): Promise<RunEvent | undefined> {
-  const job = and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
   if (!tell) {
-    post(tx.delete(runJobs).where(job));
+    remove(tx, runJobs, { tenantId, runId: run.id, stepKey: key, attempt });
     return undefined;
   }
+  const job = and(eq(runJobs.runId, run.id), eq(runJobs.stepKey, key), eq(runJobs.attempt, attempt));
   const [notBegun] = await tx
     .delete(runJobs)
     .where(and(job, eq(runJobs.starts, 0)))
@@ -163,14 +163,9 @@ async function setTimer(delivery: Delivery, run: RunRow, effect: SetTimer): Prom
   send(tx, "timer.due", { tenantId, timerId: id }, { afterSeconds });
 }
 
-async function clearTimer({ tx }: Delivery, run: RunRow, effect: ClearTimer): Promise<undefined> {
-  const open = and(
-    eq(runTimers.runId, run.id),
-    eq(runTimers.stepKey, effect.key),
-    eq(runTimers.timer, effect.timer),
-    isNull(runTimers.firedAt),
-  );
-  post(tx.delete(runTimers).where(open));
+async function clearTimer({ tx, tenantId }: Delivery, run: RunRow, effect: ClearTimer): Promise<undefined> {
+  const { key: stepKey, timer } = effect;
+  remove(tx, runTimers, { tenantId, runId: run.id, stepKey, timer }, "fired_at is null");
 }
 
 export async function finishRun(
@@ -178,7 +173,7 @@ export async function finishRun(
   run: RunRow,
   effect: FinishRun,
 ): Promise<undefined> {
-  remove(tx, runJobs, runJobs.runId, run.id);
+  remove(tx, runJobs, { tenantId, runId: run.id });
   tellOfEnd(tx, run, effect);
   if (run.limited) send(tx, "run.admit", { tenantId });
   if (run.parentRunId) send(tx, "child.report", { tenantId, runId: run.id });

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { runEvents, runs } from "@/db/schema/runs";
 import { append, change, prepared, type Tx } from "@/db/tenancy";
@@ -53,18 +53,22 @@ const runForUpdate = prepared((tx) =>
     .for("update"),
 );
 
+const runsForUpdate = prepared((tx) =>
+  tx
+    .select()
+    .from(runs)
+    .where(eq(runs.id, sql`any(${sql.placeholder("runIds")}::text[]::uuid[])`))
+    .orderBy(asc(runs.id))
+    .for("update"),
+);
+
 /** Gives many runs an event each, in one transaction: the runs are locked together, in the order of their ids. */
 export async function deliverAll(
   delivery: Delivery,
   events: { runId: string; event: RunEvent }[],
 ): Promise<void> {
   const ids = [...new Set(events.map(({ runId }) => runId))];
-  const rows = await delivery.tx
-    .select()
-    .from(runs)
-    .where(inArray(runs.id, ids))
-    .orderBy(runs.id)
-    .for("update");
+  const rows = await runsForUpdate(delivery.tx, { runIds: `{${ids.join(",")}}` });
   const locked = new Map(rows.map((run) => [run.id, run]));
   for (const { runId, event } of events) {
     const run = locked.get(runId);
