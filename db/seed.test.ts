@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actorOfApiKey } from "@/server/auth/api-key";
 import { signIn } from "@/server/domain/account/sign-in";
@@ -15,6 +16,7 @@ import { resetEnv } from "@/server/platform/env";
 import { KEY_SCOPES } from "@/server/platform/permissions";
 import { testDatabase } from "@/server/testing/database";
 import { seedDemo } from "./seed";
+import { withSystem } from "./tenancy";
 
 testDatabase();
 
@@ -24,7 +26,9 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "orkestra-seed-"));
   process.env.ORKESTRA_DATA_DIR = directory;
   resetEnv();
-});
+  // A week of work is some thousand statements.
+  await seedDemo();
+}, 120_000);
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -48,9 +52,65 @@ test("the demo can be signed in to, and its key may do all that an admin may", a
   const teams = await perform(listTeams, actor!, {});
   expect(teams.data.map(({ slug, memberCount }) => [slug, memberCount])).toEqual([
     ["admins", 1],
-    ["support-l1", 3],
-    ["support-l2", 2],
+    ["billing", 3],
+    ["support-l1", 6],
+    ["support-l2", 4],
   ]);
+});
+
+/** How many rows there are of each kind. */
+const counted = async (statement: string) => {
+  const rows = await withSystem("test", (tx) => tx.execute<{ kind: string; n: number }>(sql.raw(statement)));
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+};
+
+test("the demo has a week of work in every state", async () => {
+  await seedDemo();
+  const tasks = await counted("select status as kind, count(*)::int as n from tasks group by 1");
+  expect(Object.keys(tasks).sort()).toEqual(["assigned", "cancelled", "claimed", "completed", "expired"]);
+  expect(Object.values(tasks).reduce((sum, n) => sum + n)).toBeGreaterThanOrEqual(200);
+  const runs = await counted("select status as kind, count(*)::int as n from runs group by 1");
+  expect(Object.keys(runs).sort()).toEqual(
+    expect.arrayContaining(["cancelled", "completed", "failed", "scheduled", "stuck", "waiting"]),
+  );
+  const talks = await counted("select status as kind, count(*)::int as n from conversations group by 1");
+  expect(Object.values(talks).reduce((sum, n) => sum + n)).toBe(40);
+  const special = await counted(`
+    select 'snoozed' as kind, count(snoozed_until)::int as n from tasks union all
+    select 'waiting', count(waiting_since)::int from tasks union all
+    select 'breached', count(*)::int from tasks where breached_at is not null and status = 'assigned' union all
+    select 'escalated', count(*)::int from tasks where escalation_level > 0 union all
+    select 'unread', count(*)::int from notifications where read_at is null union all
+    select 'human', count(*)::int from conversations where handoff = 'human' and waiting_since is not null union all
+    select 'comments', count(*)::int from task_comments union all
+    select 'attached', count(message_id)::int from attachments`);
+  for (const [kind, n] of Object.entries(special)) expect(n, kind).toBeGreaterThan(0);
+});
+
+test("nothing of the demo's week is left to do or to send when the worker begins", async () => {
+  await seedDemo();
+  expect(
+    await counted(`
+      select 'deadlines' as kind, count(*)::int as n from task_deadlines
+        where fired_at is null and stopped_at is null and due_at <= now() - interval '1 minute' union all
+      select 'messages', count(*)::int from message_deliveries where status <> 'sent' union all
+      select 'jobs', count(*)::int from pgboss.job where name in ('message.deliver', 'notification.send')`),
+  ).toEqual({ deadlines: 0, messages: 0, jobs: 0 });
+});
+
+test("the history of every task of the demo is in order and ends as the task is", async () => {
+  await seedDemo();
+  expect(
+    await counted(`
+      select 'disorder' as kind, count(*)::int as n from (
+        select at < lag(at) over (partition by task_id order by id) as back from task_history) as steps
+        where back union all
+      select 'ends', count(*)::int from tasks t where status in ('completed', 'expired', 'cancelled')
+        and not exists (select from task_history h where h.tenant_id = t.tenant_id and h.task_id = t.id and h.action = t.status)
+      union all
+      select 'runs', count(*)::int from tasks t join runs r on r.tenant_id = t.tenant_id and r.id = t.run_id
+        where r.status in ('completed', 'failed', 'cancelled') and t.status in ('assigned', 'claimed')`),
+  ).toEqual({ disorder: 0, ends: 0, runs: 0 });
 });
 
 test("another start changes nothing, also not what people changed meanwhile", async () => {
@@ -65,7 +125,10 @@ test("another start changes nothing, also not what people changed meanwhile", as
   expect(await Promise.all([seedDemo(), seedDemo()])).toEqual([first, first]);
   expect(await perform(getTenant, actor, {})).toMatchObject({ name: "Renamed by hand" });
   const workflows = await perform(listWorkflowsOperation, actor, {});
-  expect(workflows.data).toMatchObject([{ name: "support-escalation", title: "Mine", version: 2 }]);
+  expect(workflows.data).toHaveLength(3);
+  expect(workflows.data).toContainEqual(
+    expect.objectContaining({ name: "support-escalation", title: "Mine", version: 2 }),
+  );
 });
 
 test("a lost password and a lost key are replaced by ones that work", async () => {

@@ -6,28 +6,44 @@ import { createAccount, findAccount } from "@/server/domain/account/queries";
 import { revokeSession } from "@/server/domain/account/sessions";
 import { addMember } from "@/server/domain/members/queries";
 import { type Demo, readDemo } from "@/server/launch/demo-file";
-import { appendToConversation } from "@/server/operations/conversations/append";
-import { createConversation } from "@/server/operations/conversations/create";
 import { perform } from "@/server/operations/perform";
 import { addTeamMember } from "@/server/operations/teams/add-member";
+import { createTeam } from "@/server/operations/teams/create";
+import { listTeams } from "@/server/operations/teams/list";
 import { addSample } from "@/server/operations/tenant/add-sample";
+import { putWorkflow } from "@/server/operations/workflows/put";
 import type { Actor } from "@/server/platform/actor";
 import { env } from "@/server/platform/env";
 import { isAppError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
+import { KEY_SCOPES, ROLE_PERMISSIONS, type Role } from "@/server/platform/permissions";
 import { actorFor, makeKey, makeTenant } from "./factories";
 import { members } from "./schema/members";
 import { tenants } from "./schema/tenants";
 import { credentials } from "./schema/users";
+import { tellWeek } from "./seed/demo-week";
+import type { Agent } from "./seed/week";
+import { parcelTrace, refundApproval } from "./seed/workflows";
 import { withSystem } from "./tenancy";
 
 type Seeded = Pick<Demo, "tenant" | "email" | "password" | "apiKey">;
 
 const EMAIL = "demo@orkestra.local";
 
-/** Agents beside the owner, with the owner's password, and the teams of the sample they work in. */
-const AGENTS = [
-  { name: "Sam Rivera", email: "sam@orkestra.local", teams: ["support-l1"] },
-  { name: "Priya Patel", email: "priya@orkestra.local", teams: ["support-l1", "support-l2"] },
+/** Agents beside the owner, with the owner's password, and the teams they work in. */
+const AGENTS: { name: string; email: string; role: Role; teams: string[] }[] = [
+  { name: "Sam Rivera", email: "sam@orkestra.local", role: "member", teams: ["support-l1"] },
+  { name: "Priya Patel", email: "priya@orkestra.local", role: "member", teams: ["support-l1", "support-l2"] },
+  { name: "Mara Keller", email: "mara@orkestra.local", role: "member", teams: ["support-l1", "billing"] },
+  { name: "Jonas Brandt", email: "jonas@orkestra.local", role: "member", teams: ["support-l1"] },
+  {
+    name: "Aisha Rahman",
+    email: "aisha@orkestra.local",
+    role: "member",
+    teams: ["support-l1", "support-l2"],
+  },
+  { name: "Diego Costa", email: "diego@orkestra.local", role: "member", teams: ["billing"] },
+  { name: "Emma Lindqvist", email: "emma@orkestra.local", role: "admin", teams: ["support-l2", "billing"] },
 ];
 
 /** Any number will do, as long as it is always the same: processes that start together seed one after another. */
@@ -39,6 +55,8 @@ const SEED_LOCK = 0x5eed;
  */
 export async function seedDemo(): Promise<Seeded> {
   return withSystem("one process seeds at a time", async (tx) => {
+    // It stands still while it is held, and that is no sign that its process does.
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
     await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     return seed(await readDemo(env().dataDir).catch(() => undefined));
   });
@@ -86,25 +104,55 @@ async function demoTenant(userId: string) {
 
 /** Fills the tenant. Every part is looked for first: a start that was killed halfway is made good by the next. */
 async function furnish(owner: Actor, password: string, config: Record<string, unknown>): Promise<void> {
+  const { tenantId } = owner;
   const sample = await perform(addSample, owner, {});
+  const teams = [...sample.teams, await billingTeam(owner)];
+  await perform(putWorkflow, owner, { name: "refund-approval", ...refundApproval });
+  await perform(putWorkflow, owner, { name: "parcel-trace", ...parcelTrace });
+  // The same password for all, so hashed once.
+  const passwordHash = await hashPassword(password);
+  const agents: Agent[] = [{ actor: owner, teams: ["admins"] }];
   for (const agent of AGENTS) {
-    const userId = await makeAgent(owner.tenantId, agent, password);
-    for (const { id: teamId, slug } of sample.teams) {
+    const userId = await makeAgent(tenantId, agent, passwordHash);
+    for (const { id: teamId, slug } of teams) {
       if (agent.teams.includes(slug)) await perform(addTeamMember, owner, { teamId, userId });
     }
+    agents.push({ actor: memberActor(tenantId, userId, agent), teams: agent.teams });
   }
-  for (const story of CONVERSATIONS) await tell(owner, story);
+  await tellWeek(tenantId, botActor(tenantId), agents);
   await withSystem("the demo tenant is ready", (tx) =>
     tx
       .update(tenants)
       .set({ config: { ...config, demo: "ready" } })
-      .where(eq(tenants.id, owner.tenantId)),
+      .where(eq(tenants.id, tenantId)),
   );
 }
 
+async function billingTeam(owner: Actor) {
+  const { data } = await perform(listTeams, owner, {});
+  const known = data.find(({ slug }) => slug === "billing");
+  const choices = { name: "Billing", slug: "billing", description: "Money: refunds, invoices, VAT" };
+  return known ?? perform(createTeam, owner, { ...choices, assignmentStrategy: "manual" });
+}
+
+/** An agent as their own acts name them. */
+function memberActor(tenantId: string, userId: string, { name, role }: (typeof AGENTS)[number]): Actor {
+  const permissions = new Set(ROLE_PERMISSIONS[role]);
+  return { type: "user", id: userId, userId, name, role, tenantId, channel: "dashboard", permissions };
+}
+
+/** The bot of the week before: a key that is not kept. */
+function botActor(tenantId: string): Actor {
+  const permissions = new Set(KEY_SCOPES);
+  return { type: "apiKey", id: newId(), name: "Demo bot", tenantId, channel: "api", permissions };
+}
+
 /** Made without an invitation, which would be mailed. */
-async function makeAgent(tenantId: string, { name, email }: (typeof AGENTS)[number], password: string) {
-  const passwordHash = await hashPassword(password);
+async function makeAgent(
+  tenantId: string,
+  { name, email, role }: (typeof AGENTS)[number],
+  passwordHash: string,
+): Promise<string> {
   return withSystem("an agent of the demo tenant", async (tx, now) => {
     const known = await findAccount(tx, email);
     const { id } = known?.user ?? (await createAccount(tx, now, { name, email, passwordHash }));
@@ -112,7 +160,7 @@ async function makeAgent(tenantId: string, { name, email }: (typeof AGENTS)[numb
       .select({ userId: members.userId })
       .from(members)
       .where(and(eq(members.tenantId, tenantId), eq(members.userId, id)));
-    if (!seat) await addMember(tx, now, tenantId, id, "member");
+    if (!seat) await addMember(tx, now, tenantId, id, role);
     return id;
   });
 }
@@ -137,45 +185,4 @@ async function workingKey(owner: Actor, last: string | undefined): Promise<strin
   const holder = last ? await actorOfApiKey(last) : null;
   if (last && holder?.tenantId === owner.tenantId) return last;
   return (await makeKey({ owner }, { name: "Demo bot" })).secret;
-}
-
-const CONVERSATIONS = [
-  {
-    externalId: "demo-1",
-    participant: { id: "+4915112345678", name: "Lena Fischer" },
-    messages: [
-      { role: "user", content: "Hi, do you ship to Austria?" },
-      {
-        role: "assistant",
-        content: "Yes, we do. Delivery to Austria takes 2 to 4 working days.",
-        metadata: { confidence: 0.96 },
-      },
-      { role: "user", content: "Great, thank you!" },
-    ],
-  },
-  {
-    externalId: "demo-2",
-    participant: { id: "+447700900123", name: "Tom Hughes" },
-    messages: [
-      { role: "user", content: "My invoice shows the old address. Can you send a corrected one?" },
-      {
-        role: "assistant",
-        content: "I am not sure about this one. Let me ask a colleague.",
-        metadata: { confidence: 0.41 },
-      },
-    ],
-  },
-];
-
-/** A conversation that is there already was told, at least in part; nothing is said in it twice. */
-async function tell(
-  owner: Actor,
-  { messages, ...conversation }: (typeof CONVERSATIONS)[number],
-): Promise<void> {
-  const { id: conversationId, created } = await perform(createConversation, owner, {
-    channel: "whatsapp",
-    ...conversation,
-  });
-  if (!created) return;
-  for (const message of messages) await perform(appendToConversation, owner, { conversationId, ...message });
 }
