@@ -72,5 +72,7 @@ test("a schedule says when it comes next while it is written, and where it is wr
   await form.getByLabel("Cron expression").fill("30 8 1 1 *");
   await form.getByRole("button", { name: "Create trigger" }).click();
   await page.getByRole("link", { name: /30 8 1 1 \*/ }).click();
-  await expect(page.getByRole("complementary")).toContainText("One run for all of them");
+  await expect(page.getByRole("complementary", { name: "Settings of the trigger" })).toContainText(
+    "One run for all of them",
+  );
 });
