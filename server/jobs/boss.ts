@@ -66,7 +66,7 @@ export async function installQueues(databaseUrl: string): Promise<void> {
         retryLimit: spec.retryLimit,
         retryDelay: spec.retryDelaySeconds,
         retryBackoff: true,
-        retryDelayMax: 60,
+        retryDelayMax: Math.max(10, 6 * spec.retryDelaySeconds),
         expireInSeconds: spec.expireInSeconds,
         heartbeatSeconds: HEARTBEAT_SECONDS,
         // A delayed job older than this is deleted unstarted; the sweep finds what it would have done.

@@ -9,6 +9,7 @@ export interface QueueSpec {
   payload: z.ZodObject<{ tenantId: z.ZodString } & z.ZodRawShape>;
   /** Attempts after the first. A lost heartbeat costs one, so this is no measure of the application's own retries. */
   retryLimit: number;
+  /** Between attempts: it doubles up to six times itself, or ten seconds, since a worker's death is no fault of the job. */
   retryDelaySeconds: number;
   /** How long one attempt may take before the job is given to another worker. */
   expireInSeconds: number;
@@ -128,7 +129,7 @@ export const QUEUES = {
   "callback.deliver": {
     payload: z.object({ tenantId: z.string(), deliveryId: Id }),
     retryLimit: 20,
-    retryDelaySeconds: 5,
+    retryDelaySeconds: 2,
     expireInSeconds: 60,
     batchSize: 5,
     concurrency: 1,
@@ -138,7 +139,7 @@ export const QUEUES = {
   "message.deliver": {
     payload: z.object({ tenantId: z.string(), messageId: Id }),
     retryLimit: 20,
-    retryDelaySeconds: 5,
+    retryDelaySeconds: 2,
     expireInSeconds: 60,
     batchSize: 5,
     concurrency: 1,
