@@ -62,12 +62,23 @@ function become(tx: Tx, role: string, plans: string): void {
   );
 }
 
+const times = new WeakMap<Tx, Date>();
+
+/** The database's clock at the start of a transaction that may write. */
+export function timeOf(tx: Tx): Date {
+  const now = times.get(tx);
+  if (!now) throw new Error("only a transaction of withTenant or withSystem has a time");
+  return now;
+}
+
 /** One transaction; once it has committed, open pages hear of the changes it noted. */
 async function announced<T>(pool: postgres.Sql, opening: string, work: Work<T>): Promise<T> {
   let used: Tx | undefined;
   const result = await transaction(pool, opening, (tx, row) => {
     used = tx;
-    return work(tx, new Date(String(row.now)));
+    const now = new Date(String(row.now));
+    times.set(tx, now);
+    return work(tx, now);
   });
   if (used) announceChanges(used);
   return result;

@@ -1,5 +1,5 @@
 import type { JobInsert } from "pg-boss";
-import { beforeCommit, postText, type Tx } from "@/db/tenancy";
+import { beforeCommit, postText, type Tx, timeOf } from "@/db/tenancy";
 import { startBoss } from "./boss";
 import { type Payload, QUEUES, type QueueName } from "./queues";
 import { turnOf } from "./turns";
@@ -26,7 +26,7 @@ export function send<Q extends QueueName>(
     data: QUEUES[queue].payload.parse(payload),
     // Fairness: workers take turns between tenants, so that one's flood does not delay another's.
     group: { id: tenantId },
-    priority: turnOf(queue, { tenantId, afterSeconds, urgency }),
+    priority: turnOf(queue, { tenantId, afterSeconds, urgency, now: timeOf(tx) }),
     ...(afterSeconds > 0 ? { startAfter: Math.ceil(afterSeconds) } : {}),
   };
   const outbox = outboxOf(tx);

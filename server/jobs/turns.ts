@@ -26,11 +26,16 @@ interface Turn {
   tenantId: string;
   afterSeconds: number;
   urgency?: keyof typeof AHEAD | undefined;
+  /** By the database: the jobs of a process whose clock is ahead would wait behind everybody's. */
+  now: Date;
 }
 
 /** The priority that gives a new job its turn: the queue takes the highest first. */
-export function turnOf(queue: QueueName, { tenantId, afterSeconds, urgency = "normal" }: Turn): number {
-  const now = Date.now() / 1000 - BEGINNING;
+export function turnOf(
+  queue: QueueName,
+  { tenantId, afterSeconds, urgency = "normal", ...at }: Turn,
+): number {
+  const now = at.now.getTime() / 1000 - BEGINNING;
   // A job for later comes when it is due, and is nobody's flood.
   const turn = afterSeconds > 0 ? now + afterSeconds : tick(`${queue}/${tenantId}`, now);
   return AHEAD[urgency] - Math.floor(Math.min(turn, LAST));
