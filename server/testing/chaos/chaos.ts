@@ -54,7 +54,7 @@ export async function playChaos(
     });
     client = openClient(fleet.address, apiKey);
     const harm: Harm = { restarts: 0, connectionsCut: 0, stops: 0, outages: 0, redelivered: 0 };
-    const recovery = watchRecovery(ground);
+    const recovery = watchRecovery(ground, fleet.isWorking);
     const scene: Scene = { plan, ground, receiver, fleet, client, recovery, harm, started: [], say };
     const load = { client, receiver, conversations, random: randomFrom(plan.seed + 2) };
     const stuck = await play(scene, load, random);

@@ -11,6 +11,8 @@ const FREEZE_MS = 17_000;
 const MAX_DARKNESS_MS = 12_000;
 /** Jobs that one redelivery repeats. */
 const REPEATED = 40;
+/** A job's priority is its turn, in seconds. */
+const SHUFFLE_SECONDS = 10;
 
 export interface Harm {
   restarts: number;
@@ -75,16 +77,15 @@ async function freeze({ fleet, recovery, harm }: Suffering): Promise<void> {
 async function darken({ fleet, recovery, harm }: Suffering, ms: number): Promise<void> {
   await fleet.darken(ms);
   await recovery.watch();
-  await recovery.resume();
   harm.outages++;
 }
 
 /** SIGQUIT makes PostgreSQL crash, SIGINT end without waiting for anybody; whoever runs it starts it again. */
-async function restart({ ground, recovery, harm }: Suffering, signal: "SIGQUIT" | "SIGINT"): Promise<void> {
+async function restart({ ground, harm }: Suffering, signal: "SIGQUIT" | "SIGINT"): Promise<void> {
   const { pid } = ground.postgres;
   process.kill(pid, signal);
   while (ground.postgres.pid === pid) await delay(50);
-  await recovery.resume();
+  await ground.ask("select 1");
   harm.restarts++;
 }
 
@@ -102,13 +103,13 @@ async function redeliver({ ground, harm }: Suffering): Promise<void> {
     deletion_seconds, group_id, keep_until, dead_letter, policy, heartbeat_seconds`;
   const repeated = await ground.ask(
     `insert into pgboss.job (${copied}, priority)
-     select ${copied}, priority + (random() * 2000 - 1000)::int from pgboss.job
+     select ${copied}, priority + (random() * 2 - 1) * ${SHUFFLE_SECONDS} from pgboss.job
      where state in ('created', 'retry', 'active', 'completed') and name <> 'dead'
        and created_on > now() - interval '60 seconds'
      order by random() limit ${REPEATED} returning id`,
   );
   await ground.ask(
-    `update pgboss.job set priority = priority + (random() * 2000 - 1000)::int where state = 'created'`,
+    `update pgboss.job set priority = priority + (random() * 2 - 1) * ${SHUFFLE_SECONDS} where state = 'created'`,
   );
   harm.redelivered += repeated.length;
 }

@@ -19,6 +19,7 @@ interface Place {
   child: ChildProcess | undefined;
   /** Somebody is doing something to it already. */
   taken: boolean;
+  frozen: boolean;
 }
 
 export interface Fleet {
@@ -28,6 +29,8 @@ export interface Fleet {
   freeze(ms: number): Promise<void>;
   /** Kills every worker, and starts them again after so long. */
   darken(ms: number): Promise<void>;
+  /** Whether there is a worker that works. */
+  isWorking(): boolean;
   /** Waits until at most one process is missing. */
   whole(): Promise<void>;
   /** The address of one of the web processes, whether it is up or not. */
@@ -94,7 +97,7 @@ export async function openFleet({ workers, webs, random, ...start }: Options): P
 
   for (let n = 0; n < workers + webs; n++) {
     const role = n < workers ? "worker" : "web";
-    places.push({ role, port: await freePort(), child: undefined, taken: false });
+    places.push({ role, port: await freePort(), child: undefined, taken: false, frozen: false });
   }
   await Promise.all(places.map(fill));
   const addresses = places.filter(({ role }) => role === "web").map(({ port }) => `http://127.0.0.1:${port}`);
@@ -103,6 +106,7 @@ export async function openFleet({ workers, webs, random, ...start }: Options): P
     killed,
     deserters,
     address: () => addresses[Math.floor(Math.random() * addresses.length)] as string,
+    isWorking: () => places.some(({ role, child, frozen }) => role === "worker" && child && !frozen),
     async whole() {
       while (places.filter(({ child }) => !child).length > 1) await delay(50);
     },
@@ -116,9 +120,11 @@ export async function openFleet({ workers, webs, random, ...start }: Options): P
     },
     async freeze(ms) {
       const place = await take("worker");
+      place.frozen = true;
       place.child?.kill("SIGSTOP");
       await delay(ms);
       place.child?.kill("SIGCONT");
+      place.frozen = false;
       place.taken = false;
     },
     async darken(ms) {

@@ -14,7 +14,7 @@ export interface Pace {
 }
 
 /** Runs that may be under way: more would only measure how fast the machine is. */
-export const MOST_OPEN = 200;
+export const MOST_OPEN = 80;
 export const MOST_ASKING = 30;
 /** How far the work may be ahead of harm that is late, as a share. */
 export const AHEAD = 0.05;

@@ -42,7 +42,7 @@ const LONG: Plan = {
   kills: 200,
   workers: 3,
   webs: 2,
-  seconds: 800,
+  seconds: 500,
   restarts: 12,
   stops: 10,
   cuts: 40,

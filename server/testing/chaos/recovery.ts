@@ -18,8 +18,6 @@ interface JobRow {
 export interface Recovery {
   /** A worker has just died: its jobs are watched until somebody else begins them. */
   watch(): Promise<void>;
-  /** There is a worker again, or a database: only from now on could anybody take what is watched. */
-  resume(): Promise<void>;
   /** Seconds from a death until the last of its jobs was begun again. */
   slowestSeconds(): number;
   /** The job that it was. */
@@ -28,8 +26,15 @@ export interface Recovery {
   stop(): Promise<void>;
 }
 
-/** Measures how long the jobs of dead workers lie until others take them. */
-export function watchRecovery({ ask }: Ground): Recovery {
+const LOOK_MS = 500;
+/** A look that takes so long found no database. */
+const AWAY_SECONDS = 3;
+
+/**
+ * Measures how long the jobs of dead workers lie until others take them, as long as there are others and a database:
+ * the time without is not counted.
+ */
+export function watchRecovery({ ask }: Ground, isAnybodyThere: () => boolean): Recovery {
   const watched = new Map<string, Watched>();
   let slowest = 0;
   let slowestJob = "none";
@@ -63,15 +68,13 @@ export function watchRecovery({ ask }: Ground): Recovery {
     }
   }
 
-  async function now(): Promise<number> {
-    const [row] = await ask<{ now: number }>("select extract(epoch from clock_timestamp())::float8 as now");
-    return row?.now ?? 0;
-  }
-
   const looking = (async () => {
-    while (!stopped) {
+    for (let before = performance.now(); !stopped; await delay(LOOK_MS)) {
       await look();
-      await delay(500);
+      const seconds = (performance.now() - before) / 1000;
+      before = performance.now();
+      if (isAnybodyThere() && seconds < AWAY_SECONDS) continue;
+      for (const [id, one] of watched) watched.set(id, { ...one, since: one.since + seconds });
     }
   })();
 
@@ -84,10 +87,6 @@ export function watchRecovery({ ask }: Ground): Recovery {
       for (const { id, retryCount, since } of active) {
         if (!watched.has(id)) watched.set(id, { retryCount, since });
       }
-    },
-    async resume() {
-      const since = await now();
-      for (const [id, one] of watched) watched.set(id, { ...one, since });
     },
     slowestSeconds: () => slowest,
     slowestJob: () => slowestJob,
