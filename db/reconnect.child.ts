@@ -2,7 +2,7 @@
 // It imports the driver alone, so that plain node runs it.
 import postgres from "postgres";
 
-const loops = 6;
+const loops = 10;
 const sql = postgres(process.argv[2] ?? "", { max: 4, backoff: () => 0.05, onnotice: () => {} });
 
 /** For each loop, how many transactions were committed and how many failed. */
@@ -21,10 +21,27 @@ async function transact(loop: number) {
   });
 }
 
+/** The same on a connection of one's own, as all of ours are. */
+async function transactReserved(loop: number) {
+  const connection = await sql.reserve();
+  try {
+    await connection.unsafe("begin");
+    await connection`insert into marks (loop) values (${loop})`;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    await Promise.all([connection`select 1`, connection`select pg_sleep(${Math.random() / 50})`]);
+    await connection.unsafe("commit");
+  } catch (error) {
+    await connection.unsafe("rollback").catch(() => {});
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
 async function run(loop: number) {
   for (;;) {
     try {
-      await transact(loop);
+      await (loop % 2 ? transactReserved(loop) : transact(loop));
       committed[loop] = (committed[loop] ?? 0) + 1;
     } catch (error) {
       failed[loop] = (failed[loop] ?? 0) + 1;

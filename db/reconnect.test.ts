@@ -225,6 +225,24 @@ describe("a transaction that lost its connection", () => {
   });
 });
 
+test("whoever waits for a connection while the one in use is lost gets the next", async () => {
+  const sql = postgres(url, { ...settings, max: 1 });
+  for (let round = 0; round < 3; round++) {
+    const used = await sql.reserve();
+    await used`select 1`;
+    const waiting = [sql.reserve(), sql.reserve()];
+    await terminateOthers();
+    await expect(used`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    used.release();
+    for (const next of waiting) {
+      const connection = await next;
+      expect(await connection`select 1 as one`).toEqual([{ one: 1 }]);
+      connection.release();
+    }
+  }
+  await sql.end({ timeout: 1 });
+});
+
 test("a transaction begins on a connection of its own even when the pipeline is full", async () => {
   const sql = postgres(`${url}?max_pipeline=0`, { ...settings, max: 2 });
   const work = Array.from({ length: 60 }, (_, i) =>
