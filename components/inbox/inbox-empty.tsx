@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Onboarding } from "@/components/home/onboarding";
 import { useMay, useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type Filters, isNarrowed, plainView, widened } from "./filters";
-import { Onboarding } from "./onboarding";
 
 /** Why the list is empty: nothing matches, nothing is there, or the workspace is new and has things to set up. */
 export function InboxEmpty({ filters, onGo }: { filters: Filters; onGo: (filters: Filters) => void }) {
@@ -28,7 +28,12 @@ export function InboxEmpty({ filters, onGo }: { filters: Filters; onGo: (filters
     );
   }
   const never = counts?.open === 0 && closed.data?.data.length === 0;
-  if (never && admin) return <Onboarding />;
+  if (never && admin)
+    return (
+      <div className="relative flex-1 overflow-y-auto px-4 py-8 sm:py-12">
+        <Onboarding />
+      </div>
+    );
   const unreached = teamless && (view === "teams" || view === "mine");
   const open = counts?.open ?? 0;
   return (

@@ -105,7 +105,8 @@ function useRefresh() {
       utils.tenant,
       utils.workflow,
       utils.cannedAnswer,
-      utils.cannedAnswer,
+      utils.home,
+      utils.template,
     ].map((part) => part.invalidate());
   const groups: Record<string, (ids: Set<string>) => unknown> = {
     task: (ids) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
@@ -10,12 +11,7 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Secret } from "@/components/ui/secret";
-import {
-  KEY_SCOPES,
-  PERMISSION_LABELS,
-  type Permission,
-  ROLE_PERMISSIONS,
-} from "@/server/platform/permissions";
+import { KEY_SCOPES, type Permission, ROLE_PERMISSIONS } from "@/server/platform/permissions";
 
 type Values = { name: string; scopes: Permission[] };
 
@@ -30,6 +26,7 @@ export function CreateKeyDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("settings");
   const utils = trpc.useUtils();
   const [secret, setSecret] = useState<string | null>(null);
   const form = useForm<Values>({ defaultValues: { name: "", scopes: botScopes } });
@@ -53,26 +50,24 @@ export function CreateKeyDialog({
       onOpenChange={change}
       wide
       deliberate={secret !== null}
-      title={secret ? "Your new key" : "New API key"}
-      description={
-        secret ? "Copy it now: it is stored as a fingerprint only and cannot be shown again." : undefined
-      }
+      title={secret ? t("newKey.made") : t("newKey.title")}
+      description={secret ? t("newKey.copyNow") : undefined}
       footer={
         secret ? (
           <Button variant="primary" onClick={() => change(false)}>
-            Done
+            {t("done")}
           </Button>
         ) : (
           <Button variant="primary" type="submit" form="create-key" loading={form.formState.isSubmitting}>
-            Create key
+            {t("newKey.create")}
           </Button>
         )
       }
     >
       {secret ? (
         <div className="flex flex-col gap-4">
-          <Secret label="API key" text={secret} />
-          <Secret label="curl command" text={curlFor(secret)} />
+          <Secret label={t("newKey.secret")} text={secret} />
+          <Secret label={t("newKey.curl")} text={curlFor(secret)} />
         </div>
       ) : (
         <form id="create-key" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
@@ -84,23 +79,24 @@ export function CreateKeyDialog({
 }
 
 function KeyFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
+  const t = useTranslations("settings");
   const { errors } = form.formState;
   return (
     <>
-      <Field label="Name" help="What uses it, such as “WhatsApp bot”." error={errors.name?.message} required>
-        <Input {...form.register("name", { required: "Give the key a name." })} autoComplete="off" />
+      <Field label={t("keys.name")} help={t("newKey.nameHelp")} error={errors.name?.message} required>
+        <Input {...form.register("name", { required: t("newKey.nameNeeded") })} autoComplete="off" />
       </Field>
       <Controller
         control={form.control}
         name="scopes"
-        rules={{ validate: (scopes) => scopes.length > 0 || "Choose at least one permission." }}
+        rules={{ validate: (scopes) => scopes.length > 0 || t("newKey.scopesNeeded") }}
         render={({ field, fieldState }) => (
-          <FieldGroup legend="It may" error={fieldState.error?.message}>
+          <FieldGroup legend={t("newKey.may")} error={fieldState.error?.message}>
             <div className="grid gap-x-4 sm:grid-cols-2">
               {KEY_SCOPES.map((scope) => (
                 <CheckboxRow
                   key={scope}
-                  label={PERMISSION_LABELS[scope]}
+                  label={t(`permissions.${scope}`)}
                   checked={field.value.includes(scope)}
                   onCheckedChange={(on) =>
                     field.onChange(

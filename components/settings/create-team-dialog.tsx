@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
@@ -16,6 +17,7 @@ export function CreateTeamDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("settings.teams");
   const utils = trpc.useUtils();
   const form = useForm<TeamValues>({ defaultValues: { name: "", slug: "", assignmentStrategy: "manual" } });
   const create = trpc.team.create.useMutation();
@@ -26,7 +28,7 @@ export function CreateTeamDialog({
   const submit = form.handleSubmit(async ({ slug, ...values }) => {
     try {
       const team = await create.mutateAsync({ ...values, ...(slug ? { slug } : {}) });
-      toast.success(`Created ${team.name}`);
+      toast.success(t("created", { name: team.name }));
       await utils.team.invalidate();
       change(false);
     } catch (cause) {
@@ -37,10 +39,10 @@ export function CreateTeamDialog({
     <Dialog
       open={open}
       onOpenChange={change}
-      title="New team"
+      title={t("new")}
       footer={
         <Button variant="primary" type="submit" form="create-team" loading={form.formState.isSubmitting}>
-          Create team
+          {t("create")}
         </Button>
       }
     >

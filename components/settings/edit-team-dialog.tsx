@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
@@ -17,6 +18,7 @@ export function EditTeamDialog({
   team: TeamView;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations();
   const utils = trpc.useUtils();
   const form = useForm<TeamValues>({
     defaultValues: { name: team.name, slug: team.slug, assignmentStrategy: team.assignmentStrategy },
@@ -25,7 +27,7 @@ export function EditTeamDialog({
   const submit = form.handleSubmit(async ({ name, assignmentStrategy }) => {
     try {
       const saved = await update.mutateAsync({ teamId: team.id, name, assignmentStrategy });
-      toast.success(`Saved ${saved.name}`);
+      toast.success(t("settings.teams.saved", { name: saved.name }));
       await Promise.all([utils.team.invalidate(), utils.task.invalidate()]);
       onOpenChange(false);
     } catch (cause) {
@@ -36,10 +38,10 @@ export function EditTeamDialog({
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={`Edit ${team.name}`}
+      title={t("settings.teams.editTitle", { name: team.name })}
       footer={
         <Button variant="primary" type="submit" form="edit-team" loading={form.formState.isSubmitting}>
-          Save
+          {t("common.save")}
         </Button>
       }
     >

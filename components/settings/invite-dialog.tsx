@@ -1,19 +1,23 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { CheckboxRow } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Secret } from "@/components/ui/secret";
 import { Select } from "@/components/ui/select";
 import { mayManageRole, ROLES, type Role } from "@/server/platform/permissions";
-import { roleHints, roleLabels } from "./roles";
+
+type Values = { email: string; role: Role; teamIds: string[] };
+type Made = { email: string; url: string; mailed: boolean; teams: number };
 
 /** Makes an invitation and shows its link, this once. */
 export function InviteDialog({
@@ -23,10 +27,10 @@ export function InviteDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const me = useMe();
+  const t = useTranslations("settings");
   const utils = trpc.useUtils();
-  const [made, setMade] = useState<{ email: string; url: string; mailed: boolean } | null>(null);
-  const form = useForm<{ email: string; role: Role }>({ defaultValues: { email: "", role: "member" } });
+  const [made, setMade] = useState<Made | null>(null);
+  const form = useForm<Values>({ defaultValues: { email: "", role: "member", teamIds: [] } });
   const create = trpc.invite.create.useMutation();
   const change = (next: boolean) => {
     onOpenChange(next);
@@ -36,77 +40,113 @@ export function InviteDialog({
   const submit = form.handleSubmit(async (values) => {
     try {
       const { url, mailed } = await create.mutateAsync(values);
-      setMade({ email: values.email, url: url ?? "", mailed });
+      setMade({ email: values.email, url: url ?? "", mailed, teams: values.teamIds.length });
       await utils.invite.invalidate();
     } catch (cause) {
       showProblem(form, cause);
     }
   });
-  const { errors, isSubmitting } = form.formState;
-  const myRole = me?.role ?? "viewer";
   return (
     <Dialog
       open={open}
       onOpenChange={change}
       deliberate={made !== null}
-      title={made ? "Invitation ready" : "Invite someone"}
+      title={made ? t("invite.ready") : t("invite.title")}
       description={
-        made
-          ? `${made.mailed ? `It was mailed to ${made.email}; you can also send the link yourself.` : `Send this link to ${made.email}.`} It is shown only now, works once, and for 7 days.`
-          : "You get a link to send them; with it they set a password and are in."
+        made ? t(made.mailed ? "invite.mailed" : "invite.send", { email: made.email }) : t("invite.lead")
       }
       footer={
         made ? (
           <Button variant="primary" onClick={() => change(false)}>
-            Done
+            {t("done")}
           </Button>
         ) : (
-          <Button variant="primary" type="submit" form="invite" loading={isSubmitting}>
-            Create link
+          <Button variant="primary" type="submit" form="invite" loading={form.formState.isSubmitting}>
+            {t("invite.create")}
           </Button>
         )
       }
     >
       {made ? (
         <div className="flex flex-col gap-3">
-          <Secret label="Invitation link" text={made.url} />
-          <p className="text-ink-muted text-sm">
-            Tasks reach people through their teams: once they have joined, add them to one in{" "}
-            <Link href="/settings/teams" className="text-accent-ink hover:underline">
-              Teams
-            </Link>
-            .
-          </p>
+          <Secret label={t("invite.link")} text={made.url} />
+          {made.teams === 0 && (
+            <p className="text-ink-muted text-sm">
+              {t.rich("invite.noTeam", {
+                link: (words) => (
+                  <Link href="/settings/teams" className="text-accent-ink hover:underline">
+                    {words}
+                  </Link>
+                ),
+              })}
+            </p>
+          )}
         </div>
       ) : (
         <form id="invite" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-          <Field label="E-mail" error={errors.email?.message} required>
-            <Input
-              type="email"
-              autoComplete="off"
-              {...form.register("email", { required: "Enter their e-mail address." })}
-            />
-          </Field>
-          <Field label="Role" error={errors.role?.message}>
-            <Controller
-              control={form.control}
-              name="role"
-              render={({ field }) => (
-                <Select
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  options={ROLES.filter((role) => mayManageRole(myRole, role)).map((role) => ({
-                    value: role,
-                    label: roleLabels[role],
-                    hint: roleHints[role],
-                  }))}
-                />
-              )}
-            />
-          </Field>
-          <FormError message={errors.root?.message} />
+          <InviteFields form={form} />
         </form>
       )}
     </Dialog>
+  );
+}
+
+function InviteFields({ form }: { form: UseFormReturn<Values> }) {
+  const t = useTranslations("settings");
+  const myRole = useMe()?.role ?? "viewer";
+  const teams = trpc.team.list.useQuery({ limit: 200 });
+  const { errors } = form.formState;
+  return (
+    <>
+      <Field label={t("invite.email")} error={errors.email?.message} required>
+        <Input
+          type="email"
+          autoComplete="off"
+          {...form.register("email", { required: t("invite.emailNeeded") })}
+        />
+      </Field>
+      <Field label={t("invite.role")} error={errors.role?.message}>
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <Select
+              value={field.value}
+              onValueChange={field.onChange}
+              options={ROLES.filter((role) => mayManageRole(myRole, role)).map((role) => ({
+                value: role,
+                label: t(`roles.${role}`),
+                hint: t(`roleHints.${role}`),
+              }))}
+            />
+          )}
+        />
+      </Field>
+      {teams.data && teams.data.data.length > 0 && (
+        <Controller
+          control={form.control}
+          name="teamIds"
+          render={({ field }) => (
+            <FieldGroup legend={t("invite.teams")} help={t("invite.teamsHelp")}>
+              <div className="max-h-48 overflow-y-auto">
+                {teams.data.data.map((team) => (
+                  <CheckboxRow
+                    key={team.id}
+                    label={team.name}
+                    checked={field.value.includes(team.id)}
+                    onCheckedChange={(on) =>
+                      field.onChange(
+                        on ? [...field.value, team.id] : field.value.filter((other) => other !== team.id),
+                      )
+                    }
+                  />
+                ))}
+              </div>
+            </FieldGroup>
+          )}
+        />
+      )}
+      <FormError message={errors.root?.message} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { type Outputs, trpc } from "@/components/trpc";
@@ -8,61 +9,70 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchBox } from "@/components/ui/search-box";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
-import { PERMISSION_LABELS } from "@/server/platform/permissions";
 import { CreateKeyDialog } from "./create-key-dialog";
-import { ListCard } from "./section";
+import { hasWords } from "./has-words";
+import { ListCard, NoMatch } from "./section";
 
 type Key = Outputs["key"]["list"]["data"][number];
 
 /** The credentials of bots and assistants: what each may do, when it was last used, and how to end it. */
 export function Keys() {
+  const t = useTranslations("settings");
   const mayManage = useMay("admin:keys");
   const utils = trpc.useUtils();
   const [creating, setCreating] = useState(false);
+  const [search, setSearch] = useState<string>();
   const [revoking, setRevoking] = useState<Key | null>(null);
   const query = trpc.key.list.useQuery({}, { enabled: mayManage });
   const revoke = trpc.key.revoke.useMutation({ onSettled: () => utils.key.invalidate() });
+  const shown = (query.data?.data ?? []).filter(({ name }) => hasWords(name, search));
   if (!mayManage) {
     return (
-      <EmptyState page kind="forbidden" title="API keys are for admins">
-        Ask an admin or owner of this workspace for a key.
+      <EmptyState page kind="forbidden" title={t("keys.forbidden")}>
+        {t("keys.forbiddenText")}
       </EmptyState>
     );
   }
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="API keys"
+        title={t("keys.title")}
         action={
           <Button variant="primary" onClick={() => setCreating(true)}>
-            New key
+            {t("keys.new")}
           </Button>
         }
       >
-        Bots and assistants sign in with a key, over REST and MCP.
+        {t("keys.lead")}
       </PageHeader>
-      <ListCard query={query} what="the API keys">
+      {(query.data?.data.length ?? 0) > 0 && (
+        <SearchBox label={t("keys.searchLabel")} text={search} onChange={setSearch} />
+      )}
+      <ListCard query={query} what={t("keys.what")}>
         {query.data?.data.length === 0 ? (
-          <EmptyState kind="empty" title="No keys yet">
-            A key lets your bot start runs and hand questions to people.
+          <EmptyState kind="empty" title={t("keys.emptyTitle")}>
+            {t("keys.emptyText")}
           </EmptyState>
+        ) : shown.length === 0 ? (
+          <NoMatch onClear={() => setSearch(undefined)} />
         ) : (
           <Table
-            label="API keys"
+            label={t("keys.title")}
             head={
               <>
-                <Th>Name</Th>
-                <Th className="max-sm:hidden">Permissions</Th>
-                <Th>Last used</Th>
+                <Th>{t("keys.name")}</Th>
+                <Th className="max-sm:hidden">{t("keys.permissions")}</Th>
+                <Th>{t("keys.lastUsed")}</Th>
                 <Th>
-                  <span className="sr-only">Actions</span>
+                  <span className="sr-only">{t("actions")}</span>
                 </Th>
               </>
             }
           >
-            {query.data?.data.map((key) => (
+            {shown.map((key) => (
               <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
             ))}
           </Table>
@@ -72,39 +82,47 @@ export function Keys() {
       <ConfirmDialog
         open={revoking !== null}
         onOpenChange={(open) => !open && setRevoking(null)}
-        title={`Revoke the key ${revoking?.name}?`}
-        action="Revoke key"
+        title={t("keys.revokeTitle", { name: revoking?.name ?? "" })}
+        action={t("keys.revokeAction")}
         onConfirm={async () => {
           if (revoking) await revoke.mutateAsync({ keyId: revoking.id });
         }}
       >
-        Whatever uses it is refused from the next request on. A revoked key cannot come back.
+        {t("keys.revokeText")}
       </ConfirmDialog>
     </div>
   );
 }
 
 function KeyRow({ apiKey, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
-  const words = apiKey.scopes.map((scope) => PERMISSION_LABELS[scope]);
+  const t = useTranslations("settings");
+  const words = apiKey.scopes.map((scope) => t(`permissions.${scope}`));
   return (
     <Tr className={apiKey.revokedAt ? "text-ink-subtle" : undefined}>
       <Td>
         <div className="flex items-center gap-2 font-medium">
           {apiKey.name}
-          {apiKey.revokedAt && <Badge tone="danger">Revoked</Badge>}
+          {apiKey.revokedAt && <Badge tone="danger">{t("keys.revoked")}</Badge>}
         </div>
         <code className="text-ink-subtle text-xs">{apiKey.prefix}…</code>
       </Td>
       <Td className="text-ink-muted max-sm:hidden" title={words.join("\n")}>
-        {words.length > 2 ? `${words[0]} and ${words.length - 1} more` : words.join(", ")}
+        {words.length > 2
+          ? t("keys.andMore", { first: words[0] ?? "", count: words.length - 1 })
+          : words.join(", ")}
       </Td>
       <Td className="text-ink-muted">
-        {apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} ago /> : "Never"}
+        {apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} ago /> : t("keys.never")}
       </Td>
       <Td className="w-0 text-right">
         {!apiKey.revokedAt && (
-          <Button size="sm" variant="ghost" aria-label={`Revoke the key ${apiKey.name}`} onClick={onRevoke}>
-            Revoke
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t("keys.revokeNamed", { name: apiKey.name })}
+            onClick={onRevoke}
+          >
+            {t("keys.revoke")}
           </Button>
         )}
       </Td>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -7,10 +8,11 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { ExactTime } from "@/components/ui/time";
 import type { InviteView } from "@/server/domain/members/schema";
-import { roleLabels } from "./roles";
+import { Section } from "./section";
 
 /** Invitations that nobody has taken up yet. */
 export function PendingInvites() {
+  const t = useTranslations("settings");
   const utils = trpc.useUtils();
   const query = trpc.invite.list.useQuery({});
   const [revoking, setRevoking] = useState<InviteView | null>(null);
@@ -18,20 +20,17 @@ export function PendingInvites() {
   const invites = query.data?.data.filter(({ status }) => status === "pending") ?? [];
   if (invites.length === 0) return null;
   return (
-    <section aria-labelledby="invited" className="flex flex-col gap-2">
-      <h2 id="invited" className="font-medium text-sm">
-        Invited
-      </h2>
+    <Section title={t("invites.title")} wide>
       <div className="overflow-hidden rounded-lg border">
         <Table
-          label="Invitations"
+          label={t("invites.list")}
           head={
             <>
-              <Th>E-mail</Th>
-              <Th>Role</Th>
-              <Th className="max-sm:hidden">Valid until</Th>
+              <Th>{t("invites.email")}</Th>
+              <Th>{t("members.role")}</Th>
+              <Th className="max-sm:hidden">{t("invites.validUntil")}</Th>
               <Th>
-                <span className="sr-only">Actions</span>
+                <span className="sr-only">{t("actions")}</span>
               </Th>
             </>
           }
@@ -39,7 +38,7 @@ export function PendingInvites() {
           {invites.map((invite) => (
             <Tr key={invite.id}>
               <Td className="break-all">{invite.email}</Td>
-              <Td>{roleLabels[invite.role]}</Td>
+              <Td>{t(`roles.${invite.role}`)}</Td>
               <Td className="text-ink-muted max-sm:hidden">
                 <ExactTime at={invite.expiresAt} />
               </Td>
@@ -47,10 +46,10 @@ export function PendingInvites() {
                 <Button
                   size="sm"
                   variant="ghost"
-                  aria-label={`Revoke the invitation of ${invite.email}`}
+                  aria-label={t("invites.revokeNamed", { email: invite.email })}
                   onClick={() => setRevoking(invite)}
                 >
-                  Revoke
+                  {t("invites.revoke")}
                 </Button>
               </Td>
             </Tr>
@@ -60,14 +59,14 @@ export function PendingInvites() {
       <ConfirmDialog
         open={revoking !== null}
         onOpenChange={(open) => !open && setRevoking(null)}
-        title={`Revoke the invitation of ${revoking?.email}?`}
-        action="Revoke"
+        title={t("invites.revokeTitle", { email: revoking?.email ?? "" })}
+        action={t("invites.revoke")}
         onConfirm={async () => {
           if (revoking) await revoke.mutateAsync({ inviteId: revoking.id });
         }}
       >
-        The link stops working at once.
+        {t("invites.revokeText")}
       </ConfirmDialog>
-    </section>
+    </Section>
   );
 }

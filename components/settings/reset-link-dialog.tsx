@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -10,6 +11,7 @@ import type { MemberView } from "@/server/domain/members/schema";
 
 /** Makes a link by which a member sets a new password, and shows it, this once. */
 export function ResetLinkDialog({ member, onClose }: { member: MemberView; onClose: () => void }) {
+  const t = useTranslations("settings");
   const make = trpc.member.resetLink.useMutation();
   const { name, email, userId } = member;
   const url = make.data?.url;
@@ -17,26 +19,22 @@ export function ResetLinkDialog({ member, onClose }: { member: MemberView; onClo
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={url ? "Reset link ready" : `Reset the password of ${name}?`}
-      description={
-        url
-          ? `Send this link to ${name} (${email}), and to nobody else: whoever opens it can sign in as them. It is shown only now, works once, and for 24 hours.`
-          : "You get a link to send them; with it they set a new password. Until then their password works as before. An earlier link stops working."
-      }
+      title={url ? t("reset.ready") : t("reset.title", { name })}
+      description={url ? t("reset.send", { name, email }) : t("reset.lead")}
       footer={
         url ? (
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t("done")}
           </Button>
         ) : (
           <Button variant="primary" loading={make.isPending} onClick={() => make.mutate({ userId })}>
-            Create link
+            {t("reset.create")}
           </Button>
         )
       }
     >
       {url ? (
-        <Secret label="Reset link" text={url} />
+        <Secret label={t("reset.link")} text={url} />
       ) : (
         <FormError message={make.isError ? problemOf(make.error).message : undefined} />
       )}

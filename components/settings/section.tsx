@@ -1,4 +1,9 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 
@@ -12,6 +17,7 @@ export function ListCard({
   what: string;
   children: ReactNode;
 }) {
+  const t = useTranslations("settings");
   return (
     <div className="overflow-hidden rounded-lg border">
       {query.data !== undefined ? (
@@ -19,8 +25,48 @@ export function ListCard({
       ) : query.isError ? (
         <QueryError error={query.error} what={what} onRetry={() => query.refetch()} />
       ) : (
-        <SkeletonRows rows={4} label={`Loading ${what}`} />
+        <SkeletonRows rows={4} label={t("loadingWhat", { what })} />
       )}
     </div>
+  );
+}
+
+/** Says that a search found nothing, with a way out of it. */
+export function NoMatch({ onClear }: { onClear: () => void }) {
+  const t = useTranslations("settings");
+  return (
+    <EmptyState
+      kind="noMatch"
+      title={t("noMatch")}
+      action={<Button onClick={onClear}>{t("clearSearch")}</Button>}
+    >
+      {t("noMatchText")}
+    </EmptyState>
+  );
+}
+
+/** A part of a settings page under its own heading. */
+export function Section({
+  title,
+  lead,
+  children,
+  wide,
+}: {
+  title: string;
+  lead?: string;
+  children: ReactNode;
+  wide?: boolean;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={wide ? "flex flex-col gap-4" : "flex max-w-md flex-col gap-4"}>
+      <div>
+        <h2 id={id} className="font-medium text-sm">
+          {title}
+        </h2>
+        {lead && <p className="text-ink-muted text-sm">{lead}</p>}
+      </div>
+      {children}
+    </section>
   );
 }

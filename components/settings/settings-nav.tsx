@@ -2,45 +2,53 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 
-const places = [
-  { href: "/settings/profile", label: "Profile" },
-  { href: "/settings/workspace", label: "Workspace" },
-  { href: "/settings/members", label: "Members" },
-  { href: "/settings/teams", label: "Teams" },
-  { href: "/settings/answers", label: "Canned answers" },
-  { href: "/settings/sla", label: "SLA" },
-  { href: "/settings/calendars", label: "Calendars" },
-  { href: "/settings/keys", label: "API keys" },
+const groups = [
+  { name: "you", places: ["profile", "notifications", "security"] },
+  {
+    name: "workspaceGroup",
+    places: ["workspace", "members", "teams", "templates", "answers", "sla", "calendars", "keys"],
+  },
 ] as const;
 
-/** The parts of the settings, as places of their own. */
+/** The parts of the settings, as places of their own: beside the page, above it on a narrow screen. */
 export function SettingsNav() {
+  const t = useTranslations("settings.nav");
   const pathname = usePathname();
   return (
     <nav
-      aria-label="Settings"
-      className="sticky top-0 shrink-0 z-10 overflow-x-auto border-b bg-surface max-md:top-12"
+      aria-label={t("label")}
+      className="sticky top-0 z-10 shrink-0 overflow-x-auto border-b bg-surface max-md:top-12 lg:w-52 lg:self-start lg:border-b-0 lg:py-6 lg:pl-4"
     >
-      <ul className="mx-auto flex h-11 max-w-4xl items-stretch gap-5 px-4 sm:px-6">
-        {places.map(({ href, label }) => {
-          const here = pathname.startsWith(href);
-          return (
-            <li key={href} className="flex">
-              <Link
-                href={href}
-                aria-current={here ? "page" : undefined}
-                className={cn(
-                  "focus-inset -mb-px flex items-center whitespace-nowrap border-b-2 text-sm",
-                  here ? "border-accent font-medium" : "border-transparent text-ink-muted hover:text-ink",
-                )}
-              >
-                {label}
-              </Link>
-            </li>
-          );
-        })}
+      <ul className="flex h-11 items-stretch gap-5 px-4 sm:px-6 lg:h-auto lg:flex-col lg:gap-4 lg:px-2">
+        {groups.map(({ name, places }) => (
+          <li key={name} className="flex lg:flex-col">
+            <h2 className="px-2 pb-1 font-medium text-ink-subtle text-xs max-lg:sr-only">{t(name)}</h2>
+            <ul className="flex gap-5 lg:flex-col lg:gap-px">
+              {places.map((place) => {
+                const here = pathname.startsWith(`/settings/${place}`);
+                return (
+                  <li key={place} className="flex lg:block">
+                    <Link
+                      href={`/settings/${place}`}
+                      aria-current={here ? "page" : undefined}
+                      className={cn(
+                        "focus-inset flex items-center whitespace-nowrap text-sm max-lg:-mb-px max-lg:border-b-2 lg:h-7 lg:rounded-md lg:px-2 lg:hover:bg-hover",
+                        here
+                          ? "font-medium max-lg:border-accent lg:bg-pressed lg:hover:bg-pressed"
+                          : "text-ink-muted hover:text-ink max-lg:border-transparent",
+                      )}
+                    >
+                      {t(place)}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </li>
+        ))}
       </ul>
     </nav>
   );

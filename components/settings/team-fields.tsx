@@ -1,29 +1,27 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type Strategy, strategyOptions } from "./strategies";
+import { STRATEGIES, type Strategy } from "./strategies";
 
 export type TeamValues = { name: string; slug: string; assignmentStrategy: Strategy };
 
 /** What a team is made of, for making and for changing one. Once made it keeps its short name. */
 export function TeamFields({ form, made }: { form: UseFormReturn<TeamValues>; made: boolean }) {
+  const t = useTranslations("settings");
   const { errors } = form.formState;
   return (
     <>
-      <Field label="Name" error={errors.name?.message} required>
-        <Input {...form.register("name", { required: "Give the team a name." })} autoComplete="off" />
+      <Field label={t("teams.name")} error={errors.name?.message} required>
+        <Input {...form.register("name", { required: t("teams.nameNeeded") })} autoComplete="off" />
       </Field>
       <Field
-        label="Short name"
-        help={
-          made
-            ? "It stays, because workflows find the team by it."
-            : "Workflows use it. Leave it empty to have one made from the name."
-        }
+        label={t("teams.slug")}
+        help={t(made ? "teams.slugStays" : "teams.slugHelp")}
         error={errors.slug?.message}
       >
         <Input
@@ -34,12 +32,20 @@ export function TeamFields({ form, made }: { form: UseFormReturn<TeamValues>; ma
           spellCheck={false}
         />
       </Field>
-      <Field label="Assignment" error={errors.assignmentStrategy?.message}>
+      <Field label={t("teams.assignment")} error={errors.assignmentStrategy?.message}>
         <Controller
           control={form.control}
           name="assignmentStrategy"
           render={({ field }) => (
-            <Select value={field.value} onValueChange={field.onChange} options={strategyOptions} />
+            <Select
+              value={field.value}
+              onValueChange={field.onChange}
+              options={STRATEGIES.map((value) => ({
+                value,
+                label: t(`strategies.${value}`),
+                hint: t(`strategyHints.${value}`),
+              }))}
+            />
           )}
         />
       </Field>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
@@ -19,9 +20,10 @@ export function TeamMembersDialog({
   team: TeamView;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("settings");
   const mayManage = useMay("admin:teams");
   const utils = trpc.useUtils();
-  const everybody = trpc.member.list.useQuery({});
+  const everybody = trpc.member.list.useQuery({ limit: 200 });
   const inTeam = trpc.team.members.useQuery({ teamId: team.id });
   const callbacks = {
     onError: (error: unknown) => void toast.error(problemOf(error).message),
@@ -35,18 +37,18 @@ export function TeamMembersDialog({
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={`Members of ${team.name}`}
-      description="They see this team's tasks in their inbox and can claim them."
-      footer={<Button onClick={() => onOpenChange(false)}>Done</Button>}
+      title={t("teams.membersOf", { name: team.name })}
+      description={t("teams.membersLead")}
+      footer={<Button onClick={() => onOpenChange(false)}>{t("done")}</Button>}
     >
       {error ? (
         <QueryError
           error={error}
-          what="the members"
+          what={t("teams.membersWhat")}
           onRetry={() => Promise.all([everybody.refetch(), inTeam.refetch()])}
         />
       ) : !everybody.data || !inTeam.data ? (
-        <SkeletonRows rows={3} label="Loading members" />
+        <SkeletonRows rows={3} label={t("loadingWhat", { what: t("teams.membersWhat") })} />
       ) : (
         <div className="flex flex-col gap-1.5 pb-1">
           {everybody.data.data

@@ -11,46 +11,55 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchBox } from "@/components/ui/search-box";
 import type { TeamView } from "@/server/domain/teams/schema";
 import { CreateTeamDialog } from "./create-team-dialog";
 import { EditTeamDialog } from "./edit-team-dialog";
-import { ListCard } from "./section";
-import { strategyLabels } from "./strategies";
+import { hasWords } from "./has-words";
+import { ListCard, NoMatch } from "./section";
 import { TeamMembersDialog } from "./team-members-dialog";
 
 type Act = { team: TeamView; what: "edit" | "members" | "assignment" | "delete" };
 
 /** The teams, who is in them and how their tasks are handed out. */
 export function Teams() {
+  const t = useTranslations("settings");
   const mayManage = useMay("admin:teams");
   const utils = trpc.useUtils();
   const [creating, setCreating] = useState(false);
+  const [search, setSearch] = useState<string>();
   const [act, setAct] = useState<Act | null>(null);
-  const query = trpc.team.list.useQuery({});
+  const query = trpc.team.list.useQuery({ limit: 200 });
+  const shown = (query.data?.data ?? []).filter(({ name, slug }) => hasWords(`${name} ${slug}`, search));
   const remove = trpc.team.delete.useMutation({ onSettled: () => utils.team.invalidate() });
   const close = (open: boolean) => !open && setAct(null);
   const newTeam = (
     <Button
       variant="primary"
-      disabledReason={mayManage ? null : "Only admins and owners manage teams."}
+      disabledReason={mayManage ? null : t("teams.onlyAdmins")}
       onClick={() => setCreating(true)}
     >
-      New team
+      {t("teams.new")}
     </Button>
   );
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader title="Teams" action={newTeam}>
-        A team shares a queue of tasks. Workflows send tasks to a team by its short name.
+      <PageHeader title={t("teams.title")} action={newTeam}>
+        {t("teams.lead")}
       </PageHeader>
-      <ListCard query={query} what="the teams">
+      {(query.data?.data.length ?? 0) > 0 && (
+        <SearchBox label={t("teams.searchLabel")} text={search} onChange={setSearch} />
+      )}
+      <ListCard query={query} what={t("teams.what")}>
         {query.data?.data.length === 0 ? (
-          <EmptyState kind="empty" title="No teams yet">
-            Make one for the people who answer the same kind of question.
+          <EmptyState kind="empty" title={t("teams.emptyTitle")}>
+            {t("teams.emptyText")}
           </EmptyState>
+        ) : shown.length === 0 ? (
+          <NoMatch onClear={() => setSearch(undefined)} />
         ) : (
-          <ul aria-label="Teams" className="divide-y">
-            {query.data?.data.map((team) => (
+          <ul aria-label={t("teams.title")} className="divide-y">
+            {shown.map((team) => (
               <TeamRow
                 key={team.id}
                 team={team}
@@ -68,14 +77,13 @@ export function Teams() {
       <ConfirmDialog
         open={act?.what === "delete"}
         onOpenChange={close}
-        title={`Delete the team ${act?.team.name}?`}
-        action="Delete team"
+        title={t("teams.deleteTitle", { name: act?.team.name ?? "" })}
+        action={t("teams.deleteAction")}
         onConfirm={async () => {
           if (act) await remove.mutateAsync({ teamId: act.team.id });
         }}
       >
-        Its members keep their seats. Workflows that send tasks to “{act?.team.slug}” will fail at that step
-        until you change them.
+        {t("teams.deleteText", { slug: act?.team.slug ?? "" })}
       </ConfirmDialog>
     </div>
   );
@@ -90,7 +98,8 @@ function TeamRow({
   mayManage: boolean;
   onAct: (what: Act["what"]) => void;
 }) {
-  const t = useTranslations("sla.team");
+  const t = useTranslations("settings");
+  const assignment = useTranslations("sla.team");
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
       <div className="wrap-anywhere min-w-0 flex-1">
@@ -98,30 +107,30 @@ function TeamRow({
           <span className="font-medium text-sm">{team.name}</span>
           <code className="text-ink-subtle text-xs">{team.slug}</code>
         </div>
-        <div className="text-ink-subtle text-xs">{strategyLabels[team.assignmentStrategy]}</div>
+        <div className="text-ink-subtle text-xs">{t(`strategyHints.${team.assignmentStrategy}`)}</div>
       </div>
       <Button
         size="sm"
         className="shrink-0"
         onClick={() => onAct("members")}
-        aria-label={`Members of ${team.name}`}
+        aria-label={t("teams.membersOf", { name: team.name })}
       >
-        {team.memberCount} {team.memberCount === 1 ? "member" : "members"}
+        {t("teams.memberCount", { count: team.memberCount })}
       </Button>
       {mayManage && (
         <Menu
           trigger={
-            <Button variant="ghost" size="icon" aria-label={`Actions for ${team.name}`}>
+            <Button variant="ghost" size="icon" aria-label={t("teams.actionsFor", { name: team.name })}>
               <Ellipsis aria-hidden />
             </Button>
           }
         >
-          <MenuItem onSelect={() => onAct("edit")}>Edit…</MenuItem>
-          <MenuItem onSelect={() => onAct("members")}>Members…</MenuItem>
-          <MenuItem onSelect={() => onAct("assignment")}>{t("menu")}</MenuItem>
+          <MenuItem onSelect={() => onAct("edit")}>{t("teams.edit")}</MenuItem>
+          <MenuItem onSelect={() => onAct("members")}>{t("teams.membersItem")}</MenuItem>
+          <MenuItem onSelect={() => onAct("assignment")}>{assignment("menu")}</MenuItem>
           <MenuSeparator />
           <MenuItem danger onSelect={() => onAct("delete")}>
-            Delete…
+            {t("teams.delete")}
           </MenuItem>
         </Menu>
       )}

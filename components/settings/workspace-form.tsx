@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
@@ -11,65 +12,63 @@ import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { Limits } from "./limits";
 
-/** The workspace's name and short name. */
+/** The workspace's name, short name and limits. */
 export function WorkspaceSettings() {
+  const t = useTranslations("settings");
+  const mayChange = useMay("admin:settings");
   const query = trpc.tenant.get.useQuery();
   return (
-    <div className="flex flex-col gap-5">
-      <PageHeader title="Workspace">What your colleagues see, and what programs call it.</PageHeader>
+    <div className="flex flex-col gap-8">
+      <PageHeader title={t("workspace.title")}>{t("workspace.lead")}</PageHeader>
       {query.data ? (
-        <WorkspaceForm tenant={query.data} />
+        <WorkspaceForm tenant={query.data} mayChange={mayChange} />
       ) : query.isError ? (
-        <QueryError error={query.error} what="the workspace" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} what={t("workspace.what")} onRetry={() => query.refetch()} />
       ) : (
-        <SkeletonRows rows={2} label="Loading the workspace" />
+        <SkeletonRows rows={2} label={t("loadingWhat", { what: t("workspace.what") })} />
       )}
+      {mayChange && <Limits />}
     </div>
   );
 }
 
-function WorkspaceForm({ tenant }: { tenant: Outputs["tenant"]["get"] }) {
+function WorkspaceForm({ tenant, mayChange }: { tenant: Outputs["tenant"]["get"]; mayChange: boolean }) {
+  const t = useTranslations("settings");
+  const tCommon = useTranslations("common");
   const utils = trpc.useUtils();
-  const mayChange = useMay("admin:settings");
   const form = useForm({ defaultValues: { name: tenant.name, slug: tenant.slug } });
   const update = trpc.tenant.update.useMutation();
   const submit = form.handleSubmit(async (values) => {
     try {
       const saved = await update.mutateAsync(values);
       form.reset({ name: saved.name, slug: saved.slug });
-      toast.success("Workspace saved");
+      toast.success(t("workspace.saved"));
       await Promise.all([utils.tenant.invalidate(), utils.account.invalidate()]);
     } catch (cause) {
       showProblem(form, cause);
     }
   });
   const { errors, isSubmitting, isDirty } = form.formState;
-  const reason = mayChange
-    ? isDirty
-      ? null
-      : "Nothing has changed."
-    : "Only admins and owners change the workspace.";
+  const reason = !mayChange ? t("workspace.onlyAdmins") : isDirty ? null : t("nothingChanged");
   return (
     <form noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
-      <Field label="Workspace name" error={errors.name?.message}>
-        <Input
-          readOnly={!mayChange}
-          {...form.register("name", { required: "The workspace needs a name." })}
-        />
+      <Field label={t("workspace.name")} error={errors.name?.message}>
+        <Input readOnly={!mayChange} {...form.register("name", { required: t("workspace.nameNeeded") })} />
       </Field>
-      <Field label="Short name" help="Lower-case letters, digits and hyphens." error={errors.slug?.message}>
+      <Field label={t("workspace.slug")} help={t("workspace.slugHelp")} error={errors.slug?.message}>
         <Input
           readOnly={!mayChange}
           autoCapitalize="none"
           spellCheck={false}
-          {...form.register("slug", { required: "The workspace needs a short name." })}
+          {...form.register("slug", { required: t("workspace.slugNeeded") })}
         />
       </Field>
       <FormError message={errors.root?.message} />
       <div>
         <Button type="submit" variant="primary" loading={isSubmitting} disabledReason={reason}>
-          Save
+          {tCommon("save")}
         </Button>
       </div>
     </form>

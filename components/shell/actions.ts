@@ -5,6 +5,7 @@
 export const ACTIONS = {
   anywhere: {
     palette: "Mod+k",
+    home: "g h",
     inbox: "g i",
     conversations: "g c",
     runs: "g r",

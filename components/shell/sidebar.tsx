@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Workflow, Zap } from "lucide-react";
+import { Activity, House, Inbox, Keyboard, MessagesSquare, Settings, Workflow, Zap } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -13,6 +13,7 @@ import { UserMenu } from "./user-menu";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 const places = [
+  { href: "/home", also: "/home", name: "home", icon: House, keys: "g h" },
   { href: "/inbox", also: "/tasks", name: "inbox", icon: Inbox, keys: "g i" },
   {
     href: "/conversations",

@@ -32,10 +32,10 @@ export function UserMenu() {
             type="button"
             className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
           >
-            <Avatar name={me.user.name} />
+            <Avatar name={me.user.name} photo={me.photo} />
             <span className="truncate">
-              <span className="sr-only">{t("shell.account", { name: me.user.name })}</span>
-              <span aria-hidden>{me.user.name}</span>
+              <span className="sr-only">{t("shell.account")} </span>
+              {me.user.name}
             </span>
             <AvailabilityDot />
           </button>

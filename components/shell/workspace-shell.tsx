@@ -36,6 +36,7 @@ function Frame({ children }: { children: ReactNode }) {
   const [palette, setPalette] = useState(false);
   useActions("anywhere", {
     palette: () => setPalette(true),
+    home: () => router.push("/home"),
     inbox: () => router.push("/inbox"),
     conversations: () => router.push("/conversations"),
     runs: () => router.push("/runs"),

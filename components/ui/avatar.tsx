@@ -3,15 +3,25 @@ import { cn } from "./cn";
 
 const icons = { assistant: Bot, apiKey: KeyRound, workflow: Workflow, system: Cog } as const;
 
+const sizes = {
+  sm: "size-5 text-[0.5625rem]",
+  md: "size-6 text-2xs",
+  lg: "size-8 text-xs",
+  xl: "size-14 text-lg",
+};
+
 /** Who did it: initials in a circle for people, an icon in a square for everything else. */
 export function Avatar({
   name,
+  photo,
   type = "user",
   size = "md",
 }: {
   name: string;
+  /** Where their picture is. */
+  photo?: string | null | undefined;
   type?: "user" | keyof typeof icons | (string & {});
-  size?: "sm" | "md" | "lg";
+  size?: "sm" | "md" | "lg" | "xl";
 }) {
   const Icon = type in icons ? icons[type as keyof typeof icons] : null;
   return (
@@ -20,10 +30,17 @@ export function Avatar({
       className={cn(
         "inline-flex shrink-0 select-none items-center justify-center bg-pressed font-medium text-ink-muted",
         Icon ? "rounded-sm" : "rounded-full",
-        size === "sm" ? "size-5 text-[0.5625rem]" : size === "md" ? "size-6 text-2xs" : "size-8 text-xs",
+        sizes[size],
       )}
     >
-      {Icon ? <Icon className="size-3/5" /> : initials(name)}
+      {photo ? (
+        // As it is: it is behind the reader's session, where no optimizer of images gets.
+        <img src={photo} alt="" className="size-full rounded-full object-cover" />
+      ) : Icon ? (
+        <Icon className="size-3/5" />
+      ) : (
+        initials(name)
+      )}
     </span>
   );
 }

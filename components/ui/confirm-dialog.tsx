@@ -1,6 +1,7 @@
 "use client";
 
 import * as Radix from "@radix-ui/react-alert-dialog";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
@@ -26,6 +27,7 @@ export function ConfirmDialog({
   action: string;
   onConfirm: () => Promise<unknown>;
 }) {
+  const t = useTranslations("common");
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const confirm = async () => {
@@ -62,7 +64,7 @@ export function ConfirmDialog({
           )}
           <div className="mt-2 flex justify-end gap-2">
             <Radix.Cancel asChild>
-              <Button>Keep</Button>
+              <Button>{t("keep")}</Button>
             </Radix.Cancel>
             <Button variant="danger" loading={pending} onClick={confirm}>
               {action}

@@ -1,11 +1,13 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 
 /** Copies `text` and says that it did. `label` names what is copied. */
 export function CopyButton({ text, label, compact }: { text: string; label: string; compact?: boolean }) {
+  const t = useTranslations("common.copy");
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -21,13 +23,13 @@ export function CopyButton({ text, label, compact }: { text: string; label: stri
       size={compact ? "icon" : "sm"}
       variant={compact ? "ghost" : "secondary"}
       className={compact ? "size-7" : undefined}
-      aria-label={copied ? `${label} copied` : `Copy ${label}`}
+      aria-label={t(copied ? "copiedWhat" : "copyWhat", { what: label })}
       onClick={copy}
     >
       {copied ? <Check className="text-ok-ink" aria-hidden /> : <Copy aria-hidden />}
-      {!compact && (copied ? "Copied" : "Copy")}
+      {!compact && (copied ? t("copied") : t("copy"))}
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("copied") : ""}
       </span>
     </Button>
   );

@@ -2,6 +2,7 @@
 
 import * as Radix from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
@@ -30,6 +31,7 @@ export function Dialog({
   /** Only its buttons close it: what it shows is not to be lost by a slip. */
   deliberate?: boolean;
 }) {
+  const t = useTranslations("common");
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -50,7 +52,7 @@ export function Dialog({
           <div className="flex flex-wrap items-center justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>
           {/* Last in the order of focus, so that a dialog opens at its first field. */}
           <Radix.Close
-            aria-label="Close"
+            aria-label={t("close")}
             className="absolute top-3 right-3 flex size-8 items-center justify-center rounded-md text-ink-subtle hover:bg-hover hover:text-ink"
           >
             <X className="size-4" />

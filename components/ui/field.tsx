@@ -2,6 +2,7 @@
 
 import * as Label from "@radix-ui/react-label";
 import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { cn } from "./cn";
 
@@ -42,6 +43,7 @@ export function Field({
   className?: string;
   children: ReactNode;
 }) {
+  const t = useTranslations("common");
   const id = useId();
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;
@@ -55,7 +57,7 @@ export function Field({
       )}
     >
       {label}
-      {optional && <span className="ml-1.5 font-normal text-ink-subtle text-xs">optional</span>}
+      {optional && <span className="ml-1.5 font-normal text-ink-subtle text-xs">{t("optional")}</span>}
       {required && (
         <span aria-hidden className="ml-0.5 text-danger-ink">
           *

@@ -1,6 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type Ref, useEffect, useState } from "react";
 import { cn } from "./cn";
 import { controlClasses } from "./input";
@@ -10,7 +11,7 @@ const typingPause = 250;
 /** A search that is asked for once the typing pauses; Escape leaves it, and the text stays. */
 export function SearchBox({
   label,
-  placeholder = "Search",
+  placeholder,
   text: asked,
   onChange,
   box,
@@ -23,6 +24,7 @@ export function SearchBox({
   box?: Ref<HTMLInputElement>;
   className?: string;
 }) {
+  const t = useTranslations("common");
   const [text, setText] = useState(asked ?? "");
   useEffect(() => {
     if (text.trim() === (asked ?? "")) return;
@@ -36,7 +38,7 @@ export function SearchBox({
         ref={box}
         type="search"
         aria-label={label}
-        placeholder={placeholder}
+        placeholder={placeholder ?? t("search")}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
@@ -50,7 +52,7 @@ export function SearchBox({
       {text && (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={t("clearSearch")}
           onClick={() => setText("")}
           className="absolute top-0.5 right-0.5 flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:text-ink"
         >

@@ -2,6 +2,7 @@
 
 import * as Radix from "@radix-ui/react-select";
 import { Check, ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode, Ref } from "react";
 import { cn } from "./cn";
 import { useFieldControl } from "./field";
@@ -14,7 +15,7 @@ export function Select({
   value,
   onValueChange,
   options,
-  placeholder = "Choose…",
+  placeholder,
   label,
   size = "md",
   disabled,
@@ -33,6 +34,7 @@ export function Select({
   className?: string;
   ref?: Ref<HTMLButtonElement>;
 }) {
+  const t = useTranslations("common");
   return (
     <Radix.Root value={value ?? ""} onValueChange={onValueChange} disabled={disabled}>
       <Radix.Trigger
@@ -47,7 +49,7 @@ export function Select({
         )}
       >
         {icon}
-        <Radix.Value placeholder={placeholder} />
+        <Radix.Value placeholder={placeholder ?? t("choose")} />
         <Radix.Icon className="ml-auto">
           <ChevronDown className="size-3.5 text-ink-subtle" />
         </Radix.Icon>

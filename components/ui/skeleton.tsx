@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { cn } from "./cn";
 
 /** A grey bar where text will be. */
@@ -6,9 +7,10 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Rows of a list that is on its way. */
-export function SkeletonRows({ rows = 8, label = "Loading" }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 8, label }: { rows?: number; label?: string }) {
+  const t = useTranslations("common");
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-label={label ?? t("loading")}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className="flex h-10 items-center gap-4 border-line border-b px-4">
           <Skeleton className="w-14" />

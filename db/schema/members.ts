@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { NoticeKind } from "@/server/domain/notifications/schema";
 import type { Availability } from "@/server/domain/tasks/schema";
 import type { AssignmentStrategy } from "@/server/domain/teams/schema";
 import type { Role } from "@/server/platform/permissions";
@@ -35,6 +36,11 @@ export const members = pgTable(
     outUntil: instant("out_until"),
     /** What they are good at: tasks that want it come to them first. */
     skills: json("skills").$type<string[]>().notNull().default([]),
+    /** Where the file storage has their picture. */
+    photoKey: text("photo_key"),
+    /** Kinds of notifications that they want to hear nothing of, by channel. */
+    mutedInDashboard: text("muted_in_dashboard").array().$type<NoticeKind[]>().notNull().default([]),
+    mutedByEmail: text("muted_by_email").array().$type<NoticeKind[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -49,6 +55,8 @@ export const invites = pgTable(
     tenantId: tenantId().references(() => tenants.id, { onDelete: "cascade" }),
     email: text("email").notNull(),
     role: text("role").$type<Role>().notNull(),
+    /** The teams that whoever accepts it is in from the start. */
+    teamIds: json("team_ids").$type<string[]>().notNull().default([]),
     /** SHA-256 of the token in the link, in hex. */
     tokenHash: text("token_hash").notNull().unique(),
     invitedBy: actor("invited_by").notNull(),

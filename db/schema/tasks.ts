@@ -105,6 +105,7 @@ export const tasks = pgTable(
     index("tasks_merged")
       .on(t.tenantId, t.mergedInto)
       .where(sql`merged_into is not null and status in ('created','assigned','claimed')`),
+    index("tasks_completed").on(t.tenantId, t.completedAt).where(sql`completed_at is not null`),
     index("tasks_status").on(t.tenantId, t.status, t.id),
     index("tasks_conversation").on(t.tenantId, t.conversationId).where(sql`conversation_id is not null`),
     // Written as the inbox sorts and narrows, see domain/inbox: an index of open tasks for each way to have many.

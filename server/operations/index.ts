@@ -3,6 +3,7 @@ import { forgotPassword } from "./account/forgot-password";
 import { getReset } from "./account/get-reset";
 import { me } from "./account/me";
 import { resetPassword } from "./account/reset-password";
+import { listSessions, revokeOtherSessions, revokeSession } from "./account/sessions";
 import { signOut } from "./account/sign-out";
 import { signUp } from "./account/sign-up";
 import { switchTenant } from "./account/switch-tenant";
@@ -47,6 +48,8 @@ import { retryMessage } from "./conversations/retry";
 import { updateConversation } from "./conversations/update";
 import { listDeadLetters } from "./dead-letters/list";
 import { resolveDeadLetters } from "./dead-letters/resolve";
+import { dismissOnboardingOperation, getOnboarding } from "./home/onboarding";
+import { getTeamState } from "./home/team-state";
 import { groupInbox } from "./inbox/groups";
 import { listInbox } from "./inbox/list";
 import { acceptInvite } from "./invites/accept";
@@ -60,6 +63,7 @@ import { revokeKey } from "./keys/revoke";
 import { deactivateMember } from "./members/deactivate";
 import { delegateDecisions } from "./members/delegate";
 import { listMembers } from "./members/list";
+import { getPhoto, removePhoto, setPhoto } from "./members/photo";
 import { reactivateMember } from "./members/reactivate";
 import { makeResetLink } from "./members/reset-link";
 import { setAvailability } from "./members/set-availability";
@@ -68,6 +72,7 @@ import { deleteMemoryOperation } from "./memories/delete";
 import { listMemoriesOperation } from "./memories/list";
 import { putMemoryOperation } from "./memories/put";
 import { listNotificationsOperation } from "./notifications/list";
+import { getNotificationPreferences, setNotificationPreferences } from "./notifications/preferences";
 import { readNotifications } from "./notifications/read";
 import type { AnyOperation } from "./operation";
 import { runAt } from "./runs/at";
@@ -143,6 +148,10 @@ import { listTeamMembers } from "./teams/members";
 import { removeTeamMember } from "./teams/remove-member";
 import { updateTeam } from "./teams/update";
 import { updateTeamMember } from "./teams/update-member";
+import { createTemplateOperation } from "./templates/create";
+import { deleteTemplateOperation } from "./templates/delete";
+import { listTemplatesOperation } from "./templates/list";
+import { updateTemplate } from "./templates/update";
 import { addSample } from "./tenant/add-sample";
 import { createTenant } from "./tenant/create";
 import { getTenant } from "./tenant/get";
@@ -345,6 +354,9 @@ export const operations = {
     getReset,
     resetPassword,
     switchTenant,
+    sessions: listSessions,
+    revokeSession,
+    revokeOtherSessions,
     signOut,
   },
   tenant: {
@@ -364,6 +376,9 @@ export const operations = {
     resetLink: makeResetLink,
     delegate: delegateDecisions,
     setAvailability,
+    photo: getPhoto,
+    setPhoto,
+    removePhoto,
   },
   invite: {
     create: createInvite,
@@ -384,7 +399,23 @@ export const operations = {
     updateMember: updateTeamMember,
   },
   key: { create: createKey, list: listKeys, revoke: revokeKey },
-  notification: { list: listNotificationsOperation, read: readNotifications },
+  home: {
+    teamState: getTeamState,
+    onboarding: getOnboarding,
+    dismissOnboarding: dismissOnboardingOperation,
+  },
+  notification: {
+    list: listNotificationsOperation,
+    read: readNotifications,
+    preferences: getNotificationPreferences,
+    setPreferences: setNotificationPreferences,
+  },
+  template: {
+    list: listTemplatesOperation,
+    create: createTemplateOperation,
+    update: updateTemplate,
+    delete: deleteTemplateOperation,
+  },
 } as const satisfies Record<string, Record<string, AnyOperation>>;
 
 export type Operations = typeof operations;

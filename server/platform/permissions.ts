@@ -51,25 +51,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
 /** What an API key may be given: all that an admin may do. */
 export const KEY_SCOPES: readonly Permission[] = admin;
 
-/** What each permission lets its holder do, in words for people. */
-export const PERMISSION_LABELS: Record<Permission, string> = {
-  "workflows:read": "See workflows",
-  "workflows:write": "Publish workflows",
-  "runs:read": "See runs",
-  "runs:write": "Start, signal and cancel runs",
-  "tasks:read": "See tasks",
-  "tasks:write": "Create, claim, answer and comment on tasks",
-  "tasks:admin": "Act on tasks of every team",
-  "conversations:read": "Read conversations",
-  "conversations:write": "Create conversations and add messages",
-  "members:read": "See members and teams",
-  "admin:users": "Invite and manage members",
-  "admin:teams": "Manage teams",
-  "admin:keys": "Manage API keys",
-  "admin:settings": "Change workspace settings",
-  "owner:tenant": "Own the workspace",
-};
-
 /** Whether somebody of role `actor` may give, take or change the seat of role `target`: nobody manages above themselves. */
 export function mayManageRole(actor: Role, target: Role): boolean {
   return actor === "owner" || (actor === "admin" && target !== "owner");

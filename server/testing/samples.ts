@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { type MadeTenant, makeMember, makeTeam, PASSWORD } from "@/db/factories";
+import { actorFor, type MadeTenant, makeMember, makeTeam, PASSWORD } from "@/db/factories";
 import { messageDeliveries } from "@/db/schema/conversations";
 import { withTenant } from "@/db/tenancy";
 import { noteFailure } from "@/server/domain/breakers/queries";
@@ -152,6 +152,11 @@ const definition = (title: string) => ({
     done: { kind: "end" },
   },
 });
+
+async function aTemplate({ owner }: MadeTenant) {
+  const { id } = await perform(operations.template.create, owner, { name: tag(), title: MARK, form });
+  return { templateId: id };
+}
 
 async function aWorkflow({ owner }: MadeTenant) {
   const name = `flow-${tag()}`;
@@ -754,6 +759,13 @@ export const SAMPLES = {
     stranger: "notFound",
   },
   "account.signOut": none,
+  "account.sessions": none,
+  "account.revokeSession": {
+    input: async ({ owner, tenantId }) => ({ sessionId: (await actorFor(owner.id, tenantId)).sessionId }),
+    bad: badId("sessionId"),
+    stranger: "notFound",
+  },
+  "account.revokeOtherSessions": none,
   "tenant.create": { input: () => ({ name: "Another" }), bad: { name: "" }, stranger: "nothing" },
   "tenant.get": none,
   "tenant.update": { input: () => ({ name: "Renamed" }), bad: { name: "" }, stranger: "nothing" },
@@ -780,6 +792,20 @@ export const SAMPLES = {
     },
     stranger: "notFound",
   },
+  "member.photo": {
+    input: async ({ owner }) => {
+      await perform(operations.member.setPhoto, owner, { userId: owner.id, content: PICTURE });
+      return { userId: owner.id };
+    },
+    bad: badId("userId"),
+    stranger: "notFound",
+  },
+  "member.setPhoto": {
+    input: async (tenant) => ({ ...(await aSeat(tenant)), content: PICTURE }),
+    bad: { content: "?" },
+    stranger: "notFound",
+  },
+  "member.removePhoto": { input: aSeat, bad: badId("userId"), stranger: "notFound" },
   "member.resetLink": { input: aSeat, bad: badId("userId"), stranger: "notFound" },
   "invite.create": {
     input: () => ({ email: `${tag()}@example.com` }),
@@ -800,6 +826,27 @@ export const SAMPLES = {
   "invite.accept": {
     input: async (tenant) => ({ token: (await anInvite(tenant)).token, name: "Ada", password: PASSWORD }),
     bad: { token: "short" },
+    stranger: "nothing",
+  },
+  "template.list": { input: async (tenant) => (await aTemplate(tenant)) && {}, stranger: "nothing" },
+  "template.create": {
+    input: () => ({ name: tag(), title: "Call the customer back", form }),
+    bad: { name: "" },
+    stranger: "nothing",
+  },
+  "template.update": {
+    input: async (tenant) => ({ ...(await aTemplate(tenant)), title: "Changed" }),
+    bad: badId("templateId"),
+    stranger: "notFound",
+  },
+  "template.delete": { input: aTemplate, bad: badId("templateId"), stranger: "notFound" },
+  "home.onboarding": none,
+  "home.dismissOnboarding": none,
+  "home.teamState": { ...none, bad: { timeZone: "Mars/Olympus" } },
+  "notification.preferences": none,
+  "notification.setPreferences": {
+    input: () => ({ email: ["task.assigned"] }),
+    bad: { email: ["weather"] },
     stranger: "nothing",
   },
   "team.list": { ...none, bad: { memberId: "x" } },

@@ -1,5 +1,6 @@
+import { useTranslations } from "next-intl";
 import { SkeletonRows } from "@/components/ui/skeleton";
 
 export default function Loading() {
-  return <SkeletonRows rows={5} label="Loading settings" />;
+  return <SkeletonRows rows={5} label={useTranslations("settings")("loading")} />;
 }

@@ -38,7 +38,7 @@ export const PersonName = z
 
 const LocaleChoice = z.enum(LOCALES, { error: `must be one of ${LOCALES.join(", ")}` });
 
-const TimeZone = z
+export const TimeZone = z
   .string()
   .max(64, "must have at most 64 characters")
   .refine(isTimeZone, "is not the name of a time zone, such as Europe/Berlin");
@@ -61,6 +61,17 @@ export const AccountView = UserView.extend({
 });
 export type AccountView = z.infer<typeof AccountView>;
 
+/** Where somebody is signed in. */
+export const SessionView = z.object({
+  id: z.string(),
+  /** What the browser called itself when it signed in. */
+  userAgent: z.string().nullable(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+
 /** A workspace that a person has a seat in. */
 export const SeatView = z.object({
   id: z.string(),
@@ -75,6 +86,8 @@ export const MeView = z.object({
   user: AccountView,
   tenant: TenantView.pick({ id: true, name: true, slug: true }).nullable(),
   role: z.enum(ROLES).nullable(),
+  /** Where their picture in this workspace is, beside the API's other paths. */
+  photo: z.string().nullable(),
   permissions: z.array(z.enum(PERMISSIONS)),
   tenants: z.array(SeatView),
   /** Whether they are there, as they have said. */

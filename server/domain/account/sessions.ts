@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenants";
 import { sessions, users } from "@/db/schema/users";
@@ -12,6 +12,7 @@ import type { Role } from "@/server/platform/permissions";
 export const SESSION_DAYS = 30;
 const TOUCH_AFTER_MS = 60_000;
 
+const living = and(isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));
 const livingSeat = and(eq(members.status, "active"), eq(tenants.status, "active"));
 
 /** Opens a session that looks at the workspace the user was last in, or joined since. @returns the session's id. */
@@ -53,6 +54,41 @@ export async function revokeSession(tx: Tx, now: Date, sessionId: string): Promi
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
 }
 
+/** The sessions of a user that live, last seen first. */
+export async function livingSessions(tx: Tx, userId: string) {
+  return tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), living))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(100);
+}
+
+/** Ends one of a user's own sessions. @returns whether there was one to end */
+export async function endSession(tx: Tx, now: Date, userId: string, sessionId: string): Promise<boolean> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), living))
+    .returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
+/** Ends all of a user's sessions but one. @returns how many */
+export async function endOtherSessions(
+  tx: Tx,
+  now: Date,
+  userId: string,
+  keep: string | undefined,
+): Promise<number> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, userId), living, keep ? ne(sessions.id, keep) : undefined))
+    .returning({ id: sessions.id });
+  return ended.length;
+}
+
 /** Who holds a session, and their seat in the workspace they look at, if they still have it. */
 export interface SessionHolder {
   userId: string;
@@ -88,7 +124,7 @@ export async function findSession(sessionId: string): Promise<SessionHolder | nu
         ),
       )
       .leftJoin(tenants, and(eq(tenants.id, members.tenantId), eq(tenants.status, "active")))
-      .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`))),
+      .where(and(eq(sessions.id, sessionId), living)),
   );
   if (!row) return null;
   if (row.stale) touchLater(sessionId, row.userId);

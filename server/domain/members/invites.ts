@@ -1,12 +1,12 @@
-import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
-import { invites, members } from "@/db/schema/members";
+import { invites, members, teamMembers, teams } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenants";
 import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
 import { type Actor, actorRef } from "@/server/platform/actor";
-import { AppError, conflict, notFound } from "@/server/platform/errors";
+import { AppError, conflict, invalid, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { hashLinkToken, linkToken } from "@/server/platform/link-token";
 import type { Role } from "@/server/platform/permissions";
@@ -25,10 +25,11 @@ const open = and(isNull(invites.acceptedAt), isNull(invites.revokedAt));
  */
 export async function createInvite(
   { tx, now, actor }: { tx: Tx; now: Date; actor: Actor },
-  { email, role }: { email: string; role: Role },
+  { email, role, teamIds }: { email: string; role: Role; teamIds: string[] },
 ): Promise<{ invite: InviteRow; token: string }> {
   const { tenantId } = actor;
   await refuseSeated(tx, tenantId, email);
+  await refuseUnknownTeams(tx, tenantId, teamIds);
   await tx
     .update(invites)
     .set({ revokedAt: now })
@@ -40,6 +41,7 @@ export async function createInvite(
     tenantId,
     email,
     role,
+    teamIds,
     tokenHash: hashLinkToken(token),
     invitedBy: actorRef(actor),
     createdAt: now,
@@ -50,6 +52,19 @@ export async function createInvite(
   await tx.insert(invites).values(row);
   noteChange(tx, tenantId, "workspace", row.id);
   return { invite: row, token };
+}
+
+async function refuseUnknownTeams(tx: Tx, tenantId: string, teamIds: string[]): Promise<void> {
+  if (teamIds.length === 0) return;
+  const known = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.tenantId, tenantId), inArray(teams.id, teamIds)));
+  const ids = new Set(known.map(({ id }) => id));
+  const errors = teamIds.flatMap((id, index) =>
+    ids.has(id) ? [] : [{ path: `teamIds.${index}`, message: "is no team of this workspace" }],
+  );
+  if (errors.length > 0) throw invalid("Some of these teams do not exist.", errors);
 }
 
 async function refuseSeated(tx: Tx, tenantId: string, email: string): Promise<void> {
@@ -160,6 +175,15 @@ export async function takeSeat(tx: Tx, now: Date, { invite }: OpenInvite, userId
     .insert(members)
     .values({ tenantId, userId, role, createdAt: now, updatedAt: now })
     .onConflictDoNothing();
+  if (invite.teamIds.length > 0) {
+    // A team that was deleted meanwhile is no reason to turn them away.
+    const there = await tx
+      .select({ teamId: teams.id })
+      .from(teams)
+      .where(and(eq(teams.tenantId, tenantId), inArray(teams.id, invite.teamIds)));
+    const rows = there.map(({ teamId }) => ({ tenantId, teamId, userId, createdAt: now }));
+    if (rows.length > 0) await tx.insert(teamMembers).values(rows).onConflictDoNothing();
+  }
   await tx
     .update(invites)
     .set({ acceptedAt: now })

@@ -6,6 +6,12 @@ import { ROLES } from "@/server/platform/permissions";
 
 export const RoleName = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });
 
+/** A photo may be this large, in bytes. */
+export const MAX_PHOTO_BYTES = 1024 * 1024;
+
+/** Pictures that every browser shows, and nothing that could run. */
+export const PHOTO_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
 /** A user's seat in the tenant. */
 export const MemberView = z.object({
   userId: z.string(),
@@ -19,6 +25,8 @@ export const MemberView = z.object({
   outUntil: z.string().nullable(),
   /** What they are good at. */
   skills: z.array(z.string()),
+  /** Where their picture is, beside the API's other paths. */
+  photo: z.string().nullable(),
   teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
   /** Who decides in their place, and until when. */
   delegation: z.object({ to: z.string(), until: z.string().nullable() }).nullable(),
@@ -31,6 +39,7 @@ export const InviteView = z.object({
   id: z.string(),
   email: z.string(),
   role: RoleName,
+  teamIds: z.array(z.string()),
   status: z.enum(["pending", "accepted", "revoked", "expired"]),
   invitedBy: ActorRefView,
   createdAt: z.string(),

@@ -15,6 +15,7 @@ export function memberView({ member, user, teams }: MemberRecord, now: Date): Me
     availability,
     outUntil: availability === "online" ? null : (member.outUntil?.toISOString() ?? null),
     skills: member.skills,
+    photo: photoUrl(member),
     teams,
     delegation: member.delegateTo
       ? { to: member.delegateTo, until: member.delegateUntil?.toISOString() ?? null }
@@ -24,12 +25,18 @@ export function memberView({ member, user, teams }: MemberRecord, now: Date): Me
   };
 }
 
+/** Where somebody's picture is; another address for another picture, so that browsers may keep it. */
+export function photoUrl(seat: { userId: string; photoKey: string | null }): string | null {
+  return seat.photoKey && `/api/v1/members/${seat.userId}/photo?v=${seat.photoKey.slice(-12)}`;
+}
+
 /** An invitation as doors show it, never with its token. */
 export function inviteView(invite: typeof invites.$inferSelect, now: Date): InviteView {
   return {
     id: invite.id,
     email: invite.email,
     role: invite.role,
+    teamIds: invite.teamIds,
     status: inviteStatus(invite, now),
     invitedBy: invite.invitedBy,
     createdAt: invite.createdAt.toISOString(),

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { notifications } from "@/db/schema/platform";
 import type { Tx } from "@/db/tenancy";
 import { decodeIdCursor, pageById } from "@/server/domain/paging";
+import { wantedInDashboard } from "./preferences";
 
 /** A user's notifications, newest first. */
 export async function listNotifications(
@@ -15,6 +16,7 @@ export async function listNotifications(
     .where(
       and(
         eq(notifications.userId, userId),
+        wantedInDashboard(notifications),
         page.unread ? isNull(notifications.readAt) : undefined,
         page.cursor ? lt(notifications.id, decodeIdCursor(page.cursor)) : undefined,
       ),
@@ -28,6 +30,8 @@ export async function countUnread(tx: Tx, userId: string): Promise<number> {
   const [row] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(notifications)
-    .where(and(eq(notifications.userId, userId), isNull(notifications.readAt)));
+    .where(
+      and(eq(notifications.userId, userId), isNull(notifications.readAt), wantedInDashboard(notifications)),
+    );
   return row?.n ?? 0;
 }

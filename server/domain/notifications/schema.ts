@@ -1,16 +1,25 @@
 /** The shapes of a notification that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
 
+export const NOTICE_KINDS = [
+  "task.assigned",
+  "task.escalated",
+  "task.woken",
+  "task.customerWrote",
+  "task.mentioned",
+  "run.notice",
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+const Kinds = z.array(z.enum(NOTICE_KINDS, { error: `must be one of ${NOTICE_KINDS.join(", ")}` })).max(50);
+
+/** What somebody wants to hear nothing of, by channel. */
+export const MutedNotices = z.strictObject({ dashboard: Kinds, email: Kinds });
+export type MutedNotices = z.infer<typeof MutedNotices>;
+
 export const NotificationView = z.object({
   id: z.string(),
-  kind: z.enum([
-    "task.assigned",
-    "task.escalated",
-    "task.woken",
-    "task.customerWrote",
-    "task.mentioned",
-    "run.notice",
-  ]),
+  kind: z.enum(NOTICE_KINDS),
   title: z.string(),
   body: z.string(),
   path: z.string().describe("The page where something can be done about it"),

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
 import { notifications } from "@/db/schema/platform";
 import { tenants } from "@/db/schema/tenants";
 import { users } from "@/db/schema/users";
@@ -14,12 +15,18 @@ export const notificationSend: Handler<"notification.send"> = async (payload) =>
   const { tenantId, notificationId, channel } = payload;
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [row] = await tx
-      .select({ note: notifications, name: users.name, email: users.email })
+      .select({ note: notifications, name: users.name, email: users.email, muted: members.mutedByEmail })
       .from(notifications)
       .innerJoin(users, eq(users.id, notifications.userId))
+      .leftJoin(
+        members,
+        and(eq(members.tenantId, notifications.tenantId), eq(members.userId, notifications.userId)),
+      )
       .where(eq(notifications.id, notificationId));
     const [tenant] = await tx.select({ name: tenants.name }).from(tenants);
     if (!row || !tenant) return undefined;
+    // Asked now and not when it was sent: whoever has enough of it gets no more of it at once.
+    if (channel === "email" && row.muted?.some((kind) => kind === row.note.kind)) return undefined;
     return {
       tenantId,
       kind: row.note.kind as Notification["kind"],

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { type MadeTenant, makeMember, makeTenant, NOBODY, PASSWORD } from "@/db/factories";
+import { type MadeTenant, makeMember, makeTeam, makeTenant, NOBODY, PASSWORD } from "@/db/factories";
 import { invites } from "@/db/schema/members";
 import { idempotencyKeys } from "@/db/schema/platform";
 import { withSystem } from "@/db/tenancy";
@@ -8,6 +8,7 @@ import { actorOfSession } from "@/server/auth/session";
 import { signIn } from "@/server/domain/account/sign-in";
 import { listMembers } from "@/server/operations/members/list";
 import { perform } from "@/server/operations/perform";
+import { deleteTeam } from "@/server/operations/teams/delete";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { testDatabase } from "@/server/testing/database";
 import { acceptInvite } from "./accept";
@@ -188,4 +189,22 @@ test("guessing an account's password through an invitation is stopped", async ()
   for (let i = 0; i < 10; i++)
     await expect(guess(`wrong ${i}`)).rejects.toMatchObject({ code: "wrong_password" });
   await expect(guess(PASSWORD)).rejects.toMatchObject({ kind: "TooMany" });
+});
+
+test("an invitation's teams are its guest's from the start; unknown ones are refused at their place", async () => {
+  const tenant = await makeTenant();
+  const team = await makeTeam(tenant);
+  const gone = await makeTeam(tenant);
+  const email = "teams@example.com";
+  await expect(
+    perform(createInvite, tenant.owner, { email, teamIds: [team.id, tenant.owner.id] }),
+  ).rejects.toMatchObject({ errors: [{ path: "teamIds.1" }] });
+  const teamIds = [team.id, gone.id];
+  const { url, invite } = await perform(createInvite, tenant.owner, { email, teamIds });
+  expect(invite.teamIds).toEqual(teamIds);
+  await perform(deleteTeam, tenant.owner, { teamId: gone.id });
+  const token = url?.split("/").at(-1);
+  await perform(acceptInvite, NOBODY, { token, name: "Tea", password: PASSWORD });
+  const { data } = await perform(listMembers, tenant.owner, { query: email });
+  expect(data).toMatchObject([{ teams: [{ id: team.id }] }]);
 });

@@ -1,13 +1,20 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Members } from "@/components/settings/members";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Members" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("members.title") };
+}
 
 export default async function Page() {
   await requireActor("/settings/members");
-  const state = await prefetch((q) => [q.member.list.prefetch({}), q.invite.list.prefetch({})]);
+  const state = await prefetch((q) => [
+    q.member.list.prefetchInfinite({ limit: 200 }),
+    q.invite.list.prefetch({}),
+  ]);
   return (
     <HydrationBoundary state={state}>
       <Members />

@@ -1,0 +1,156 @@
+import { globSync, readFileSync } from "node:fs";
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+
+/** Files whose texts are not in the catalogue yet. It only ever gets shorter. */
+const NOT_YET: string[] = [
+  "components/workflows/starters.ts",
+  "app/(workspace)/conversations/[id]/page.tsx",
+  "app/(workspace)/conversations/page.tsx",
+  "app/(workspace)/inbox/page.tsx",
+  "app/(workspace)/runs/[id]/page.tsx",
+  "app/(workspace)/runs/page.tsx",
+  "app/(workspace)/runs/stuck/page.tsx",
+  "app/(workspace)/tasks/[id]/page.tsx",
+  "app/(workspace)/workflows/[name]/page.tsx",
+  "app/(workspace)/workflows/page.tsx",
+  "components/graph/flow.tsx",
+  "components/graph/model.ts",
+  "components/graph/step-kinds.ts",
+  "components/graph/step-list.tsx",
+  "components/graph/step-node.tsx",
+  "components/graph/step-state.tsx",
+  "components/graph/workflow-graph.tsx",
+  "components/inbox/filter-bar.tsx",
+  "components/runs/ask-dialog.tsx",
+  "components/runs/attempts.tsx",
+  "components/runs/cancel-run.tsx",
+  "components/runs/fork-run.tsx",
+  "components/runs/position-bar.tsx",
+  "components/runs/run-header.tsx",
+  "components/runs/run-history.tsx",
+  "components/runs/run-list.tsx",
+  "components/runs/run-overview.tsx",
+  "components/runs/run-page.tsx",
+  "components/runs/run-row.tsx",
+  "components/runs/run-tasks.tsx",
+  "components/runs/run-toolbar.tsx",
+  "components/runs/step-panel.tsx",
+  "components/runs/stuck-actions.tsx",
+  "components/runs/stuck-bulk.tsx",
+  "components/runs/stuck-list.tsx",
+  "components/runs/timeline-section.tsx",
+  "components/runs/waiting-for.tsx",
+  "components/runs/waterfall-hint.tsx",
+  "components/runs/waterfall.tsx",
+  "components/tasks/sla-bar.tsx",
+  "components/ui/status.tsx",
+  "components/workflows/changes.tsx",
+  "components/workflows/input-form.tsx",
+  "components/workflows/recent-runs.tsx",
+  "components/workflows/start-run.tsx",
+  "components/workflows/version-list.tsx",
+  "components/workflows/workflow-list.tsx",
+  "components/workflows/workflow-page.tsx",
+];
+
+/** Attributes and properties that people read. */
+const READ =
+  /^(aria-label|aria-description|aria-valuetext|label|title|text|placeholder|help|alt|lead|legend|hint|description|action|what)$/;
+
+/** The product's name, and what is written the same in every language. */
+const SAME_EVERYWHERE =
+  /^(Orkestra|REST|MCP|API|CEL|JSON|curl|cURL|Esc|Ctrl|Enter|OK|HTTP|SHA-256|SLA|ID|UTC)$/;
+
+type Node = { type: string; start: number } & Record<string, unknown>;
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
+}
+
+/** Words that a value says by itself: a literal, a template's own letters, either branch of a choice. */
+function wordsOf(value: unknown): string[] {
+  if (!isNode(value)) return [];
+  if (value.type === "Literal") return typeof value.value === "string" ? [value.value] : [];
+  if (value.type === "TemplateLiteral") {
+    const quasis = value.quasis as { value: { cooked: string } }[];
+    return [quasis.map(({ value: { cooked } }) => cooked).join(" ")];
+  }
+  if (value.type === "ConditionalExpression")
+    return [...wordsOf(value.consequent), ...wordsOf(value.alternate)];
+  if (value.type === "LogicalExpression") return [...wordsOf(value.left), ...wordsOf(value.right)];
+  if (value.type === "JSXExpressionContainer" || value.type === "ParenthesizedExpression")
+    return wordsOf(value.expression);
+  return [];
+}
+
+function isText(words: string): boolean {
+  const plain = words.replaceAll(/\s+/g, " ").trim();
+  if (!/\p{L}{2}/u.test(plain) || SAME_EVERYWHERE.test(plain) || /^[a-z]+-\S+ /.test(plain)) return false;
+  // Keys of the catalogue, addresses, classes and codes are no texts: those begin upper case, or have spaces between words.
+  return /\p{L} \p{L}/u.test(plain) || /^\p{Lu}/u.test(plain);
+}
+
+const nameOf = (name: unknown): string =>
+  isNode(name) ? String((name.name as unknown) ?? (name.value as unknown) ?? "") : "";
+
+/** What a file says without asking the catalogue. */
+function hardCoded(path: string): string[] {
+  const source = readFileSync(path, "utf8");
+  const { program } = parseSync(path, source);
+  const found: string[] = [];
+  const visit = (node: Node) => {
+    found.push(...textsAt(node));
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(program as unknown as Node);
+  return [...new Set(found)];
+}
+
+function textsAt(node: Node): string[] {
+  switch (node.type) {
+    case "JSXText":
+      return /\p{L}{2}/u.test(String(node.value)) &&
+        !/^\s*\//.test(String(node.value)) &&
+        !SAME_EVERYWHERE.test(String(node.value).trim())
+        ? [String(node.value).trim()]
+        : [];
+    case "JSXElement":
+      return (node.children as Node[])
+        .filter(({ type }) => type === "JSXExpressionContainer")
+        .flatMap(wordsOf)
+        .filter(isText);
+    case "JSXAttribute":
+      return READ.test(nameOf(node.name)) ? wordsOf(node.value).filter(isText) : [];
+    case "Property":
+      return READ.test(nameOf(node.key)) ? wordsOf(node.value).filter(isText) : [];
+    case "CallExpression":
+      return isToast(node.callee) ? (node.arguments as Node[]).flatMap(wordsOf).filter(isText) : [];
+    default:
+      return [];
+  }
+}
+
+function isToast(callee: unknown): boolean {
+  if (!isNode(callee)) return false;
+  return (
+    nameOf(callee) === "toast" || (callee.type === "MemberExpression" && nameOf(callee.object) === "toast")
+  );
+}
+
+const files = globSync("{app,components}/**/*.{ts,tsx}").filter(
+  (path) => !/\.(test|d)\.tsx?$/.test(path) && !path.startsWith("app/docs/") && !path.startsWith("app/api/"),
+);
+
+test("nothing that people read is written beside the catalogue", () => {
+  const found = files
+    .filter((path) => !NOT_YET.includes(path))
+    .map((path) => ({ path, texts: hardCoded(path) }))
+    .filter(({ texts }) => texts.length > 0);
+  expect(found).toEqual([]);
+});
