@@ -105,6 +105,7 @@ function useRefresh() {
       utils.tenant,
       utils.workflow,
       utils.cannedAnswer,
+      utils.answerRule,
       utils.home,
       utils.template,
     ].map((part) => part.invalidate());

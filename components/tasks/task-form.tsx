@@ -11,6 +11,7 @@ import { FormError, showProblem } from "@/components/ui/form";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { asSentence, problemOf } from "@/components/ui/problem";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
+import { AlikeButton } from "./alike-button";
 import { useDraft } from "./draft";
 import { DraftLine, NewerDraft } from "./draft-line";
 import { Suggestion } from "./suggestion";
@@ -112,6 +113,7 @@ export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
               {t("complete")}
             </Button>
           )}
+          <AlikeButton task={task} onDone={draft.settle} />
           {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
           <DraftLine
             draft={draft}

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AnswerRules } from "@/components/answer-rules/answer-rules";
 import { CannedAnswers } from "@/components/canned-answers/canned-answers";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -11,10 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireActor("/settings/answers");
-  const state = await prefetch((q) => [q.cannedAnswer.list.prefetch({})]);
+  const state = await prefetch((q) => [q.cannedAnswer.list.prefetch({}), q.answerRule.list.prefetch({})]);
   return (
     <HydrationBoundary state={state}>
-      <CannedAnswers />
+      <div className="flex flex-col gap-10">
+        <CannedAnswers />
+        <AnswerRules />
+      </div>
     </HydrationBoundary>
   );
 }

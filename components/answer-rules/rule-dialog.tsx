@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useForm } from "react-hook-form";
+import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError, showProblem } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { JsonValue, wordsOf } from "@/components/ui/json-value";
+import type { AnswerProposal } from "@/server/domain/answer-rules/schema";
+
+const firstUses = 50;
+const firstDays = 30;
+
+/** Makes a rule of a habit: what it answers is fixed, how far it may go is chosen. */
+export function RuleDialog({
+  proposal,
+  onOpenChange,
+}: {
+  proposal: AnswerProposal;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("tasks.rules");
+  const utils = trpc.useUtils();
+  const create = trpc.answerRule.create.useMutation();
+  const form = useForm({
+    defaultValues: {
+      condition: proposal.condition,
+      maxUses: String(firstUses),
+      endsAt: new Date(Date.now() + firstDays * 86_400_000).toISOString().slice(0, 10),
+    },
+  });
+  const submit = form.handleSubmit(async ({ condition, maxUses, endsAt }) => {
+    const { workflow, stepId, answer } = proposal;
+    try {
+      // Through the whole of the last day.
+      const end = new Date(`${endsAt}T23:59:59`).toISOString();
+      const bounds = { condition, maxUses: Number(maxUses), endsAt: end };
+      await create.mutateAsync({ workflow, stepId, answer, ...bounds });
+      toast.success(t("made"));
+      await utils.answerRule.invalidate();
+      onOpenChange(false);
+    } catch (cause) {
+      showProblem(form, cause);
+    }
+  });
+  const { errors } = form.formState;
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t("makeTitle")}
+      description={t("makeText", { workflow: proposal.workflow, step: proposal.stepId })}
+      footer={
+        <Button variant="primary" type="submit" form="rule" loading={form.formState.isSubmitting}>
+          {t("makeRule")}
+        </Button>
+      }
+    >
+      <form id="rule" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
+        <dl className="flex flex-col gap-2 rounded-md bg-canvas px-3 py-2 text-sm">
+          {Object.entries(proposal.answer).map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-ink-subtle text-xs">{wordsOf(name)}</dt>
+              <dd className="wrap-anywhere">
+                <JsonValue value={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <Field label={t("condition")} help={t("conditionHelp")} required error={errors.condition?.message}>
+          <Input {...form.register("condition")} spellCheck={false} className="font-mono text-sm" />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t("maxUses")} required error={errors.maxUses?.message}>
+            <Input {...form.register("maxUses")} inputMode="numeric" />
+          </Field>
+          <Field label={t("endsAt")} required error={errors.endsAt?.message}>
+            <Input type="date" {...form.register("endsAt", { required: t("endNeeded") })} />
+          </Field>
+        </div>
+        <FormError message={errors.root?.message} />
+      </form>
+    </Dialog>
+  );
+}

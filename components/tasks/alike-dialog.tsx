@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { trpc } from "@/components/trpc";
+import { Button } from "@/components/ui/button";
+import { CheckboxRow } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form";
+import { problemOf } from "@/components/ui/problem";
+import type { TaskDetail, TaskView } from "@/server/domain/tasks/schema";
+import type { Answers } from "./task-fields";
+
+/** Gives this task's answer to others that are alike as well, and says what became of each. */
+export function AlikeDialog({
+  task,
+  alike,
+  answer,
+  onClose,
+}: {
+  task: TaskDetail;
+  alike: TaskView[];
+  answer: Answers;
+  /** `done`: this task is answered, and its form with it gone. */
+  onClose: (done: boolean) => void;
+}) {
+  const t = useTranslations("tasks.alike");
+  const common = useTranslations("common");
+  // What was found when it opened: rows that others answer meanwhile don't move under the hand.
+  const [rows] = useState(alike);
+  const [chosen, setChosen] = useState<string[]>(rows.map(({ id }) => id));
+  const complete = trpc.task.completeMany.useMutation();
+  const results = complete.data?.results;
+  const outcome = (id: string) => results?.find(({ taskId }) => taskId === id);
+  const close = () => onClose(outcome(task.id)?.ok ?? false);
+  const send = () => complete.mutate({ taskIds: [task.id, ...chosen], formData: answer });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title={t("title")}
+      description={t("description")}
+      footer={
+        results ? (
+          <Button onClick={close}>{common("close")}</Button>
+        ) : (
+          <>
+            <Button onClick={close}>{common("cancel")}</Button>
+            <Button variant="primary" loading={complete.isPending} onClick={send}>
+              {t("send", { count: chosen.length + 1 })}
+            </Button>
+          </>
+        )
+      }
+    >
+      {results && (
+        <p role="status" className="pb-2 text-sm">
+          {t("result", { done: results.filter(({ ok }) => ok).length, all: results.length })}
+        </p>
+      )}
+      <ul className="flex max-h-80 flex-col overflow-y-auto pb-1">
+        {rows.map(({ id, title, context }) => {
+          const became = outcome(id);
+          const words = typeof context.question === "string" ? context.question : "";
+          return (
+            <li key={id} className="border-b py-1 text-sm last:border-0">
+              {results ? (
+                <p className="flex min-h-7 items-center gap-3">
+                  <span className="min-w-0 flex-1 truncate">{title}</span>
+                  <span className={became?.ok === false ? "text-danger-ink" : "text-ink-subtle"}>
+                    {became ? (became.ok ? t("answered") : became.message) : t("left")}
+                  </span>
+                </p>
+              ) : (
+                <CheckboxRow
+                  label={words ? `${title} · ${words}` : title}
+                  checked={chosen.includes(id)}
+                  onCheckedChange={(on) =>
+                    setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id))
+                  }
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <FormError message={complete.error ? problemOf(complete.error).message : undefined} />
+    </Dialog>
+  );
+}
