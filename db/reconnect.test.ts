@@ -159,7 +159,9 @@ describe("a transaction that lost its connection", () => {
     lost.catch(quiet);
     await begun.promise;
     await terminateOthers();
-    await expect(lost).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    await expect(lost).rejects.toMatchObject({
+      code: expect.stringMatching(/^(CONNECTION_CLOSED|ECONNRESET|57P01)$/),
+    });
 
     const started = gate();
     const second = sql.begin(async (tx) => {
@@ -232,7 +234,9 @@ test("whoever waits for a connection while the one in use is lost gets the next"
     await used`select 1`;
     const waiting = [sql.reserve(), sql.reserve()];
     await terminateOthers();
-    await expect(used`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    await expect(used`select 1`).rejects.toMatchObject({
+      code: expect.stringMatching(/^(CONNECTION_CLOSED|ECONNRESET|57P01)$/),
+    });
     used.release();
     for (const next of waiting) {
       const connection = await next;
