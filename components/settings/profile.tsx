@@ -21,7 +21,10 @@ export function Profile() {
   const t = useTranslations("settings");
   const me = useMe();
   const theme = useTheme();
-  const themes = useThemeOptions();
+  const themes = useThemeOptions().map(({ value, label }) => ({
+    value,
+    label: value === "system" ? t("profile.themeSystem") : label,
+  }));
   const shortcuts = useShortcutSetting();
   if (!me) return null;
   return (

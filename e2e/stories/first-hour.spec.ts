@@ -132,7 +132,7 @@ test("somebody invited by link joins, and gets another role without signing in a
   const page = await visit(workspace.owner, "/settings/members");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Role").click();
+  await page.getByRole("dialog").getByLabel("Role").click();
   await page.getByRole("option", { name: /^Viewer/ }).click();
   await page.getByRole("button", { name: "Create link" }).click();
   const link = await page.getByRole("dialog").getByText("/invite/").textContent();
