@@ -14,6 +14,8 @@ export async function fill(databaseUrl: string, tenantId: string, { finished, op
     create temp table model_event as select * from run_events where run_id = '${model?.run_id}';
     create temp table model_task as select * from tasks where id = '${model?.id}';
     create temp table model_line as select * from task_history where task_id = '${model?.id}';
+    create temp table model_told as select * from events where run_id = '${model?.run_id}';
+    create temp table model_notice as select * from notifications where tenant_id = '${tenantId}' order by id limit 1;
     create temp table model_audit as select * from audit_log where tenant_id = '${tenantId}' order by id desc limit 1;`);
   for (const [count, isOpen] of [[finished, false], [open, true]] as const) {
     for (let from = 0; from < count; from += BATCH) await batch(sql, Math.min(BATCH, count - from), isOpen);
@@ -40,5 +42,9 @@ async function batch(sql: postgres.Sql, count: number, isOpen: boolean): Promise
     insert into audit_log (id, tenant_id, operation, actor, channel, resource_id, request_id, at)
       select uuidv7(), tenant_id, operation, actor, channel, resource_id, request_id, at from made, model_audit, generate_series(1, ${isOpen ? 1 : 2});
     ${isOpen ? "insert into task_deadlines (id, tenant_id, task_id, clock, due_at) select uuidv7(), tenant_id, task, clock, now() + interval '1 day' + random() * interval '5 days' from made, model_task, unnest(array['completeWithin', 'expireAfter']) clock;" : ""}
+    insert into events (id, tenant_id, name, data, correlation, run_id, depth, at, dispatched_at)
+      select uuidv7(), tenant_id, name, data, run::text, run, depth, at, coalesce(dispatched_at, at) from made, model_told, generate_series(1, ${isOpen ? 1 : 3});
+    insert into notifications (id, tenant_id, user_id, kind, title, body, path, created_at)
+      select uuidv7(), tenant_id, user_id, kind, title, body, '/tasks/' || task, created_at from made, model_notice;
     drop table made;`);
 }

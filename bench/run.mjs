@@ -7,7 +7,9 @@ import { pathToFileURL } from "node:url";
 import { ensureInstalled, projectEnv, projectNode, root } from "../server/launch/install.mjs";
 
 process.chdir(root);
-await ensureInstalled();
+// A contender's process, or its server's, uses what was installed and bundled when the bench began.
+const within = ["--contender", "--serve"].includes(process.argv[2]);
+if (!within) await ensureInstalled();
 const node = realpathSync(projectNode());
 if (realpathSync(process.execPath) !== node) {
   const { status } = spawnSync(node, process.argv.slice(1), { stdio: "inherit", env: projectEnv() });
@@ -20,8 +22,6 @@ if (!existsSync(join(here, "node_modules", "@dbos-inc"))) {
 }
 const { build, stop } = await import("esbuild");
 const outfile = join(here, "node_modules", ".cache", "bench.mjs");
-// A contender's process, or its server's, uses what was bundled when the bench began.
-const within = ["--contender", "--serve"].includes(process.argv[2]);
 if (!within) await build({
   absWorkingDir: root,
   entryPoints: ["bench/main.ts"],

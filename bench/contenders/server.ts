@@ -12,6 +12,8 @@ export interface Server {
   apiKey: string;
   /** Calls the API as a bot with a key. */
   call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T>;
+  /** Sends a webhook to an address that Orkestra gave. */
+  hook(address: string, body: string, headers: Record<string, string>): Promise<void>;
   /** Resident memory of the server's process, in bytes. */
   memory(): Promise<number>;
   close(): Promise<void>;
@@ -34,6 +36,9 @@ export async function openServer(connections: number): Promise<Server> {
       child.send("memory");
       const [bytes] = (await once(child, "message")) as [number];
       return bytes;
+    },
+    async hook(address, body, headers) {
+      await client.json("POST", `${origin}${new URL(address).pathname}`, headers, JSON.parse(body));
     },
     async close() {
       await client.close();

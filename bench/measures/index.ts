@@ -7,6 +7,7 @@ import { jobSteps } from "./job-steps";
 import { memory } from "./memory";
 import { million } from "./million";
 import { noopSteps } from "./noop-steps";
+import { webhooks } from "./webhooks";
 import { restRead, restStart, restSteady } from "./rest";
 import { streams } from "./streams";
 
@@ -22,6 +23,7 @@ export const MEASURES: Measure[] = [
   restSteady,
   dispatch,
   breaker,
+  webhooks,
   million,
   memory,
   streams,

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { shared, type Tx } from "@/db/tenancy";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { findTrigger, type TriggerRow } from "@/server/domain/triggers/queries";
 import { DeliveryStatus, type WebhookConfig } from "@/server/domain/triggers/schema";
 import { signatureFault } from "@/server/domain/triggers/verify";
-import { fireTrigger, recordDelivery } from "@/server/engine/shell/fire-trigger";
+import { fireTrigger, lockNewArrivals, recordDelivery } from "@/server/engine/shell/fire-trigger";
 import { sha256 } from "@/server/platform/canonical";
 import { notFound } from "@/server/platform/errors";
-import { operation } from "../operation";
+import { gatheredOperation } from "../operation";
 
 const MAX_KEY = 500;
 
@@ -25,7 +26,7 @@ const Received = z.strictObject({
  * Performed for each webhook that comes to a trigger's address. What is refused is written down like what is done, so
  * the outcome is an answer and no exception: that would undo the writing.
  */
-export const receiveWebhook = operation({
+export const receiveWebhook = gatheredOperation({
   name: "trigger.receive",
   summary: "Start what a webhook is to start",
   kind: "write",
@@ -39,8 +40,15 @@ export const receiveWebhook = operation({
     reason: z.string().nullable(),
     runIds: z.array(z.string()),
   }),
-  async run({ actor, tx, now }, received) {
-    const trigger = await findTrigger(tx, received.triggerId);
+  async ahead({ tx }, calls) {
+    const named = calls.map(async ({ input }) => {
+      const trigger = await triggerOf(tx, input.triggerId);
+      return { triggerId: trigger.id, key: keyOf(trigger, input) };
+    });
+    return lockNewArrivals(tx, await Promise.all(named));
+  },
+  async run({ actor, tx, now }, received, fresh) {
+    const trigger = await triggerOf(tx, received.triggerId);
     // The door remembers whose token it is for a while; a trigger knows its token of this moment.
     if (trigger.tokenHash !== received.tokenHash) throw notFound("trigger", trigger.id);
     const delivery = { tx, now, tenantId: actor.tenantId };
@@ -49,9 +57,14 @@ export const receiveWebhook = operation({
     if (refused) return recordDelivery(delivery, trigger, { status: "rejected", key, ...refused });
     const body = "body" in received.read ? received.read.body : null;
     const { headers, query } = received;
-    return fireTrigger(delivery, trigger, { key, given: { body, headers, query } as Given });
+    const isNew = key !== null && fresh?.has(key, trigger.id) === true;
+    return fireTrigger(delivery, trigger, { key, isNew, given: { body, headers, query } as Given });
   },
+  show: async (_circumstances, done) => done.map(({ result }) => result),
 });
+
+const triggerOf = (tx: Tx, triggerId: string) =>
+  shared(tx, `trigger ${triggerId}`, () => findTrigger(tx, triggerId));
 
 type Given = Parameters<typeof fireTrigger>[2]["given"];
 
