@@ -64,7 +64,7 @@ export function useDraft(
     if (key === null) return;
     let gone = false;
     const local = readLocal(key);
-    if (local) fill(form, local);
+    if (local && fill(form, local)) setRestored({ savedAt: new Date().toISOString(), elsewhere: false });
     void utils.task.draft
       .fetch({ taskId: task.id }, { staleTime: 0 })
       .then(({ draft }) => {

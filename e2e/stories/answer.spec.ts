@@ -28,7 +28,7 @@ test("a bot's question reaches a person's inbox, and the answer travels back", a
   await expect(page.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
 
   const conversation = page.getByRole("complementary", { name: "Conversation" });
-  await expect(conversation.getByRole("listitem")).toContainText([question, "42 % sure"]);
+  await expect(conversation.getByRole("listitem")).toContainText([question, "42% sure"]);
   await expect(page.getByRole("region", { name: "What is asked" })).toContainText(question);
   await expect(page.getByRole("region", { name: "Deadlines" })).toContainText("to claim");
   await page.getByRole("button", { name: "Claim" }).click();

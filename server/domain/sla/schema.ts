@@ -80,7 +80,7 @@ export const CalendarSpec = z.strictObject({
     .max(500, "at most 500 holidays")
     .default([])
     .refine((all) => new Set(all.map(({ date }) => date)).size === all.length, "names a day twice")
-    .transform((all) => all.toSorted((a, b) => (a.date < b.date ? -1 : 1))),
+    .overwrite((all) => all.toSorted((a, b) => (a.date < b.date ? -1 : 1))),
 });
 export type CalendarSpec = z.infer<typeof CalendarSpec>;
 
