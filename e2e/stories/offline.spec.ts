@@ -25,10 +25,11 @@ test("a minute without a network loses nothing, and the page says so", async ({ 
 
   await page.context().setOffline(false);
   await expect(page.getByText(line)).toBeVisible();
-  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, from noon.");
   await expect
     .poll(async () => (await (await workspace.api.get(`runs/${runId}`)).json()).status)
     .toBe("completed");
+  await page.goto(`/tasks/${taskId}`);
+  await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, from noon.");
   await page.goto("/inbox");
   await expect(page.getByText("And on Monday?").first()).toBeVisible();
 });
