@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
@@ -18,12 +18,18 @@ import { Suggestion } from "./suggestion";
 import { type Answers, initialAnswers, TaskFields } from "./task-fields";
 import type { Next } from "./use-next";
 
-/** Checks answers by the server's own rules; the rules are fetched when the first answer is sent. */
+const loadRules = () => import("@/server/domain/tasks/rules");
+
+/**
+ * Checks answers by the server's own rules. They come after the page has been shown; without them, as on a network
+ * that broke off before, the server's word is enough.
+ */
 export const byRules =
   (form: FormDefinition): Resolver<Answers> =>
   async (values) => {
-    const { validateForm } = await import("@/server/domain/tasks/rules");
-    const result = validateForm(form, values);
+    const rules = await loadRules().catch(() => null);
+    if (!rules) return { values, errors: {} };
+    const result = rules.validateForm(form, values);
     if (result.ok) return { values: result.data as Answers, errors: {} };
     return {
       values: {},
@@ -48,6 +54,9 @@ export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
     reValidateMode: "onChange",
   });
   const draft = useDraft(form, task, me?.user.id);
+  useEffect(() => {
+    loadRules().catch(() => null);
+  }, []);
   const complete = trpc.task.complete.useMutation();
 
   const send = (takeNext: boolean) =>

@@ -52,6 +52,9 @@ test("the inbox is worked through without a mouse", async ({ workspace, visit })
   await expect(page.getByRole("region", { name: "Outcome" })).toContainText("Yes, on foot.");
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/inbox\?q=third$/);
+  // What was just done stays in sight, faded, until one looks again.
+  await untilHeard(page, "Shift+Tab", page.getByRole("button", { name: /Show now/ }));
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "No task matches" })).toBeVisible();
 });
 
@@ -84,6 +87,7 @@ test("an agent's shift needs no mouse: priority, assignment, snooze, selection, 
   await expect(page.getByRole("option", { name: /Priya Patel/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(row("First?")).toContainText("Priya");
+  await expect(page.getByRole("dialog")).toBeHidden();
 
   await page.keyboard.press("j");
   await expect(row("Second?")).toBeFocused();
