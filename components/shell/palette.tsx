@@ -11,6 +11,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { overlayClasses } from "@/components/ui/dialog";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { keyCaps } from "./actions";
 import { type Action, act, useOfferedActions } from "./shortcuts";
 
@@ -23,6 +24,7 @@ const groupClasses =
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
+  const returnFocus = useReturnFocus(true);
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
   const offered = useOfferedActions().filter(({ named }) => named && named.name !== "palette");
@@ -44,6 +46,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="animate-in -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-full max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-lg max-sm:top-2 max-sm:max-w-[calc(100vw-1rem)]"
         >
           <Radix.Title className="sr-only">{t("title")}</Radix.Title>

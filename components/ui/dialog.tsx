@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { useReturnFocus } from "./use-return-focus";
 
 export const overlayClasses = "animate-in fixed inset-0 z-40 bg-scrim";
 export const panelClasses =
@@ -32,12 +33,14 @@ export function Dialog({
   deliberate?: boolean;
 }) {
   const t = useTranslations("common");
+  const returnFocus = useReturnFocus(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content
           className={cn(panelClasses, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
+          onCloseAutoFocus={returnFocus}
           onEscapeKeyDown={(event) => deliberate && event.preventDefault()}
           onInteractOutside={(event) => deliberate && event.preventDefault()}
           {...(description ? {} : { "aria-describedby": undefined })}
