@@ -41,11 +41,11 @@ export function ConversationHeader({
         <ArrowLeft className="size-4" aria-hidden />
       </Link>
       <div className="min-w-0 flex-1">
-        <h2 className="flex items-center gap-2 font-semibold text-sm">
+        <h1 className="flex items-center gap-2 font-semibold text-sm">
           <span className="truncate">{participant.name ?? participant.id}</span>
           <ChannelIcon channel={conversation.channel} />
           {conversation.status !== "active" && <Badge>{t(`status.${conversation.status}`)}</Badge>}
-        </h2>
+        </h1>
         <p className="truncate text-ink-subtle text-xs">
           {subject ?? `${channelName} · ${participant.email ?? participant.phone ?? participant.id}`}
         </p>

@@ -44,7 +44,7 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   useShortcuts({ j: () => walk(1), k: () => walk(-1), "/": () => searchBox.current?.focus() });
   return (
     <>
-      <ListToolbar filters={filters} onChange={change} searchBox={searchBox} />
+      <ListToolbar filters={filters} beside={openId !== undefined} onChange={change} searchBox={searchBox} />
       {correctedTo && (
         <p role="status" className="border-b bg-accent-soft px-4 py-1.5 text-accent-ink text-xs">
           {t("corrected", { words: correctedTo })}

@@ -27,7 +27,7 @@ export const ConversationRow = memo(function ConversationRow({
   const { participant, unread, needsReply, found, lastMessage } = conversation;
   const name = participant.name ?? participant.id;
   return (
-    <li className={cn("border-b", open ? "bg-pressed" : "hover:bg-hover")}>
+    <li className={cn("border-b", open ? "bg-accent-soft" : "hover:bg-hover")}>
       <Link
         href={address}
         prefetch={false}

@@ -57,17 +57,18 @@ export function listInput(
   return {
     limit: 40,
     notes: true,
-    ...viewInput(view, meId),
+    ...viewInput(view, meId, Boolean(text)),
     ...(channel ? { channel: [channel] } : {}),
     ...(period ? { from: new Date(today - (Number(period) - 1) * DAY_MS).toISOString() } : {}),
     ...(text ? { search: text } : { sort }),
   };
 }
 
-function viewInput(view: View, meId: string | undefined) {
+function viewInput(view: View, meId: string | undefined, searched: boolean) {
   switch (view) {
     case "open":
-      return { status: ["active" as const] };
+      // Who looks for words wants to find them, also where all is settled.
+      return { status: searched ? (["active", "closed"] as const) : (["active"] as const) };
     case "needsReply":
       return { needsReply: true };
     case "mine":

@@ -14,21 +14,25 @@ const any = "any";
 /** Search, views with their counts, channel, time and order; all of it lives in the address. */
 export function ListToolbar({
   filters,
+  beside,
   onChange,
   searchBox,
 }: {
   filters: Filters;
+  /** A conversation is open beside it, whose name is the page's. */
+  beside: boolean;
   onChange: (next: Partial<Filters>) => void;
   searchBox: RefObject<HTMLInputElement | null>;
 }) {
   const t = useTranslations("conversations");
+  const Heading = beside ? "h2" : "h1";
   const nameOf = useChannelName();
   const channels = new Set<string>(KNOWN_CHANNELS);
   if (filters.channel) channels.add(filters.channel);
   return (
     <header className="flex flex-col gap-2 border-b px-4 py-2">
       <div className="flex min-h-7 items-center gap-3 [&>div]:sm:w-full">
-        <h1 className="font-semibold">{t("title")}</h1>
+        <Heading className="font-semibold">{t("title")}</Heading>
         <SearchBox
           label={t("search")}
           placeholder={t("searchHint")}

@@ -63,7 +63,7 @@ export function SideCard({ conversation, onEdit }: { conversation: ConversationV
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="mb-1.5 font-medium text-ink-subtle text-xs">{title}</h3>
+      <h2 className="mb-1.5 font-medium text-ink-subtle text-xs">{title}</h2>
       {children}
     </section>
   );
