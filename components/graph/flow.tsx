@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import "@xyflow/react/dist/base.css";
 import { MarkerType, type NodeChange, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
@@ -10,7 +11,6 @@ import { type Direction, type Layout, layoutOf, STEP_HEIGHT, STEP_WIDTH } from "
 import type { Graph } from "./model";
 import { type StepProgress, timesTaken } from "./progress";
 import { StepBox, type StepNode } from "./step-node";
-import { stepStateLabel } from "./step-state";
 import { type WayEdge, WayLine, wayColour } from "./way-line";
 
 const nodeTypes = { step: StepBox };
@@ -59,9 +59,11 @@ export default function Flow(props: FlowProps) {
 }
 
 function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowProps & { layout: Layout }) {
+  const t = useTranslations("workflows");
   const nodes = useMemo(
-    () => graph.steps.map((step) => nodeOf(step, progress, layout, selected)),
-    [graph, progress, layout, selected],
+    () =>
+      graph.steps.map((step) => nodeOf(step, progress, layout, selected, ariaLabelOf(t, step.id, progress))),
+    [graph, progress, layout, selected, t],
   );
   const edges = useMemo(
     () => graph.ways.map((way) => edgeOf(way, taken, progress === null, layout)),
@@ -96,8 +98,8 @@ function Drawing({ graph, progress, taken, selected, onSelect, layout }: FlowPro
       zoomOnScroll={false}
       zoomOnDoubleClick={false}
       ariaLabelConfig={{
-        "node.a11yDescription.default": "Press Enter to show the step.",
-        "node.a11yDescription.keyboardDisabled": "Press Enter to show the step.",
+        "node.a11yDescription.default": t("graph.pressEnter"),
+        "node.a11yDescription.keyboardDisabled": t("graph.pressEnter"),
       }}
       attributionPosition="bottom-left"
     >
@@ -164,14 +166,23 @@ function focusOf(graph: Graph, progress: FlowProps["progress"], selected: string
   return (open ?? reached.at(-1) ?? graph.steps[0])?.id ?? "";
 }
 
+function ariaLabelOf(
+  t: ReturnType<typeof useTranslations<"workflows">>,
+  step: string,
+  progress: FlowProps["progress"],
+): string {
+  if (!progress) return t("graph.stepNamed", { step });
+  return t("graph.stepStands", { step, state: t(`states.${progress.get(step)?.state ?? "untouched"}`) });
+}
+
 function nodeOf(
   step: Graph["steps"][number],
   progress: FlowProps["progress"],
   layout: Layout,
   selected: string | null,
+  ariaLabel: string,
 ): StepNode {
   const own = progress?.get(step.id) ?? null;
-  const state = progress ? `, ${stepStateLabel(own?.state ?? "untouched")}` : "";
   return {
     id: step.id,
     type: "step",
@@ -179,7 +190,7 @@ function nodeOf(
     width: STEP_WIDTH,
     height: STEP_HEIGHT,
     selected: selected === step.id,
-    ariaLabel: `Step ${step.id}${state}`,
+    ariaLabel,
     data: { step, progress: own, plain: progress === null },
   };
 }
@@ -212,12 +223,13 @@ function edgeOf(
 }
 
 function Controls() {
+  const t = useTranslations("workflows");
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const buttons = [
-    { label: "Zoom in", icon: Plus, act: () => zoomIn({ duration: 150 }) },
-    { label: "Zoom out", icon: Minus, act: () => zoomOut({ duration: 150 }) },
+    { label: t("graph.zoomIn"), icon: Plus, act: () => zoomIn({ duration: 150 }) },
+    { label: t("graph.zoomOut"), icon: Minus, act: () => zoomOut({ duration: 150 }) },
     {
-      label: "Show all of it",
+      label: t("graph.fit"),
       icon: Maximize,
       act: () => fitView({ padding: 0.06, maxZoom: 1, duration: 200 }),
     },

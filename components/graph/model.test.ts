@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { RunVisit } from "@/server/domain/runs/schema";
-import { graphOf } from "./model";
+import { graphOf, type SayGraphWord } from "./model";
 import { progressOf, takenWays, timesTaken } from "./progress";
 
+const say: SayGraphWord = (word) => word;
+
 const ways = (definition: Record<string, unknown>) =>
-  graphOf(definition).ways.map(({ id, kind, labels }) => [id, kind, labels.join(" / ")]);
+  graphOf(definition, say).ways.map(({ id, kind, labels }) => [id, kind, labels.join(" / ")]);
 
 describe("the graph of a definition", () => {
   test("has a way for each transition, labelled with what it is taken for", () => {
@@ -18,7 +20,7 @@ describe("the graph of a definition", () => {
       ["check>ask", "rule", "input.n > 1"],
       ["check>done", "rule", "otherwise"],
       ["ask>done", "next", ""],
-      ["ask>late", "late", "unanswered / on error"],
+      ["ask>late", "late", "unanswered / onError"],
     ]);
   });
 
@@ -28,7 +30,7 @@ describe("the graph of a definition", () => {
       b: { kind: "end" },
       a: { kind: "set", values: { x: 1 }, next: "b" },
     };
-    expect(graphOf({ start: "a", steps }).steps).toMatchObject([
+    expect(graphOf({ start: "a", steps }, say).steps).toMatchObject([
       { id: "a", isStart: true, about: "x" },
       { id: "b" },
       { id: "lonely", isStart: false },
@@ -53,8 +55,8 @@ describe("the graph of a definition", () => {
   });
 
   test("is drawn of anything, even of what no definition is", () => {
-    expect(graphOf({})).toEqual({ steps: [], ways: [] });
-    expect(graphOf({ start: "x", steps: { a: null, b: { next: "gone" } } }).ways).toEqual([]);
+    expect(graphOf({}, say)).toEqual({ steps: [], ways: [] });
+    expect(graphOf({ start: "x", steps: { a: null, b: { next: "gone" } } }, say).ways).toEqual([]);
   });
 });
 

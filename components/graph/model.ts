@@ -26,17 +26,32 @@ export interface Graph {
   ways: Way[];
 }
 
+/** What a way is taken for, or a step is about, where a definition has no words of its own for it. */
+export type GraphWord =
+  | "otherwise"
+  | "each"
+  | "unanswered"
+  | "timedOut"
+  | "onError"
+  | "undo"
+  | "task"
+  | "then"
+  | "untilMoment";
+
+/** Says such a word in the reader's language. */
+export type SayGraphWord = (word: GraphWord) => string;
+
 type Json = Record<string, unknown>;
 type Found = Pick<Way, "to" | "kind"> & { label: string | null };
 
-const named: Record<string, { kind: WayKind; label: string | null }> = {
+const named: Record<string, { kind: WayKind; label: GraphWord | null }> = {
   next: { kind: "next", label: null },
   otherwise: { kind: "rule", label: "otherwise" },
   start: { kind: "branch", label: null },
   do: { kind: "branch", label: "each" },
   onExpire: { kind: "late", label: "unanswered" },
-  onTimeout: { kind: "late", label: "timed out" },
-  onError: { kind: "failure", label: "on error" },
+  onTimeout: { kind: "late", label: "timedOut" },
+  onError: { kind: "failure", label: "onError" },
   compensate: { kind: "undo", label: "undo" },
 };
 
@@ -44,10 +59,10 @@ const named: Record<string, { kind: WayKind; label: string | null }> = {
 const join = "@join";
 
 /** Reads what is to be drawn out of a definition, in the order in which a run comes to it. */
-export function graphOf(definition: Json): Graph {
+export function graphOf(definition: Json, say: SayGraphWord): Graph {
   const steps = record(definition.steps);
   const ids = Object.keys(steps);
-  const found = new Map(ids.map((id) => [id, waysFrom(record(steps[id]))]));
+  const found = new Map(ids.map((id) => [id, waysFrom(record(steps[id]), say)]));
   const start = typeof definition.start === "string" ? definition.start : ids[0];
   const all = ids.flatMap((id) => (found.get(id) ?? []).flatMap((way) => resolved(id, way, found, steps)));
   const ways = all.filter((way) => !isFollowedByJoins(way, all, found));
@@ -55,17 +70,19 @@ export function graphOf(definition: Json): Graph {
   return {
     steps: order.map((id) => {
       const step = record(steps[id]);
-      return { id, kind: String(step.kind ?? "unknown"), about: aboutOf(step), isStart: id === start };
+      return { id, kind: String(step.kind ?? "unknown"), about: aboutOf(step, say), isStart: id === start };
     }),
     ways: merged(ways).sort((one, other) => order.indexOf(one.from) - order.indexOf(other.from)),
   };
 }
 
 /** Transitions of one step, wherever in it they are written. */
-function waysFrom(step: Json): Found[] {
+function waysFrom(step: Json, say: SayGraphWord): Found[] {
   return Object.entries(step).flatMap(([key, value]): Found[] => {
     const way = named[key];
-    if (typeof value === "string") return way ? [{ to: value, ...way }] : [];
+    if (typeof value === "string") {
+      return way ? [{ to: value, kind: way.kind, label: way.label && say(way.label) }] : [];
+    }
     if (key === "rules" && Array.isArray(value)) {
       return value
         .map(record)
@@ -74,7 +91,7 @@ function waysFrom(step: Json): Found[] {
         );
     }
     if (key === "branches") return branches(value);
-    if (Array.isArray(value)) return value.map(record).flatMap(alternative);
+    if (Array.isArray(value)) return value.map(record).flatMap((other) => alternative(other, say));
     return [];
   });
 }
@@ -89,11 +106,11 @@ function branches(value: unknown): Found[] {
 }
 
 /** One of several things that a step waits for, with where it leads. */
-function alternative({ next, ...rest }: Json): Found[] {
+function alternative({ next, ...rest }: Json, say: SayGraphWord): Found[] {
   if (typeof next !== "string") return [];
   const what = ["signal", "event", "task", "time", "for", "until"].find((key) => rest[key] !== undefined);
   const name = what && rest[what];
-  const label = typeof name === "string" ? name : what === "task" ? "task" : "then";
+  const label = typeof name === "string" ? name : say(what === "task" ? "task" : "then");
   return [{ to: next, kind: "rule", label }];
 }
 
@@ -160,11 +177,11 @@ function merged(ways: Way[]): Way[] {
   return [...byId.values()];
 }
 
-function aboutOf(step: Json): string | null {
+function aboutOf(step: Json, say: SayGraphWord): string | null {
   const { kind, title, url, method, signal, workflow, content, error, tool, channel } = step;
   if (kind === "http" && typeof url === "string")
     return `${String(method)} ${url.replace(/^https?:\/\//, "")}`;
-  if (kind === "delay") return typeof step.for === "string" ? step.for : "until a moment";
+  if (kind === "delay") return typeof step.for === "string" ? step.for : say("untilMoment");
   if (kind === "set") return Object.keys(record(step.values)).join(", ") || null;
   const said = [title, signal, workflow, tool, channel, error, content].find(
     (value) => typeof value === "string" && value !== "",

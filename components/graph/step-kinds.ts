@@ -17,27 +17,33 @@ import {
   Workflow,
   Wrench,
 } from "lucide-react";
+import { useTranslations } from "next-intl";
 
-const kinds: Record<string, { icon: LucideIcon; label: string }> = {
-  task: { icon: Hand, label: "Task" },
-  message: { icon: MessageSquare, label: "Message" },
-  notify: { icon: Bell, label: "Notification" },
-  http: { icon: Globe, label: "HTTP call" },
-  wait: { icon: Radio, label: "Wait" },
-  delay: { icon: Clock, label: "Delay" },
-  decide: { icon: CircleHelp, label: "Decision" },
-  set: { icon: Braces, label: "Variables" },
-  parallel: { icon: Split, label: "Branches" },
-  each: { icon: Repeat, label: "Each item" },
-  workflow: { icon: Workflow, label: "Workflow" },
-  function: { icon: Webhook, label: "Function" },
-  agent: { icon: Bot, label: "Agent" },
-  tool: { icon: Wrench, label: "Tool" },
-  end: { icon: CircleStop, label: "End" },
-  fail: { icon: CircleX, label: "Failure" },
-};
+const kinds = {
+  task: Hand,
+  message: MessageSquare,
+  notify: Bell,
+  http: Globe,
+  wait: Radio,
+  delay: Clock,
+  decide: CircleHelp,
+  set: Braces,
+  parallel: Split,
+  each: Repeat,
+  workflow: Workflow,
+  function: Webhook,
+  agent: Bot,
+  tool: Wrench,
+  end: CircleStop,
+  fail: CircleX,
+} satisfies Record<string, LucideIcon>;
 
-/** How a kind of step is shown; one that is not known here by its own name. */
-export function stepKind(kind: string): { icon: LucideIcon; label: string } {
-  return kinds[kind] ?? { icon: Wrench, label: kind };
+/** How kinds of steps are shown; one that is not known here by its own name. */
+export function useStepKind(): (kind: string) => { icon: LucideIcon; label: string } {
+  const t = useTranslations("workflows.kinds");
+  return (kind) => {
+    if (!Object.hasOwn(kinds, kind)) return { icon: Wrench, label: kind };
+    const known = kind as keyof typeof kinds;
+    return { icon: kinds[known], label: t(known) };
+  };
 }

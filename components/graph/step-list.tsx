@@ -1,19 +1,21 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { FlowProps } from "./flow";
 import type { Graph, Way } from "./model";
 import { timesTaken } from "./progress";
-import { stepKind } from "./step-kinds";
+import { useStepKind } from "./step-kinds";
 import { StepStateIcon } from "./step-state";
 
 type Props = Pick<FlowProps, "graph" | "progress" | "taken" | "selected" | "onSelect">;
 
 /** The steps of a graph in the order in which a run comes to them, each with where it leads. */
 export function StepList({ graph, progress, taken, selected, onSelect }: Props) {
+  const t = useTranslations("workflows");
   return (
-    <ol aria-label="Steps" className="divide-y">
+    <ol aria-label={t("graph.steps")} className="divide-y">
       {graph.steps.map((step) => (
         <StepRow
           key={step.id}
@@ -42,7 +44,8 @@ function StepRow({
   selected: boolean;
   onSelect: () => void;
 }) {
-  const { icon: Icon, label } = stepKind(step.kind);
+  const t = useTranslations("workflows");
+  const { icon: Icon, label } = useStepKind()(step.kind);
   const own = progress?.get(step.id);
   return (
     <li>
@@ -70,13 +73,13 @@ function StepRow({
               )}
             >
               <ArrowRight className="size-3 shrink-0" aria-hidden />
-              <span className="sr-only">leads to</span>
+              <span className="sr-only">{t("graph.leadsTo")}</span>
               <span className="truncate">
                 {way.to}
                 {way.labels.length > 0 && (
                   <span className="text-ink-subtle"> · {way.labels.join(" / ")}</span>
                 )}
-                {timesTaken(way, taken) > 0 && <span className="sr-only"> (taken)</span>}
+                {timesTaken(way, taken) > 0 && <span className="sr-only"> {t("graph.taken")}</span>}
               </span>
             </span>
           ))}

@@ -1,12 +1,13 @@
 "use client";
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { STEP_HEIGHT, STEP_WIDTH } from "./layout";
 import type { Step } from "./model";
 import type { StepProgress, StepState } from "./progress";
-import { stepKind } from "./step-kinds";
+import { useStepKind } from "./step-kinds";
 import { StepStateIcon } from "./step-state";
 
 export type StepNode = Node<{ step: Step; progress: StepProgress | null; plain: boolean }, "step">;
@@ -26,8 +27,9 @@ const frames: Record<StepState, string> = {
 
 /** One step: its kind, its name, what it is about, and how it stands. */
 export const StepBox = memo(function StepBox({ data, selected }: NodeProps<StepNode>) {
+  const t = useTranslations("workflows.graph");
   const { step, progress, plain } = data;
-  const { icon: Icon, label } = stepKind(step.kind);
+  const { icon: Icon, label } = useStepKind()(step.kind);
   const state = progress?.state ?? "untouched";
   return (
     <div
@@ -50,7 +52,7 @@ export const StepBox = memo(function StepBox({ data, selected }: NodeProps<StepN
           {progress && <Counts progress={progress} />}
         </span>
       )}
-      {plain && step.isStart && <span className="text-2xs text-ink-subtle">start</span>}
+      {plain && step.isStart && <span className="text-2xs text-ink-subtle">{t("start")}</span>}
       <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
       <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
     </div>
@@ -58,17 +60,18 @@ export const StepBox = memo(function StepBox({ data, selected }: NodeProps<StepN
 });
 
 function Counts({ progress: { visits, attempts } }: { progress: StepProgress }) {
+  const t = useTranslations("workflows.graph");
   if (visits > 1) {
     return (
-      <span className="tabular text-2xs text-ink-muted" title={`Entered ${visits} times`}>
+      <span className="tabular text-2xs text-ink-muted" title={t("entered", { count: visits })}>
         ×{visits}
       </span>
     );
   }
   if (attempts === 1) return null;
   return (
-    <span className="tabular text-2xs text-ink-muted" title={`${attempts} attempts`}>
-      {attempts} tries
+    <span className="tabular text-2xs text-ink-muted" title={t("attempts", { count: attempts })}>
+      {t("tries", { count: attempts })}
     </span>
   );
 }

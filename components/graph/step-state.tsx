@@ -11,30 +11,27 @@ import {
   SkipForward,
   X,
 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import type { StepState } from "./progress";
 
-const states: Record<StepState, { label: string; icon: LucideIcon; ink: string }> = {
-  untouched: { label: "Not reached", icon: CircleDashed, ink: "text-ink-subtle" },
-  queued: { label: "In the queue", icon: Circle, ink: "text-accent-ink" },
-  running: { label: "Running", icon: LoaderCircle, ink: "text-accent-ink" },
-  waiting: { label: "Waiting", icon: Hourglass, ink: "text-warn-ink" },
-  retrying: { label: "Trying again", icon: RotateCw, ink: "text-warn-ink" },
-  stuck: { label: "Stuck", icon: OctagonAlert, ink: "text-danger-ink" },
-  done: { label: "Done", icon: Check, ink: "text-ok-ink" },
-  skipped: { label: "Skipped", icon: SkipForward, ink: "text-ink-muted" },
-  failed: { label: "Failed", icon: X, ink: "text-danger-ink" },
-  closed: { label: "Stopped", icon: CircleSlash, ink: "text-ink-subtle" },
+const states: Record<StepState, { icon: LucideIcon; ink: string }> = {
+  untouched: { icon: CircleDashed, ink: "text-ink-subtle" },
+  queued: { icon: Circle, ink: "text-accent-ink" },
+  running: { icon: LoaderCircle, ink: "text-accent-ink" },
+  waiting: { icon: Hourglass, ink: "text-warn-ink" },
+  retrying: { icon: RotateCw, ink: "text-warn-ink" },
+  stuck: { icon: OctagonAlert, ink: "text-danger-ink" },
+  done: { icon: Check, ink: "text-ok-ink" },
+  skipped: { icon: SkipForward, ink: "text-ink-muted" },
+  failed: { icon: X, ink: "text-danger-ink" },
+  closed: { icon: CircleSlash, ink: "text-ink-subtle" },
 };
-
-/** The word for how a step stands. */
-export function stepStateLabel(state: StepState): string {
-  return states[state].label;
-}
 
 /** How a step stands, as an icon; its word is read out, or shown beside it. */
 export function StepStateIcon({ state, words }: { state: StepState; words?: boolean }) {
-  const { icon: Icon, label, ink } = states[state];
+  const t = useTranslations("workflows.states");
+  const { icon: Icon, ink } = states[state];
   return (
     <span className={cn("inline-flex shrink-0 items-center gap-1.5 text-xs", ink)}>
       <Icon
@@ -42,7 +39,7 @@ export function StepStateIcon({ state, words }: { state: StepState; words?: bool
         strokeWidth={2.25}
         aria-hidden
       />
-      <span className={words ? "font-medium" : "sr-only"}>{label}</span>
+      <span className={words ? "font-medium" : "sr-only"}>{t(state)}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { FlowProps } from "./flow";
@@ -17,6 +18,7 @@ export function WorkflowGraph({
   className,
   ...props
 }: Omit<FlowProps, "onFailed"> & { as: "graph" | "list"; className?: string }) {
+  const t = useTranslations("workflows");
   const [failed, setFailed] = useState(false);
   const onFailed = useCallback(() => setFailed(true), []);
   const isList = as === "list" || failed;
@@ -24,7 +26,7 @@ export function WorkflowGraph({
     <>
       {!isList && (
         <section
-          aria-label="Graph"
+          aria-label={t("graph.label")}
           className={cn("relative overflow-hidden bg-canvas max-md:hidden", className)}
         >
           <Flow {...props} onFailed={onFailed} />

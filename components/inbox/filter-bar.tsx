@@ -177,7 +177,10 @@ function Chip({ name, value, onRemove }: { name: string; value: string; onRemove
   const t = useTranslations("inbox.filter");
   return (
     <span className="inline-flex h-6 max-w-full items-center rounded-md border border-line-strong bg-surface pl-2 text-xs">
-      <span className="text-ink-subtle">{name}&nbsp;</span>
+      <span className="text-ink-subtle">
+        {name}
+        {"\u00a0"}
+      </span>
       <span className="truncate font-medium">{value}</span>
       <button
         type="button"

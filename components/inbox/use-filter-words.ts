@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
-import { taskStatusLabel } from "@/components/ui/status";
+import { useTaskStatusLabel } from "@/components/ui/status";
 import type { TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 import type { ListName } from "./filters";
 
 /** The words for a filter's value: what a team or a person is called, and what a state means. */
 export function useFilterWords(): (name: ListName, value: string, given?: string) => string {
   const t = useTranslations("inbox");
+  const statusLabel = useTaskStatusLabel();
   const me = useMe();
   const teams = trpc.team.list.useQuery({}).data?.data;
   const members = trpc.member.list.useQuery({}).data?.data;
@@ -15,7 +16,7 @@ export function useFilterWords(): (name: ListName, value: string, given?: string
     if (value === "none" && name === "team") return t("filter.noTeam");
     if (value === "none" && name === "assignee") return t("filter.nobody");
     if (value === "none" && name === "workflow") return t("filter.noWorkflow");
-    if (name === "status") return taskStatusLabel(value as TaskStatus);
+    if (name === "status") return statusLabel(value as TaskStatus);
     if (name === "priority") return t(`priority.${value as TaskPriority}`);
     if (name === "team")
       return teams?.find(({ id, slug }) => value === id || value === slug)?.name ?? given ?? value;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -23,6 +24,7 @@ export function AskDialog({
   onSubmit: () => Promise<unknown> | null;
   children?: ReactNode;
 }) {
+  const t = useTranslations("runs");
   const id = useId();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -50,7 +52,7 @@ export function AskDialog({
       description={description}
       footer={
         <>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t("close")}</Button>
           <Button variant="primary" type="submit" form={id} loading={pending}>
             {action}
           </Button>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -17,6 +18,7 @@ export function CancelRun({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations("runs");
   const utils = trpc.useUtils();
   const [reason, setReason] = useState("");
   const cancel = trpc.run.cancel.useMutation({
@@ -27,14 +29,14 @@ export function CancelRun({
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Cancel this run of ${run.workflow}?`}
-      action="Cancel run"
+      title={t("cancel.title", { workflow: run.workflow })}
+      action={t("cancel.do")}
       onConfirm={() =>
         cancel.mutateAsync({ runId: run.id, ...(reason.trim() ? { reason: reason.trim() } : {}) })
       }
     >
-      <p>Its open tasks are cancelled with it, and whoever waits for it is told. It cannot be continued.</p>
-      <Field label="Reason" optional className="mt-3 text-ink">
+      <p>{t("cancel.text")}</p>
+      <Field label={t("cancel.reason")} optional className="mt-3 text-ink">
         <Input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={2000} />
       </Field>
     </ConfirmDialog>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
@@ -11,6 +12,7 @@ import { AskDialog } from "./ask-dialog";
 
 /** Starts a new run that has this one's history up to a point, with another input or other variables if one wants. */
 export function ForkRun({ run, seq, onClose }: { run: RunView; seq: number; onClose: () => void }) {
+  const t = useTranslations("runs");
   const router = useRouter();
   const utils = trpc.useUtils();
   const then = trpc.run.at.useQuery({ runId: run.id, seq });
@@ -18,7 +20,7 @@ export function ForkRun({ run, seq, onClose }: { run: RunView; seq: number; onCl
   const vars = useEdited(then.data?.vars ?? {});
   const fork = trpc.run.fork.useMutation({
     onSuccess: (made) => {
-      toast.success(`Forked ${run.workflow}`);
+      toast.success(t("fork.toast", { workflow: run.workflow }));
       router.push(`/runs/${made.id}`);
     },
     onSettled: () => utils.run.invalidate(),
@@ -29,27 +31,27 @@ export function ForkRun({ run, seq, onClose }: { run: RunView; seq: number; onCl
   };
   return (
     <AskDialog
-      title={`Fork this run of ${run.workflow} after event ${seq}?`}
-      description="A new run has the same history up to here, and goes on by itself: tasks are opened, calls made and timers set again. This run stays as it is."
-      action="Fork the run"
+      title={t("fork.title", { workflow: run.workflow, seq })}
+      description={t("fork.text")}
+      action={t("fork.do")}
       onClose={onClose}
       onSubmit={submit}
     >
       <CheckboxRow
-        label="With another input"
+        label={t("fork.otherInput")}
         checked={input.on}
         onCheckedChange={(on) => input.turn(on === true)}
       />
       {input.on && (
-        <JsonEditor label="Input" value={input.text} error={input.error} onChange={input.setText} />
+        <JsonEditor label={t("input")} value={input.text} error={input.error} onChange={input.setText} />
       )}
       <CheckboxRow
-        label="With other variables"
+        label={t("fork.otherVariables")}
         checked={vars.on}
         onCheckedChange={(on) => vars.turn(on === true)}
       />
       {vars.on && (
-        <JsonEditor label="Variables" value={vars.text} error={vars.error} onChange={vars.setText} />
+        <JsonEditor label={t("variables")} value={vars.text} error={vars.error} onChange={vars.setText} />
       )}
     </AskDialog>
   );

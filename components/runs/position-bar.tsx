@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -27,20 +28,21 @@ export function PositionBar({
   /** What can be done at the point that is looked at. */
   actions?: ReactNode;
 }) {
+  const t = useTranslations("runs");
   const seq = at ?? lastSeq;
   const go = (next: number) => onLook(next >= lastSeq ? null : Math.max(1, next));
   return (
     <section
-      aria-label="Position in the history"
+      aria-label={t("position.label")}
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-canvas px-4 py-1.5 text-sm"
     >
       <div className="flex min-w-48 flex-1 items-center gap-1.5 sm:max-w-md">
-        <Tooltip label="One event back" keys="[">
+        <Tooltip label={t("position.back")} keys="[">
           <Button
             variant="ghost"
             size="icon"
             className="size-7"
-            aria-label="One event back"
+            aria-label={t("position.back")}
             disabled={seq <= 1}
             onClick={() => go(seq - 1)}
           >
@@ -49,8 +51,8 @@ export function PositionBar({
         </Tooltip>
         <input
           type="range"
-          aria-label="Event"
-          aria-valuetext={`Event ${seq} of ${lastSeq}`}
+          aria-label={t("position.event")}
+          aria-valuetext={t("eventOf", { seq, last: lastSeq })}
           min={1}
           max={Math.max(lastSeq, 1)}
           value={seq}
@@ -59,12 +61,12 @@ export function PositionBar({
           style={{ "--part": `${lastSeq < 2 ? 100 : ((seq - 1) / (lastSeq - 1)) * 100}%` } as CSSProperties}
           className="slider h-6 min-w-0 flex-1 rounded-sm"
         />
-        <Tooltip label="One event on" keys="]">
+        <Tooltip label={t("position.on")} keys="]">
           <Button
             variant="ghost"
             size="icon"
             className="size-7"
-            aria-label="One event on"
+            aria-label={t("position.on")}
             disabled={seq >= lastSeq}
             onClick={() => go(seq + 1)}
           >
@@ -73,14 +75,14 @@ export function PositionBar({
         </Tooltip>
       </div>
       <p className="tabular min-w-0 truncate text-ink-muted text-xs" role="status">
-        Event {seq} of {lastSeq}
-        {at === null ? " · as it is now" : <PastWords runId={runId} seq={at} startedAt={startedAt} />}
+        {t("eventOf", { seq, last: lastSeq })}
+        {at === null ? ` · ${t("asItIsNow")}` : <PastWords runId={runId} seq={at} startedAt={startedAt} />}
       </p>
       {at !== null && (
         <span className="ml-auto flex gap-2">
           {actions}
           <Button size="sm" onClick={() => onLook(null)}>
-            Back to now
+            {t("position.now")}
           </Button>
         </span>
       )}
@@ -89,12 +91,14 @@ export function PositionBar({
 }
 
 function PastWords({ runId, seq, startedAt }: { runId: string; seq: number; startedAt: string }) {
+  const t = useTranslations("runs");
+  const events = useTranslations("runs.events");
   const { data } = trpc.run.at.useQuery({ runId, seq }, { placeholderData: (before) => before });
   if (!data) return null;
-  const { what, where } = eventWords(data);
+  const { what, where } = eventWords(events, data);
   return (
     <>
-      {` · ${what}${where ? ` (${where})` : ""} · ${lengthText(Date.parse(data.at) - Date.parse(startedAt))} after the start `}
+      {` · ${what}${where ? ` (${where})` : ""} · ${t("afterStart", { length: lengthText(Date.parse(data.at) - Date.parse(startedAt)) })} `}
       <RunStatusPill status={data.status} />
     </>
   );

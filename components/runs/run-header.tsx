@@ -2,6 +2,7 @@
 
 import { ArrowLeft, Ban, Ellipsis, Pause, Play, RotateCcw } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { Badge } from "@/components/ui/badge";
@@ -18,12 +19,13 @@ import { useRunCommands } from "./run-commands";
 
 /** What run this is, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunView }) {
+  const t = useTranslations("runs");
   const open = run.endedAt === null;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-4 py-2.5">
       <Link
         href="/runs"
-        aria-label="Back to runs"
+        aria-label={t("back")}
         className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
       >
         <ArrowLeft className="size-4" aria-hidden />
@@ -39,11 +41,14 @@ export function RunHeader({ run }: { run: RunView }) {
       </h1>
       <Badge>v{run.version}</Badge>
       <RunStatusPill status={run.status} />
-      {run.paused && <Badge tone="warn">Paused</Badge>}
-      {run.compensating && <Badge tone="warn">Undoing</Badge>}
+      {run.paused && <Badge tone="warn">{t("paused")}</Badge>}
+      {run.compensating && <Badge tone="warn">{t("undoing")}</Badge>}
       <span className="text-ink-muted text-xs max-sm:order-last max-sm:w-full">
-        started <RelativeTime at={run.createdAt} ago /> by {run.startedBy.name} ·{" "}
-        {open ? "going for" : "took"} <Duration exact from={run.createdAt} to={run.endedAt} />
+        {t.rich("startedBy", {
+          name: run.startedBy.name,
+          ago: () => <RelativeTime at={run.createdAt} ago />,
+        })}{" "}
+        · {t(open ? "goingFor" : "took")} <Duration exact from={run.createdAt} to={run.endedAt} />
       </span>
       <RunActions run={run} />
     </header>
@@ -53,16 +58,17 @@ export function RunHeader({ run }: { run: RunView }) {
 type Asked = "pause" | "cancel" | "again" | null;
 
 function RunActions({ run }: { run: RunView }) {
+  const t = useTranslations("runs");
   const may = useMay("runs:write");
   const [asked, setAsked] = useState<Asked>(null);
   const { pause, resume } = useRunCommands(run);
-  const refusal = may ? null : "You may look at runs, but not change them.";
+  const refusal = may ? null : t("mayNotChange");
   const close = (open: boolean) => !open && setAsked(null);
   const all = [
-    { label: "Run again", icon: RotateCcw, act: () => setAsked("again"), shown: true },
-    { label: "Resume", icon: Play, act: () => resume.mutate({ runId: run.id }), shown: run.paused },
-    { label: "Pause", icon: Pause, act: () => setAsked("pause"), shown: !run.paused && !run.endedAt },
-    { label: "Cancel run", icon: Ban, act: () => setAsked("cancel"), shown: !run.endedAt },
+    { label: t("again"), icon: RotateCcw, act: () => setAsked("again"), shown: true },
+    { label: t("resume"), icon: Play, act: () => resume.mutate({ runId: run.id }), shown: run.paused },
+    { label: t("pause.do"), icon: Pause, act: () => setAsked("pause"), shown: !run.paused && !run.endedAt },
+    { label: t("cancel.do"), icon: Ban, act: () => setAsked("cancel"), shown: !run.endedAt },
   ].filter(({ shown }) => shown);
   return (
     <div className="ml-auto flex gap-2">
@@ -74,7 +80,7 @@ function RunActions({ run }: { run: RunView }) {
       ))}
       <Menu
         trigger={
-          <Button size="icon" variant="ghost" aria-label="Actions" className="md:hidden">
+          <Button size="icon" variant="ghost" aria-label={t("actions")} className="md:hidden">
             <Ellipsis aria-hidden />
           </Button>
         }
@@ -89,12 +95,11 @@ function RunActions({ run }: { run: RunView }) {
       <ConfirmDialog
         open={asked === "pause"}
         onOpenChange={close}
-        title={`Pause this run of ${run.workflow}?`}
-        action="Pause run"
+        title={t("pause.title", { workflow: run.workflow })}
+        action={t("pause.run")}
         onConfirm={() => pause.mutateAsync({ runId: run.id })}
       >
-        Nothing new is begun until somebody resumes it. Answers, signals and times that come meanwhile are
-        kept.
+        {t("pause.text")}
       </ConfirmDialog>
       {asked === "again" && (
         <StartRun

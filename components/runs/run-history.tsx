@@ -1,6 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { useHydrated } from "@/components/ui/clock";
@@ -29,18 +30,19 @@ export function RunHistory({
   at: number | null;
   onLook: (seq: number) => void;
 }) {
+  const t = useTranslations("runs");
   const query = trpc.run.history.useInfiniteQuery(historyInput(runId), {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   return (
     <section aria-labelledby="history">
       <h2 id="history" className="flex min-h-10 items-center px-4 font-medium text-sm">
-        History
+        {t("history.title")}
       </h2>
       {query.isPending ? (
-        <SkeletonRows rows={4} label="Loading the history" />
+        <SkeletonRows rows={4} label={t("history.loading")} />
       ) : query.isError ? (
-        <QueryError error={query.error} what="the history" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} what={t("history.what")} onRetry={() => query.refetch()} />
       ) : (
         <HistoryEntries
           entries={query.data.pages.flatMap((page) => page.data)}
@@ -52,7 +54,7 @@ export function RunHistory({
       {query.hasNextPage && (
         <div className="flex justify-center pt-3">
           <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            Show more
+            {t("more")}
           </Button>
         </div>
       )}
@@ -74,8 +76,9 @@ export function HistoryEntries({
   onLook?: (seq: number) => void;
   dense?: boolean;
 }) {
+  const t = useTranslations("runs");
   return (
-    <ol aria-label="Events" className={cn("divide-y", !dense && "border-y")}>
+    <ol aria-label={t("history.events")} className={cn("divide-y", !dense && "border-y")}>
       {entries.map((entry) => (
         <Entry
           key={entry.seq}
@@ -106,7 +109,8 @@ function Entry({
   onLook: ((seq: number) => void) | undefined;
   dense: boolean;
 }) {
-  const { what, where, more } = eventWords(entry);
+  const t = useTranslations("runs");
+  const { what, where, more } = eventWords(useTranslations("runs.events"), entry);
   const hydrated = useHydrated();
   return (
     <li
@@ -144,12 +148,12 @@ function Entry({
       </details>
       {onLook && (
         <span className="absolute top-1 right-3">
-          <Tooltip label="Show the run at this point">
+          <Tooltip label={t("history.showAt")}>
             <Button
               variant="ghost"
               size="icon"
               className="size-7 hover-hover:opacity-0 focus-visible:opacity-100 group-hover/entry:opacity-100"
-              aria-label={`Show the run after event ${entry.seq}`}
+              aria-label={t("showAfter", { seq: entry.seq })}
               aria-pressed={isHere}
               onClick={() => onLook(entry.seq)}
             >

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef } from "react";
 import { useShortcuts } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
@@ -15,6 +16,7 @@ import { RunToolbar } from "./run-toolbar";
 
 /** The runs of the workspace, newest first. */
 export function RunList() {
+  const t = useTranslations("runs");
   const router = useRouter();
   const search = useSearchParams();
   const filters = useMemo(() => readRunFilters(search), [search]);
@@ -39,9 +41,9 @@ export function RunList() {
     <div className="flex min-h-0 flex-1 flex-col">
       <RunToolbar filters={filters} onChange={change} searchBox={searchBox} />
       {query.isPending ? (
-        <SkeletonRows label="Loading runs" />
+        <SkeletonRows label={t("loadingAll")} />
       ) : query.isError && !query.data ? (
-        <QueryError error={query.error} what="the runs" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} what={t("whatAll")} onRetry={() => query.refetch()} />
       ) : runs.length === 0 ? (
         <NoRuns filters={filters} onClear={() => router.replace("/runs")} />
       ) : (
@@ -51,7 +53,7 @@ export function RunList() {
             query.isPlaceholderData && "opacity-60",
           )}
         >
-          <ul ref={list} aria-label="Runs" aria-busy={query.isPlaceholderData}>
+          <ul ref={list} aria-label={t("title")} aria-busy={query.isPlaceholderData}>
             {runs.map((run) => (
               <RunRow key={run.id} run={run} />
             ))}
@@ -59,7 +61,7 @@ export function RunList() {
           {query.hasNextPage && (
             <div className="flex justify-center p-4">
               <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                Show more
+                {t("more")}
               </Button>
             </div>
           )}
@@ -70,22 +72,21 @@ export function RunList() {
 }
 
 function NoRuns({ filters, onClear }: { filters: RunFilters; onClear: () => void }) {
+  const t = useTranslations("runs");
   if (!isNarrowed(filters)) {
     return (
-      <EmptyState kind="empty" title="No runs yet">
-        A run appears here when a bot or a person starts a workflow.
+      <EmptyState kind="empty" title={t("emptyTitle")}>
+        {t("emptyText")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       kind="noMatch"
-      title="No run matches"
-      action={<Button onClick={onClear}>Clear the filters</Button>}
+      title={t("noMatch")}
+      action={<Button onClick={onClear}>{t("clearFilters")}</Button>}
     >
-      {filters.text
-        ? `No id begins or ends with “${filters.text}”, and no workflow's name contains it, with these filters.`
-        : "Try other filters."}
+      {filters.text ? t("noMatchText", { text: filters.text }) : t("otherFilters")}
     </EmptyState>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { GitFork, Network, Rows3 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
-import { graphOf } from "@/components/graph/model";
 import { progressOf, takenWays } from "@/components/graph/progress";
+import { useGraph } from "@/components/graph/use-graph";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
@@ -31,18 +32,20 @@ import { WaitingFor } from "./waiting-for";
 
 /** One run: its graph, its timeline and its history on one page, and the step one looks at beside them. */
 export function RunPage({ id }: { id: string }) {
+  const t = useTranslations("runs");
   const run = trpc.run.get.useQuery({ runId: id });
   const timeline = trpc.run.timeline.useQuery({ runId: id });
   const error = run.error ?? timeline.error;
   if (run.data && timeline.data) return <OpenedRun run={run.data} timeline={timeline.data} />;
   if (error) {
     const retry = () => Promise.all([run.refetch(), timeline.refetch()]);
-    return <QueryError error={error} page what="this run" onRetry={retry} />;
+    return <QueryError error={error} page what={t("what")} onRetry={retry} />;
   }
-  return <SkeletonRows label="Loading the run" />;
+  return <SkeletonRows label={t("loading")} />;
 }
 
 function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
+  const t = useTranslations("runs");
   const { visit: selected, at: asked, look } = useLook();
   const at = asked !== null && asked < timeline.lastSeq ? asked : null;
   const past = trpc.run.at.useQuery(
@@ -95,7 +98,7 @@ function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
           />
           <RunHistory runId={run.id} startedAt={timeline.startedAt} at={at} onLook={move} />
         </div>
-        <Aside isStep={visit !== undefined} onClose={() => select(null)} title={visit?.step ?? "The run"}>
+        <Aside isStep={visit !== undefined} onClose={() => select(null)} title={visit?.step ?? t("theRun")}>
           {panel}
         </Aside>
       </div>
@@ -104,29 +107,19 @@ function OpenedRun({ run, timeline }: { run: RunView; timeline: RunTimeline }) {
 }
 
 function ForkButton({ run, seq }: { run: RunView; seq: number }) {
+  const t = useTranslations("runs");
   const may = useMay("runs:write");
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button
-        size="sm"
-        disabledReason={may ? null : "You may look at runs, but not fork them."}
-        onClick={() => setAsking(true)}
-      >
+      <Button size="sm" disabledReason={may ? null : t("mayNotFork")} onClick={() => setAsking(true)}>
         <GitFork aria-hidden />
-        Fork from here
+        {t("forkHere")}
       </Button>
       {asking && <ForkRun run={run} seq={seq} onClose={() => setAsking(false)} />}
     </>
   );
 }
-
-const heldWords: Record<NonNullable<RunView["heldFor"]>, string> = {
-  time: "It has not begun: its time has not come",
-  workflow_limit: "It has not begun: as many runs of this workflow as may be are under way",
-  workspace_limit: "It has not begun: as many runs of this workspace as may be are under way",
-  workflow_paused: "It has not begun: the workflow is paused",
-};
 
 /** Why the run does not go on, or why it failed. */
 function Why({
@@ -140,21 +133,22 @@ function Why({
   past: string | null;
   error: RunView["error"];
 }) {
+  const t = useTranslations("runs");
   if (!error && waiting.length === 0 && !run.heldFor) return null;
   return (
     <div className="flex flex-col gap-2 border-b px-4 py-3">
       {error && (
         <p className="break-words rounded-lg bg-danger-soft px-3 py-2 text-danger-ink text-sm">
           {error.message}
-          {error.step && <span className="opacity-80"> · step {error.step}</span>}
+          {error.step && <span className="opacity-80"> · {t("stepNamed", { step: error.step })}</span>}
         </p>
       )}
       {run.heldFor && past === null && (
         <p className="rounded-lg bg-warn-soft px-3 py-2 text-sm">
-          {heldWords[run.heldFor]}
+          {t(`held.${run.heldFor}`)}
           {run.startAt && (
             <>
-              {" · begins "}
+              {` · ${t("begins")} `}
               <ExactTime at={run.startAt} />
             </>
           )}
@@ -183,18 +177,19 @@ function GraphSection({
   selected: string | null;
   onSelect: (key: string | null) => void;
 }) {
+  const t = useTranslations("runs");
   const workflow = useDefinition(run);
   const [as, setAs] = useState<"graph" | "list">("graph");
-  const graph = useMemo(() => (workflow.data ? graphOf(workflow.data.definition) : null), [workflow.data]);
+  const graph = useGraph(workflow.data?.definition ?? null);
   const progress = useMemo(() => progressOf(shown.visits), [shown.visits]);
   const taken = useMemo(() => takenWays(shown.visits), [shown.visits]);
   const pick = (step: string) => onSelect(progress.get(step)?.last ?? null);
   const Other = as === "graph" ? Rows3 : Network;
-  const label = as === "graph" ? "Show the steps as a list" : "Show the steps as a graph";
+  const label = as === "graph" ? t("asList") : t("asGraph");
   return (
     <div className="relative border-b md:h-80">
       {workflow.isError && (
-        <QueryError error={workflow.error} what="the workflow" onRetry={() => workflow.refetch()} />
+        <QueryError error={workflow.error} what={t("theWorkflow")} onRetry={() => workflow.refetch()} />
       )}
       {graph && (
         <WorkflowGraph
@@ -258,6 +253,7 @@ function Aside({
   onClose: () => void;
   children: React.ReactNode;
 }) {
+  const t = useTranslations("runs");
   const narrow = useNarrow();
   if (narrow && isStep) {
     return (
@@ -268,7 +264,7 @@ function Aside({
   }
   return (
     <aside
-      aria-label={isStep ? `Step ${title}` : title}
+      aria-label={isStep ? t("stepNamed", { step: title }) : title}
       className={cn("border-l max-[1099px]:border-t max-[1099px]:border-l-0 min-[1100px]:overflow-y-auto")}
     >
       {children}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +12,7 @@ import { Duration } from "./duration";
 
 /** One run in one line (two on a phone): how it stands, which workflow, what about, by whom, how long, since when. */
 export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
+  const t = useTranslations("runs");
   return (
     <li className="border-b hover:bg-hover has-[a:focus-visible]:bg-hover">
       <Link
@@ -20,7 +22,7 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
         className="focus-inset grid min-h-10 grid-cols-[5.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
       >
         <span className="max-sm:self-start">
-          {run.paused ? <Badge tone="warn">Paused</Badge> : <RunStatusPill status={run.status} />}
+          {run.paused ? <Badge tone="warn">{t("paused")}</Badge> : <RunStatusPill status={run.status} />}
         </span>
         <span className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2.5">
           <span className="flex items-baseline gap-2 truncate sm:max-w-[65%] sm:shrink-0">

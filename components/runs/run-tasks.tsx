@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
@@ -8,11 +9,12 @@ import { PanelSection } from "./json-section";
 
 /** The tasks that this run opened. */
 export function RunTasks({ runId }: { runId: string }) {
+  const t = useTranslations("runs");
   const query = trpc.task.list.useQuery({ runId });
   const tasks = query.data?.data ?? [];
   if (tasks.length === 0) return null;
   return (
-    <PanelSection title="Tasks">
+    <PanelSection title={t("tasks")}>
       <ul className="divide-y rounded-lg border">
         {tasks.map((task) => (
           <li key={task.id} className="relative flex items-center gap-2.5 px-3 py-2 text-sm hover:bg-hover">

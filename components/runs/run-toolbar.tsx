@@ -8,7 +8,7 @@ import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
 import { SearchBox } from "@/components/ui/search-box";
 import { Select } from "@/components/ui/select";
-import { runStatuses, runStatusLabel } from "@/components/ui/status";
+import { runStatuses, useRunStatusLabel } from "@/components/ui/status";
 import { MAX_COUNTED_RUNS } from "@/server/domain/runs/rules";
 import type { RunStatus } from "@/server/domain/runs/schema";
 import { type RunFilters, runCountsInput } from "./run-filters";
@@ -25,12 +25,13 @@ export function RunToolbar({
   onChange: (next: Partial<RunFilters>) => void;
   searchBox: RefObject<HTMLInputElement | null>;
 }) {
+  const t = useTranslations("runs");
   const workflows = trpc.workflow.list.useQuery({ limit: 200 });
   const names = new Set(workflows.data?.data.map(({ name }) => name));
   if (filters.workflow) names.add(filters.workflow);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
-      <h1 className="font-semibold">Runs</h1>
+      <h1 className="font-semibold">{t("title")}</h1>
       <Statuses filters={filters} onChange={(status) => onChange({ status })} />
       <StuckLink filters={filters} />
       <BreakersLink />
@@ -38,30 +39,29 @@ export function RunToolbar({
         {filters.tag && (
           <button
             type="button"
+            aria-label={t("onlyTag", { tag: filters.tag })}
             onClick={() => onChange({ tag: undefined })}
             className="flex h-7 items-center gap-1.5 rounded-md bg-accent-soft px-2 text-accent-ink text-sm"
           >
-            <span className="sr-only">Only runs with the tag </span>
             {filters.tag}
             <X className="size-3.5" aria-hidden />
-            <span className="sr-only">. Show others, too</span>
           </button>
         )}
         <SearchBox
-          label="Search runs"
-          placeholder="Id or workflow"
+          label={t("searchLabel")}
+          placeholder={t("searchHint")}
           text={filters.text}
           onChange={(text) => onChange({ text })}
           box={searchBox}
         />
         <Select
           size="sm"
-          label="Workflow"
+          label={t("workflow")}
           value={filters.workflow ?? any}
           onValueChange={(name) => onChange({ workflow: name === any ? undefined : name })}
           className="max-w-52"
           options={[
-            { value: any, label: "Any workflow" },
+            { value: any, label: t("anyWorkflow") },
             ...[...names].sort().map((name) => ({ value: name, label: name })),
           ]}
         />
@@ -88,6 +88,7 @@ function BreakersLink() {
 
 /** Where stuck steps are decided about, while there are any. */
 function StuckLink({ filters }: { filters: RunFilters }) {
+  const t = useTranslations("runs");
   const { workflow } = filters;
   const counts = useCounts(filters);
   if (!counts?.stuck) return null;
@@ -97,12 +98,14 @@ function StuckLink({ filters }: { filters: RunFilters }) {
       prefetch={false}
       className="whitespace-nowrap text-danger-ink text-sm underline-offset-2 hover:underline"
     >
-      Decide about stuck steps
+      {t("decideStuck")}
     </Link>
   );
 }
 
 function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (status: RunStatus[]) => void }) {
+  const t = useTranslations("runs");
+  const label = useRunStatusLabel();
   const chosen = filters.status;
   const counts = useCounts(filters);
   const toggle = (status: RunStatus) =>
@@ -111,7 +114,7 @@ function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (statu
     );
   return (
     <ul
-      aria-label="Statuses"
+      aria-label={t("statuses")}
       className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-0.5 max-lg:w-[calc(100%+2rem)]"
     >
       {runStatuses.map((status) => {
@@ -130,7 +133,7 @@ function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (statu
                   : "text-ink-muted hover:bg-hover hover:text-ink",
               )}
             >
-              {runStatusLabel(status)}
+              {label(status)}
               <span className={cn("tabular min-w-3 text-xs", on ? "text-accent-ink" : "text-ink-subtle")}>
                 {counts ? countText(counts[status] ?? 0) : ""}
               </span>

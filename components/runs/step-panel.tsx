@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { visitState } from "@/components/graph/progress";
-import { stepKind } from "@/components/graph/step-kinds";
+import { useStepKind } from "@/components/graph/step-kinds";
 import { StepStateIcon } from "@/components/graph/step-state";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,8 @@ export function StepPanel({
   onSelect: (key: string | null) => void;
   actions?: ReactNode;
 }) {
-  const { icon: Icon, label } = stepKind(visit.kind);
+  const t = useTranslations("runs");
+  const { icon: Icon, label } = useStepKind()(visit.kind);
   return (
     <div className="flex flex-col gap-4 px-4 py-3.5">
       <header className="flex items-start gap-2.5">
@@ -55,7 +57,7 @@ export function StepPanel({
           variant="ghost"
           size="icon"
           className="size-7 max-[1099px]:hidden"
-          aria-label="Close the step"
+          aria-label={t("panel.close")}
           onClick={() => onSelect(null)}
         >
           <X aria-hidden />
@@ -70,18 +72,18 @@ export function StepPanel({
       {actions}
       <Facts
         facts={[
-          ["Entered", <ExactTime key="at" at={visit.enteredAt} />],
-          ["Took", <Took key="took" visit={visit} end={shown.endedAt} />],
+          [t("facts.entered"), <ExactTime key="at" at={visit.enteredAt} />],
+          [t("timeline.took"), <Took key="took" visit={visit} end={shown.endedAt} />],
           ...(visit.from
             ? ([
                 [
-                  visit.onFailure ? "Came by failure" : "Came from",
+                  visit.onFailure ? t("facts.cameByFailure") : t("facts.cameFrom"),
                   <VisitLink key="from" of={visit.from} onSelect={onSelect} />,
                 ],
               ] as [string, ReactNode][])
             : []),
           ...nextOf(visit, shown).map((next): [string, ReactNode] => [
-            "Went on to",
+            t("facts.wentOn"),
             <VisitLink key={next} of={next} onSelect={onSelect} />,
           ]),
         ]}
@@ -93,7 +95,8 @@ export function StepPanel({
 }
 
 function Took({ visit, end }: { visit: RunVisit; end: string | null }) {
-  if (visit.spans.length === 0) return "no time";
+  const t = useTranslations("runs");
+  if (visit.spans.length === 0) return t("noTime");
   return <Duration exact from={visit.enteredAt} to={visit.leftAt ?? end} />;
 }
 
@@ -119,6 +122,7 @@ function VisitPicker({
   shown: RunTimeline;
   onSelect: (key: string) => void;
 }) {
+  const t = useTranslations("runs");
   const visits = shown.visits.filter(({ step }) => step === visit.step);
   if (visits.length < 2) return null;
   const place = visits.findIndex(({ key }) => key === visit.key);
@@ -127,25 +131,23 @@ function VisitPicker({
     if (to) onSelect(to.key);
   };
   return (
-    <nav aria-label="Visits of this step" className="flex items-center gap-1 text-sm">
+    <nav aria-label={t("panel.visits")} className="flex items-center gap-1 text-sm">
       <Button
         variant="ghost"
         size="icon"
         className="size-7"
-        aria-label="Previous visit"
+        aria-label={t("panel.previous")}
         disabled={place <= 0}
         onClick={() => walk(-1)}
       >
         <ChevronLeft aria-hidden />
       </Button>
-      <span className="tabular">
-        Visit {place + 1} of {visits.length}
-      </span>
+      <span className="tabular">{t("visitOf", { number: place + 1, count: visits.length })}</span>
       <Button
         variant="ghost"
         size="icon"
         className="size-7"
-        aria-label="Next visit"
+        aria-label={t("panel.next")}
         disabled={place === visits.length - 1}
         onClick={() => walk(1)}
       >
@@ -156,28 +158,29 @@ function VisitPicker({
 }
 
 function VisitData({ runId, visit, definition }: { runId: string; visit: RunVisit; definition: unknown }) {
+  const t = useTranslations("runs");
   const query = trpc.run.visit.useQuery({ runId, key: visit.key });
-  if (query.isPending) return <SkeletonRows rows={3} label="Loading the step" />;
+  if (query.isPending) return <SkeletonRows rows={3} label={t("panel.loading")} />;
   if (query.isError)
-    return <QueryError error={query.error} what="the step" onRetry={() => query.refetch()} />;
+    return <QueryError error={query.error} what={t("panel.what")} onRetry={() => query.refetch()} />;
   const { request, output, events } = query.data;
   const isOver = visit.end !== null;
   return (
     <>
-      {request !== null && <JsonSection title="Input, as it was sent" value={request} none="Nothing." />}
+      {request !== null && <JsonSection title={t("panel.sent")} value={request} none={t("nothing")} />}
       <JsonSection
-        title="Output"
+        title={t("output")}
         value={isOver ? output : null}
-        none={isOver ? "It gave nothing." : "Nothing yet."}
+        none={isOver ? t("gaveNothing") : t("nothingYet")}
       />
-      <PanelSection title="Events">
+      <PanelSection title={t("history.events")}>
         <div className="rounded-lg border">
           <HistoryEntries entries={events} dense />
         </div>
       </PanelSection>
       <details className="group">
         <summary className="w-fit rounded-sm font-medium text-ink-muted text-xs hover:text-ink">
-          How the workflow defines it
+          {t("panel.definition")}
         </summary>
         <div className="pt-1.5">
           <JsonBlock value={definition} />

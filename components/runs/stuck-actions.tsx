@@ -28,14 +28,11 @@ export function StuckActions({
   /** Where it can lead. */
   ways: string[];
 }) {
+  const t = useTranslations("runs");
   const may = useMay("runs:write");
   const [asked, setAsked] = useState<Asked>(null);
   const { retry, skip, fail } = useRunCommands(run);
-  const refusal = run.paused
-    ? "The run is paused. Resume it first."
-    : may
-      ? null
-      : "You may look at runs, but not decide about them.";
+  const refusal = run.paused ? t("resumeFirst") : may ? null : t("mayNotDecide");
   const close = () => setAsked(null);
   const target = { runId: run.id, key: visit };
   return (
@@ -47,16 +44,16 @@ export function StuckActions({
         loading={retry.isPending}
         onClick={() => retry.mutate(target)}
       >
-        Retry
+        {t("stuck.retry")}
       </Button>
       <Button size="sm" disabledReason={refusal} onClick={() => setAsked("edit")}>
-        Retry with other input
+        {t("stuck.retryOther")}
       </Button>
       <Button size="sm" disabledReason={refusal} onClick={() => setAsked("skip")}>
-        Skip
+        {t("stuck.skip")}
       </Button>
       <Button size="sm" disabledReason={refusal} onClick={() => setAsked("fail")}>
-        Let it fail
+        {t("stuck.fail")}
       </Button>
       {asked === "edit" && (
         <EditedRetry
@@ -78,12 +75,11 @@ export function StuckActions({
       <ConfirmDialog
         open={asked === "fail"}
         onOpenChange={(open) => !open && close()}
-        title={`Let this run of ${run.workflow} fail?`}
-        action="Let it fail"
+        title={t("stuck.failTitle", { workflow: run.workflow })}
+        action={t("stuck.fail")}
         onConfirm={() => fail.mutateAsync(target)}
       >
-        The run ends with the failure of “{step}”. What it has completed is undone first, where its steps say
-        how.
+        {t("stuck.failText", { step })}
       </ConfirmDialog>
     </div>
   );
@@ -102,6 +98,7 @@ function EditedRetry({
   onClose: () => void;
   onRetry: (input: Record<string, unknown>) => Promise<unknown>;
 }) {
+  const t = useTranslations("runs");
   const detail = trpc.run.visit.useQuery({ runId, key: visit });
   const request = detail.data?.request;
   const [typed, setTyped] = useState<string>();
@@ -114,13 +111,13 @@ function EditedRetry({
   };
   return (
     <AskDialog
-      title={`Retry “${step}” with other input`}
-      description="It gets a new series of attempts, and asks with what you write here under a new idempotency key."
-      action="Retry"
+      title={t("stuck.retryTitle", { step })}
+      description={t("stuck.retryText")}
+      action={t("stuck.retry")}
       onClose={onClose}
       onSubmit={submit}
     >
-      <JsonEditor label="Input" value={text} error={error} rows={10} onChange={setTyped} />
+      <JsonEditor label={t("input")} value={text} error={error} rows={10} onChange={setTyped} />
     </AskDialog>
   );
 }
@@ -150,15 +147,15 @@ function Skip({
   };
   return (
     <AskDialog
-      title={`Skip “${step}”`}
-      description="The run goes on as if the step had succeeded with this output."
-      action="Skip the step"
+      title={t("stuck.skipTitle", { step })}
+      description={t("stuck.skipText")}
+      action={t("stuck.skipDo")}
       onClose={onClose}
       onSubmit={submit}
     >
       <JsonEditor
-        label="Output"
-        help="As JSON; later steps read it."
+        label={t("output")}
+        help={t("stuck.later")}
         value={text}
         error={error}
         rows={4}

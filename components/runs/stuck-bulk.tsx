@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
@@ -20,20 +21,7 @@ type Action = "retry" | "skip" | "fail" | "cancel";
 /** Runs that are decided about in one transaction: progress can be seen, and one refusal holds nobody up. */
 const chunk = 10;
 
-const actions = {
-  retry: { label: "Retry", title: "Retry", what: "Each gets a new series of attempts, with the same input." },
-  skip: {
-    label: "Skip",
-    title: "Skip",
-    what: "Each run goes on as if its step had succeeded with this output.",
-  },
-  fail: {
-    label: "Let fail",
-    title: "Let fail",
-    what: "Each run ends with the failure of its step. What it has completed is undone first, where its steps say how.",
-  },
-  cancel: { label: "Cancel runs", title: "Cancel the runs of", what: "They cannot be continued." },
-} as const;
+const actions: Action[] = ["retry", "skip", "fail", "cancel"];
 
 /** Decides about many stuck steps at once, and says how far it is. */
 export function StuckBulk({
@@ -45,11 +33,12 @@ export function StuckBulk({
   onResults: (results: Map<string, StuckResult>) => void;
   onDone: () => void;
 }) {
+  const t = useTranslations("runs");
   const may = useMay("runs:write");
   const [asked, setAsked] = useState<Action | null>(null);
   const { run, progress } = useResolve(onResults);
   if (picked.length === 0 && !progress) return null;
-  const count = `${picked.length} stuck ${picked.length === 1 ? "step" : "steps"}`;
+  const count = picked.length;
   const decide = async (action: Action, output?: unknown) => {
     setAsked(null);
     await run(picked, action, output);
@@ -61,20 +50,18 @@ export function StuckBulk({
       {progress ? (
         <span role="status" className="flex items-center gap-2 text-ink-muted text-xs">
           <progress value={progress.done} max={progress.of} className="h-1.5 w-28 accent-accent" />
-          <span className="tabular">
-            {progress.done} of {progress.of}
-          </span>
+          <span className="tabular">{t("bulk.progress", { done: progress.done, all: progress.of })}</span>
         </span>
       ) : (
-        (Object.keys(actions) as Action[]).map((action) => (
+        actions.map((action) => (
           <Button
             key={action}
             size="sm"
             variant={action === "retry" ? "primary" : "secondary"}
-            disabledReason={may ? null : "You may look at runs, but not decide about them."}
+            disabledReason={may ? null : t("mayNotDecide")}
             onClick={() => setAsked(action)}
           >
-            {actions[action].label}
+            {t(`bulk.${action}.label`)}
           </Button>
         ))
       )}
@@ -83,9 +70,9 @@ export function StuckBulk({
       )}
       {asked === "retry" && (
         <AskDialog
-          title={`Retry ${count}?`}
-          description={actions.retry.what}
-          action="Retry"
+          title={t("bulk.retry.title", { count })}
+          description={t("bulk.retry.text")}
+          action={t("stuck.retry")}
           onClose={close}
           onSubmit={() => decide("retry")}
         />
@@ -93,11 +80,11 @@ export function StuckBulk({
       <ConfirmDialog
         open={asked === "fail" || asked === "cancel"}
         onOpenChange={(open) => !open && close()}
-        title={asked ? `${actions[asked].title} ${count}?` : ""}
-        action={asked ? actions[asked].label : ""}
+        title={asked ? t(`bulk.${asked}.title`, { count }) : ""}
+        action={asked ? t(`bulk.${asked}.label`) : ""}
         onConfirm={async () => asked && decide(asked)}
       >
-        {asked && actions[asked].what}
+        {asked && t(`bulk.${asked}.text`)}
       </ConfirmDialog>
     </div>
   );
@@ -133,10 +120,11 @@ function SkipMany({
   onClose,
   onSkip,
 }: {
-  count: string;
+  count: number;
   onClose: () => void;
   onSkip: (output: unknown) => Promise<unknown>;
 }) {
+  const t = useTranslations("runs");
   const [text, setText] = useState("null");
   const [error, setError] = useState<string>();
   const submit = () => {
@@ -146,15 +134,15 @@ function SkipMany({
   };
   return (
     <AskDialog
-      title={`Skip ${count}?`}
-      description={actions.skip.what}
-      action="Skip"
+      title={t("bulk.skip.title", { count })}
+      description={t("bulk.skip.text")}
+      action={t("stuck.skip")}
       onClose={onClose}
       onSubmit={submit}
     >
       <JsonEditor
-        label="Output"
-        help="As JSON; the same for each."
+        label={t("output")}
+        help={t("stuck.sameEach")}
         value={text}
         error={error}
         rows={4}

@@ -24,7 +24,7 @@ const nameOf = ({ runId, key }: { runId: string; key: string }) => `${runId} ${k
 
 /** The steps that failed for good and wait for somebody to decide: one by one on their run's page, or many at once here. */
 export function StuckList() {
-  const t = useTranslations("runs.breakers");
+  const t = useTranslations("runs");
   const workflow = useSearchParams().get("workflow") ?? undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [results, setResults] = useState<ReadonlyMap<string, StuckResult>>(new Map());
@@ -42,14 +42,14 @@ export function StuckList() {
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
         <Link
           href="/runs"
-          aria-label="Back to runs"
+          aria-label={t("back")}
           className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
         >
           <ArrowLeft className="size-4" aria-hidden />
         </Link>
-        <h1 className="font-semibold">Stuck steps{workflow && ` of ${workflow}`}</h1>
+        <h1 className="font-semibold">{workflow ? t("stuck.titleOf", { workflow }) : t("stuck.title")}</h1>
         <Link href="/runs/breakers" prefetch={false} className="text-accent-ink text-sm hover:underline">
-          {t("link")}
+          {t("breakers.link")}
         </Link>
         <StuckBulk
           picked={picked}
@@ -59,26 +59,25 @@ export function StuckList() {
       </header>
       <Results results={results} onClose={() => setResults(new Map())} />
       {query.isPending ? (
-        <SkeletonRows label="Loading stuck steps" />
+        <SkeletonRows label={t("stuck.loading")} />
       ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what="the stuck steps" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} page what={t("stuck.what")} onRetry={() => query.refetch()} />
       ) : letters.length === 0 ? (
-        <EmptyState kind="empty" title="Nothing is stuck">
-          A step whose attempts are spent appears here, with its error and input, until somebody decides about
-          it.
+        <EmptyState kind="empty" title={t("stuck.emptyTitle")}>
+          {t("stuck.emptyText")}
         </EmptyState>
       ) : (
         <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
           <div className="flex h-9 items-center gap-3 border-b px-4 text-ink-subtle text-xs">
             <Checkbox
-              aria-label="Choose all that are shown"
+              aria-label={t("stuck.chooseShown")}
               className="mt-0"
               checked={all ? true : picked.length > 0 ? "indeterminate" : false}
               onCheckedChange={(on) => setChosen(new Set(on ? letters.map(({ runId }) => runId) : []))}
             />
-            {picked.length > 0 ? `${picked.length} chosen` : "Choose all"}
+            {picked.length > 0 ? t("stuck.chosen", { count: picked.length }) : t("stuck.chooseAll")}
           </div>
-          <ul aria-label="Stuck steps" className="divide-y">
+          <ul aria-label={t("stuck.title")} className="divide-y">
             {letters.map((letter) => (
               <StuckRow
                 key={nameOf(letter)}
@@ -92,7 +91,7 @@ export function StuckList() {
           {query.hasNextPage && (
             <div className="flex justify-center p-4">
               <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                Show more
+                {t("more")}
               </Button>
             </div>
           )}
@@ -113,11 +112,12 @@ function StuckRow({
   result: StuckResult | undefined;
   onChoose: (on: boolean) => void;
 }) {
+  const t = useTranslations("runs");
   const { runId, workflow, step, key, error, attempts, since, input } = letter;
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-3 px-4 py-2.5 text-sm hover:bg-hover">
       <Checkbox
-        aria-label={`Choose ${step} of ${workflow}, run ${runId.slice(-6)}`}
+        aria-label={t("stuck.chooseOne", { step, workflow, run: runId.slice(-6) })}
         checked={chosen}
         onCheckedChange={(on) => onChoose(on === true)}
       />
@@ -133,15 +133,19 @@ function StuckRow({
           <span className="text-ink-muted">
             {workflow} <code className="text-ink-subtle text-xs">{runId.slice(-6)}</code>
           </span>
-          <span className="text-ink-subtle text-xs">
-            {attempts} {attempts === 1 ? "attempt" : "attempts"}
-          </span>
+          <span className="text-ink-subtle text-xs">{t("stuckCount", { count: attempts })}</span>
         </p>
         <p className="break-words text-danger-ink">{error.message}</p>
-        {result?.problem && <p className="text-warn-ink text-xs">Not done: {result.problem}</p>}
+        {result?.problem && (
+          <p className="text-warn-ink text-xs">
+            {t("stuck.notDone")} {result.problem}
+          </p>
+        )}
         {input !== null && (
           <details>
-            <summary className="w-fit rounded-sm text-ink-subtle text-xs hover:text-ink">Input</summary>
+            <summary className="w-fit rounded-sm text-ink-subtle text-xs hover:text-ink">
+              {t("input")}
+            </summary>
             <div className="pt-1">
               <JsonBlock value={input} />
             </div>
@@ -155,6 +159,7 @@ function StuckRow({
 
 /** What came of it all: what was refused says why in its own row. */
 function Results({ results, onClose }: { results: ReadonlyMap<string, StuckResult>; onClose: () => void }) {
+  const t = useTranslations("runs");
   const all = [...results.values()];
   const refused = all.filter(({ done }) => !done).length;
   return (
@@ -162,11 +167,13 @@ function Results({ results, onClose }: { results: ReadonlyMap<string, StuckResul
       {all.length > 0 && (
         <p className="flex items-center justify-between gap-3 border-b bg-canvas px-4 py-1.5 text-sm">
           <span>
-            {all.length - refused} done
-            {refused > 0 && <span className="text-danger-ink">, {refused} refused</span>}
+            {t("stuck.done", { count: all.length - refused })}
+            {refused > 0 && (
+              <span className="text-danger-ink">, {t("stuck.refused", { count: refused })}</span>
+            )}
           </span>
           <Button size="sm" variant="ghost" onClick={onClose}>
-            Dismiss
+            {t("stuck.dismiss")}
           </Button>
         </p>
       )}

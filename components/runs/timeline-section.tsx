@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
@@ -11,13 +12,13 @@ import { barLook } from "./waterfall-row";
 const storageKey = "orkestra.squeezeWaits";
 
 const legend = [
-  { label: "Queue", look: barLook({ what: "queue", awaits: null, error: null }) },
-  { label: "Execution", look: barLook({ what: "execution", awaits: null, error: null }) },
-  { label: "Failed", look: "bg-danger" },
-  { label: "Person", look: barLook({ what: "wait", awaits: "task", error: null }) },
-  { label: "Time or signal", look: barLook({ what: "wait", awaits: "time", error: null }) },
-  { label: "Backoff", look: barLook({ what: "backoff", awaits: null, error: null }) },
-];
+  { name: "queue", look: barLook({ what: "queue", awaits: null, error: null }) },
+  { name: "execution", look: barLook({ what: "execution", awaits: null, error: null }) },
+  { name: "failed", look: "bg-danger" },
+  { name: "person", look: barLook({ what: "wait", awaits: "task", error: null }) },
+  { name: "time", look: barLook({ what: "wait", awaits: "time", error: null }) },
+  { name: "backoff", look: barLook({ what: "backoff", awaits: null, error: null }) },
+] as const;
 
 /** The waterfall with its legend and its scale. */
 export function TimelineSection(props: {
@@ -27,30 +28,32 @@ export function TimelineSection(props: {
   selected: string | null;
   onSelect: (key: string) => void;
 }) {
+  const t = useTranslations("runs");
   const [squeeze, setSqueeze] = useSqueeze();
   const { omitted } = props.timeline;
   return (
     <section aria-labelledby="timeline" data-waterfall className="relative border-b pb-2">
       <header className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5">
         <h2 id="timeline" className="font-medium text-sm">
-          Timeline
+          {t("timeline.title")}
         </h2>
-        <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-2xs text-ink-muted" aria-label="Legend">
-          {legend.map(({ label, look }) => (
-            <li key={label} className="flex items-center gap-1.5">
+        <ul
+          className="flex flex-wrap gap-x-3 gap-y-0.5 text-2xs text-ink-muted"
+          aria-label={t("timeline.legend")}
+        >
+          {legend.map(({ name, look }) => (
+            <li key={name} className="flex items-center gap-1.5">
               <span aria-hidden className={cn("h-2 w-3 rounded-[2px]", look)} />
-              {label}
+              {t(`legend.${name}`)}
             </li>
           ))}
         </ul>
-        <Field label="Squeeze long waits" layout="inline" className="ml-auto">
+        <Field label={t("timeline.squeeze")} layout="inline" className="ml-auto">
           <Switch checked={squeeze} onCheckedChange={setSqueeze} />
         </Field>
       </header>
       {omitted > 0 && (
-        <p className="px-4 pb-1 text-ink-subtle text-xs">
-          The first {omitted} visits are left out; the history below has all of them.
-        </p>
+        <p className="px-4 pb-1 text-ink-subtle text-xs">{t("timeline.omitted", { count: omitted })}</p>
       )}
       <Waterfall {...props} squeeze={squeeze} />
     </section>

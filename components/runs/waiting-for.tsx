@@ -2,6 +2,7 @@
 
 import { Hourglass, LoaderCircle, OctagonAlert } from "lucide-react";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
@@ -25,10 +26,11 @@ export function WaitingFor({
   waiting: Waiting[];
   past: string | null;
 }) {
+  const t = useTranslations("runs");
   const tasks = trpc.task.list.useQuery({ runId }, { enabled: waiting.some(({ taskId }) => taskId) });
   if (waiting.length === 0) return null;
   return (
-    <ul aria-label="Waits for" className="flex flex-col gap-1.5">
+    <ul aria-label={t("waitsFor")} className="flex flex-col gap-1.5">
       {waiting.map((wait) => (
         <WaitingLine
           key={`${wait.key} ${wait.since}`}
@@ -50,6 +52,7 @@ function WaitingLine({
   task: TaskView | undefined;
   past: string | null;
 }) {
+  const t = useTranslations("runs");
   const works = wait.for === "execution";
   const isStuck = wait.for === "decision";
   const Icon = works ? LoaderCircle : isStuck ? OctagonAlert : Hourglass;
@@ -75,16 +78,16 @@ function WaitingLine({
             href={`/runs/${wait.childRunId}`}
             className="block w-fit text-accent-ink text-xs hover:underline"
           >
-            Show that run
+            {t("showThatRun")}
           </Link>
         )}
         {task && past === null && <Holder task={task} />}
       </span>
       <span className="tabular text-ink-muted text-xs">
-        for <Duration exact={past !== null} from={wait.since} to={past} />
+        {t("waitFor")} <Duration exact={past !== null} from={wait.since} to={past} />
         {until && (
           <>
-            {" · until "}
+            {` · ${t("waitUntil")} `}
             <Countdown dueAt={until} since={wait.since} />
           </>
         )}
@@ -95,6 +98,7 @@ function WaitingLine({
 
 /** The task that is waited for, and who has it. */
 function Holder({ task }: { task: TaskView }) {
+  const t = useTranslations("runs");
   const { team, user } = task.assignedTo;
   const person = task.claimedBy ?? (user ? { ...user, type: "user" as const } : null);
   return (
@@ -104,8 +108,8 @@ function Holder({ task }: { task: TaskView }) {
       </Link>
       <span className="flex items-center gap-1.5 text-ink-muted">
         {person && <Avatar name={person.name} type={person.type} size="sm" />}
-        {[person?.name, team?.name].filter(Boolean).join(", ") || "Nobody has it yet"}
-        {task.claimedBy ? " (claimed)" : ""}
+        {[person?.name, team?.name].filter(Boolean).join(", ") || t("nobodyYet")}
+        {task.claimedBy ? t("claimed") : ""}
       </span>
     </span>
   );

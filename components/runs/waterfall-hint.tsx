@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { useHydrated } from "@/components/ui/clock";
 import type { RunVisit } from "@/server/domain/runs/schema";
 import { lengthText } from "./length-text";
@@ -14,6 +15,8 @@ export interface Hint {
 
 /** The times of a bar, below it. */
 export function WaterfallHint({ hint: { visit, bar, x, y }, start }: { hint: Hint; start: number }) {
+  const t = useTranslations("runs");
+  const spans = useTranslations("runs.spans");
   const hydrated = useHydrated();
   const from = bar ? bar.span.from : visit.enteredAt;
   const to = bar ? bar.span.to : visit.leftAt;
@@ -23,13 +26,16 @@ export function WaterfallHint({ hint: { visit, bar, x, y }, start }: { hint: Hin
       style={{ left: `clamp(5rem, ${x}px, calc(100% - 9rem))`, top: y + 2 }}
       className="pointer-events-none absolute z-20 w-max max-w-72 -translate-x-1/2 rounded-md border border-line bg-raised px-2.5 py-1.5 text-xs shadow-lg"
     >
-      <p className="font-medium">{bar ? `${spanWords(bar.span)} · ${lengthText(bar.ms)}` : "Took no time"}</p>
+      <p className="font-medium">
+        {bar ? `${spanWords(spans, bar.span)} · ${lengthText(bar.ms)}` : t("timeline.nothing")}
+      </p>
       <p className="tabular text-ink-muted">
-        {hydrated ? clock(from) : ""} {to ? `to ${hydrated ? clock(to) : ""}` : "until now"}
+        {hydrated ? clock(from) : ""}{" "}
+        {to ? t("timeline.to", { at: hydrated ? clock(to) : "" }) : t("timeline.untilNow")}
       </p>
       <p className="tabular text-ink-subtle">
-        {lengthText(Date.parse(from) - start)} after the start
-        {bar && bar.span.attempt > 1 ? ` · attempt ${bar.span.attempt}` : ""}
+        {t("afterStart", { length: lengthText(Date.parse(from) - start) })}
+        {bar && bar.span.attempt > 1 ? ` · ${t("timeline.attempt", { attempt: bar.span.attempt })}` : ""}
       </p>
       {bar?.span.error && <p className="mt-0.5 line-clamp-3 text-danger-ink">{bar.span.error.message}</p>}
     </div>

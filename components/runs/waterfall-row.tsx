@@ -1,7 +1,7 @@
 "use client";
 
 import { visitState } from "@/components/graph/progress";
-import { stepKind } from "@/components/graph/step-kinds";
+import { useStepKind } from "@/components/graph/step-kinds";
 import { StepStateIcon } from "@/components/graph/step-state";
 import { cn } from "@/components/ui/cn";
 import type { RunSpan, RunVisit } from "@/server/domain/runs/schema";
@@ -46,7 +46,7 @@ export function WaterfallRow({
   onSelect: () => void;
   onHint: (hint: Hint | null) => void;
 }) {
-  const { icon: Icon } = stepKind(visit.kind);
+  const { icon: Icon } = useStepKind()(visit.kind);
   const bars = barsOf(visit, scale, until);
   const took = (visit.leftAt ? Date.parse(visit.leftAt) : until) - Date.parse(visit.enteredAt);
   const hint = (bar: Bar | null, element: Element) => onHint(hintOf(visit, bar, element));

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useNow } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
@@ -40,6 +41,7 @@ export function Waterfall({
   selected: string | null;
   onSelect: (key: string) => void;
 }) {
+  const t = useTranslations("runs");
   const [hint, setHint] = useState<Hint | null>(null);
   const start = Date.parse(timeline.startedAt);
   const ended = timeline.endedAt === null ? null : Date.parse(timeline.endedAt);
@@ -52,7 +54,7 @@ export function Waterfall({
     <div className="relative" onPointerLeave={() => setHint(null)}>
       <div className="relative grid grid-cols-[minmax(7rem,13rem)_minmax(0,1fr)_5.75rem] max-sm:grid-cols-[minmax(0,1fr)_5.75rem]">
         <Axis ticks={ticks} />
-        <ol aria-label="Timeline" className="col-span-full">
+        <ol aria-label={t("timeline.title")} className="col-span-full">
           {shown.visits.map((visit) => (
             <WaterfallRow
               key={visit.key}
@@ -90,12 +92,13 @@ function useAxis(timeline: RunTimeline, start: number, last: number, squeeze: bo
 }
 
 function Axis({ ticks }: { ticks: Tick[] }) {
+  const t = useTranslations("runs");
   return (
     <div
       aria-hidden
       className="col-span-full grid h-7 grid-cols-subgrid items-end border-b text-2xs text-ink-subtle"
     >
-      <span className="px-4 pb-1 max-sm:hidden">Step</span>
+      <span className="px-4 pb-1 max-sm:hidden">{t("step")}</span>
       <div className="relative h-full overflow-hidden max-sm:ml-4">
         {ticks.map(({ ms, place }) => (
           <span
@@ -107,7 +110,7 @@ function Axis({ ticks }: { ticks: Tick[] }) {
           </span>
         ))}
       </div>
-      <span className="px-4 pb-1 text-right">Took</span>
+      <span className="px-4 pb-1 text-right">{t("timeline.took")}</span>
     </div>
   );
 }

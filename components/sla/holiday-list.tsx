@@ -152,7 +152,7 @@ function ImportDialog({
             rows={8}
             value={text}
             spellCheck={false}
-            placeholder={"2026-12-25 Christmas Day\n2027-01-01 New Year"}
+            placeholder={t("listExample")}
             className="font-mono text-sm"
             onChange={({ target }) => setText(target.value)}
           />

@@ -1,16 +1,15 @@
+import { useTranslations } from "next-intl";
 import type { RunStatus } from "@/server/domain/runs/schema";
 import type { TaskStatus } from "@/server/domain/tasks/schema";
 import { Badge, type Tone } from "./badge";
 
-type Word = { label: string; tone: Tone };
-
-const taskWords: Record<TaskStatus, Word> = {
-  created: { label: "New", tone: "neutral" },
-  assigned: { label: "Waiting", tone: "neutral" },
-  claimed: { label: "In work", tone: "accent" },
-  completed: { label: "Done", tone: "ok" },
-  expired: { label: "Expired", tone: "danger" },
-  cancelled: { label: "Cancelled", tone: "neutral" },
+const taskTones: Record<TaskStatus, Tone> = {
+  created: "neutral",
+  assigned: "neutral",
+  claimed: "accent",
+  completed: "ok",
+  expired: "danger",
+  cancelled: "neutral",
 };
 
 /** Every state of a run, for filters. */
@@ -25,33 +24,35 @@ export const runStatuses: RunStatus[] = [
   "cancelled",
 ];
 
-const runWords: Record<RunStatus, Word> = {
-  scheduled: { label: "Scheduled", tone: "neutral" },
-  queued: { label: "Queued", tone: "neutral" },
-  running: { label: "Running", tone: "accent" },
-  waiting: { label: "Waiting", tone: "warn" },
-  stuck: { label: "Stuck", tone: "danger" },
-  completed: { label: "Completed", tone: "ok" },
-  failed: { label: "Failed", tone: "danger" },
-  cancelled: { label: "Cancelled", tone: "neutral" },
+const runTones: Record<RunStatus, Tone> = {
+  scheduled: "neutral",
+  queued: "neutral",
+  running: "accent",
+  waiting: "warn",
+  stuck: "danger",
+  completed: "ok",
+  failed: "danger",
+  cancelled: "neutral",
 };
 
 /** The state of a task in one word. */
 export function TaskStatusPill({ status }: { status: TaskStatus }) {
-  return <Badge tone={taskWords[status].tone}>{taskWords[status].label}</Badge>;
+  return <Badge tone={taskTones[status]}>{useTaskStatusLabel()(status)}</Badge>;
 }
 
 /** The state of a run in one word. */
 export function RunStatusPill({ status }: { status: RunStatus }) {
-  return <Badge tone={runWords[status].tone}>{runWords[status].label}</Badge>;
+  return <Badge tone={runTones[status]}>{useRunStatusLabel()(status)}</Badge>;
 }
 
 /** The word for a task's state, for filters. */
-export function taskStatusLabel(status: TaskStatus): string {
-  return taskWords[status].label;
+export function useTaskStatusLabel(): (status: TaskStatus) => string {
+  const t = useTranslations("common.status.task");
+  return (status) => t(status);
 }
 
 /** The word for a run's state, for filters. */
-export function runStatusLabel(status: RunStatus): string {
-  return runWords[status].label;
+export function useRunStatusLabel(): (status: RunStatus) => string {
+  const t = useTranslations("common.status.run");
+  return (status) => t(status);
 }

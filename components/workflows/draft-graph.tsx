@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { graphOf } from "@/components/graph/model";
+import { useState } from "react";
+import { useGraph } from "@/components/graph/use-graph";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import type { Json } from "./draft-editor";
 
@@ -12,10 +12,7 @@ const nothing = new Map<string, number>();
 export function DraftGraph({ definition }: { definition: Json | null }) {
   const t = useTranslations("workflows.draft");
   const [step, setStep] = useState<string | null>(null);
-  const graph = useMemo(
-    () => (definition && isDrawable(definition) ? graphOf(definition) : null),
-    [definition],
-  );
+  const graph = useGraph(definition && isDrawable(definition) ? definition : null);
   if (!graph) return <p className="text-ink-subtle text-sm">{t("notDrawable")}</p>;
   return (
     <WorkflowGraph

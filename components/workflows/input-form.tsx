@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -11,9 +12,16 @@ import type { Entry } from "./start-run";
 
 /** The fields of an input, or the place to write it as JSON. */
 export function InputForm({ entry, errors }: { entry: Entry; errors: Record<string, string> }) {
+  const t = useTranslations("workflows");
   if (!entry.fields) {
     return (
-      <JsonEditor label="Input" help="A JSON object." value={entry.json} rows={10} onChange={entry.setJson} />
+      <JsonEditor
+        label={t("input")}
+        help={t("jsonObject")}
+        value={entry.json}
+        rows={10}
+        onChange={entry.setJson}
+      />
     );
   }
   return entry.fields.map((field) => (
@@ -38,8 +46,9 @@ function OneField({
   error: string | undefined;
   onChange: (value: string | boolean) => void;
 }) {
+  const t = useTranslations("workflows");
   const label = field.label === field.name ? wordsOf(field.name) : field.label;
-  const help = field.type === "json" ? [field.help, "as JSON"].filter(Boolean).join("; ") : field.help;
+  const help = field.type === "json" ? [field.help, t("asJson")].filter(Boolean).join("; ") : field.help;
   if (field.type === "boolean") {
     return (
       <Field label={label} help={help} error={error} layout="inline">

@@ -16,6 +16,7 @@ import { nameOf, type Starter, starters } from "./starters";
 /** Begins a workflow as a draft, from nothing or from a sample. */
 export function NewWorkflow({ onClose }: { onClose: () => void }) {
   const t = useTranslations("workflows.new");
+  const say = useTranslations("workflows.new.starterTexts");
   const id = useId();
   const router = useRouter();
   const utils = trpc.useUtils();
@@ -30,7 +31,7 @@ export function NewWorkflow({ onClose }: { onClose: () => void }) {
     setErrors({});
     try {
       if (await isTaken(name)) return setErrors({ name: t("taken") });
-      await save.mutateAsync({ name, title: title.trim(), ...starters[starter] });
+      await save.mutateAsync({ name, title: title.trim(), ...starters[starter](say) });
       await utils.workflow.invalidate();
       router.push(`/workflows/${name}/draft`);
     } catch (cause) {

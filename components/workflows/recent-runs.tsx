@@ -1,38 +1,41 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Duration } from "@/components/runs/duration";
 import { trpc } from "@/components/trpc";
-import { RunStatusPill, runStatuses, runStatusLabel } from "@/components/ui/status";
+import { RunStatusPill, runStatuses, useRunStatusLabel } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
 
 /** The last runs of a workflow, and how many stand how. */
 export function RecentRuns({ workflow }: { workflow: string }) {
+  const t = useTranslations("workflows");
   const runs = trpc.run.list.useQuery({ workflow, limit: 10 }).data?.data;
+  const label = useRunStatusLabel();
   const counts = trpc.run.counts.useQuery({ workflow }).data;
   return (
     <section aria-labelledby="recent-runs">
       <div className="mb-1.5 flex items-baseline justify-between gap-2">
         <h2 id="recent-runs" className="font-medium text-ink-muted text-xs">
-          Runs
+          {t("runs")}
         </h2>
         <Link
           href={`/runs?workflow=${workflow}`}
           prefetch={false}
           className="text-accent-ink text-xs hover:underline"
         >
-          Show all
+          {t("showAll")}
         </Link>
       </div>
       {counts && (
         <p className="mb-2 text-ink-subtle text-xs">
           {runStatuses
             .filter((status) => counts[status] > 0)
-            .map((status) => `${counts[status]} ${runStatusLabel(status).toLowerCase()}`)
+            .map((status) => `${counts[status]} ${label(status)}`)
             .join(" · ")}
         </p>
       )}
-      {runs?.length === 0 && <p className="text-ink-subtle text-sm">It was never run.</p>}
+      {runs?.length === 0 && <p className="text-ink-subtle text-sm">{t("neverRun")}</p>}
       {runs && runs.length > 0 && (
         <ul className="divide-y rounded-lg border">
           {runs.map((run) => (

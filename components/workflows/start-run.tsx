@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
@@ -29,14 +30,15 @@ export function StartRun({
   again?: { runId: string; input: unknown };
   onClose: () => void;
 }) {
+  const t = useTranslations("workflows");
   const query = trpc.workflow.get.useQuery({ name: workflow, version });
   if (!query.data) {
     return (
-      <Dialog open onOpenChange={onClose} title={`Start ${workflow}`}>
+      <Dialog open onOpenChange={onClose} title={t("start", { workflow })}>
         {query.isError ? (
           <FormError message={problemOf(query.error).message} />
         ) : (
-          <SkeletonRows rows={3} label="Loading the workflow" />
+          <SkeletonRows rows={3} label={t("loading")} />
         )}
       </Dialog>
     );
@@ -67,6 +69,7 @@ interface FormProps {
 }
 
 function StartForm({ workflow, version, title, schema, given, again, onClose }: FormProps) {
+  const t = useTranslations("workflows");
   const id = useId();
   const router = useRouter();
   const utils = trpc.useUtils();
@@ -76,7 +79,7 @@ function StartForm({ workflow, version, title, schema, given, again, onClose }: 
   const [problem, setProblem] = useState<string>();
   const shared = {
     onSuccess: (run: { id: string }) => {
-      toast.success(`Started ${workflow}`);
+      toast.success(t("started", { workflow }));
       onClose();
       router.push(`/runs/${run.id}`);
     },
@@ -112,18 +115,18 @@ function StartForm({ workflow, version, title, schema, given, again, onClose }: 
       open
       wide
       onOpenChange={(open) => !open && onClose()}
-      title={again ? `Run ${workflow} again` : `Start ${workflow}`}
-      description={`${title} · version ${version}`}
+      title={again ? t("again", { workflow }) : t("start", { workflow })}
+      description={t("titleVersion", { title, version })}
       footer={
         <>
           {fields && (
             <Button variant="ghost" className="mr-auto" onClick={entry.toggle}>
-              {entry.fields ? "Write it as JSON" : "Use the form"}
+              {entry.fields ? t("writeJson") : t("useForm")}
             </Button>
           )}
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t("close")}</Button>
           <Button variant="primary" type="submit" form={id} loading={start.isPending || rerun.isPending}>
-            Start run
+            {t("startRun")}
           </Button>
         </>
       }

@@ -1,32 +1,36 @@
-/** What a new workflow may begin with. */
+import type { Catalogue } from "@/components/words/catalogue";
+
+type Texts = Catalogue["workflows"]["new"]["starterTexts"];
+
+/** What a new workflow may begin with; its texts belong to the workflow from then on. */
 export const starters = {
-  blank: {
+  blank: () => ({
     start: "done",
     steps: { done: { kind: "end", output: { greeting: "Hello ${input.?name.orValue('world')}" } } },
-  },
-  ask: {
-    description: "Asks a person, and ends with the answer.",
+  }),
+  ask: (say: (text: keyof Texts) => string) => ({
+    description: say("description"),
     input: {
       type: "object",
       required: ["question"],
-      properties: { question: { type: "string", description: "What the person is asked" } },
+      properties: { question: { type: "string", description: say("question") } },
     },
     start: "ask",
     steps: {
       ask: {
         kind: "task",
         title: "${input.question}",
-        form: { fields: { answer: { type: "textarea", label: "Answer", required: true } } },
+        form: { fields: { answer: { type: "textarea", label: say("answer"), required: true } } },
         assignTo: { team: "support-l1" },
         sla: { claimWithin: "15m", expireAfter: "24h" },
         next: "done",
         onExpire: "unanswered",
       },
       done: { kind: "end", output: { answer: "${steps.ask.output.answer}" } },
-      unanswered: { kind: "fail", error: "Nobody answered within a day" },
+      unanswered: { kind: "fail", error: say("nobody") },
     },
-  },
-} as const;
+  }),
+};
 
 export type Starter = keyof typeof starters;
 

@@ -1,14 +1,16 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/time";
 import type { WorkflowView } from "@/server/domain/workflows/schema";
 
 /** Every version with who published it, newest first. */
 export function VersionList({ workflow }: { workflow: WorkflowView }) {
+  const t = useTranslations("workflows");
   return (
     <section aria-labelledby="versions">
       <h2 id="versions" className="mb-1.5 font-medium text-ink-muted text-xs">
-        Versions
+        {t("versions")}
       </h2>
       <ol className="divide-y rounded-lg border">
         {workflow.versions.map(({ version, createdAt, createdBy }) => (

@@ -29,7 +29,7 @@ export function WorkflowList() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
-        <h1 className="font-semibold">{isArchive ? t("archivedTitle") : "Workflows"}</h1>
+        <h1 className="font-semibold">{isArchive ? t("archivedTitle") : t("title")}</h1>
         <Link
           href={isArchive ? "/workflows" : "/workflows?status=archived"}
           className="text-ink-muted text-sm hover:underline"
@@ -48,26 +48,26 @@ export function WorkflowList() {
       </header>
       {creating && <NewWorkflow onClose={() => setCreating(false)} />}
       {query.isPending ? (
-        <SkeletonRows label="Loading workflows" />
+        <SkeletonRows label={t("loadingAll")} />
       ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what="the workflows" onRetry={() => query.refetch()} />
+        <QueryError error={query.error} page what={t("what")} onRetry={() => query.refetch()} />
       ) : workflows.length === 0 && isArchive ? (
         <EmptyState kind="noMatch" title={t("noneArchived")} />
       ) : workflows.length === 0 ? (
         <EmptyState
           kind="empty"
-          title="No workflows yet"
+          title={t("emptyTitle")}
           action={
             <Button asChild>
-              <Link href="/docs/api">How to publish one</Link>
+              <Link href="/docs/api">{t("howTo")}</Link>
             </Button>
           }
         >
-          A workflow is published over REST or MCP, and appears here with all its versions.
+          {t("emptyText")}
         </EmptyState>
       ) : (
         <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
-          <ul aria-label="Workflows">
+          <ul aria-label={t("title")}>
             {workflows.map((workflow) => (
               <WorkflowRow key={workflow.id} workflow={workflow} />
             ))}
@@ -75,7 +75,7 @@ export function WorkflowList() {
           {query.hasNextPage && (
             <div className="flex justify-center p-4">
               <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                Show more
+                {t("more")}
               </Button>
             </div>
           )}

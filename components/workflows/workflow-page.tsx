@@ -4,8 +4,8 @@ import { ArrowLeft, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { graphOf } from "@/components/graph/model";
+import { useState } from "react";
+import { useGraph } from "@/components/graph/use-graph";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
@@ -30,17 +30,19 @@ const nothing = new Map<string, number>();
 
 /** One workflow: a version of it as a graph, what that version changed, and the runs it had. */
 export function WorkflowPage({ name }: { name: string }) {
+  const t = useTranslations("workflows");
   const version = readVersion(useSearchParams().get("version"));
   const query = trpc.workflow.get.useQuery({ name, version }, { placeholderData: (before) => before });
   if (query.data) return <OpenedWorkflow workflow={query.data} isPast={query.isPlaceholderData} />;
   if (query.isError)
-    return <QueryError error={query.error} page what="this workflow" onRetry={() => query.refetch()} />;
-  return <SkeletonRows label="Loading the workflow" />;
+    return <QueryError error={query.error} page what={t("whatOne")} onRetry={() => query.refetch()} />;
+  return <SkeletonRows label={t("loading")} />;
 }
 
 function OpenedWorkflow({ workflow, isPast }: { workflow: WorkflowView; isPast: boolean }) {
+  const t = useTranslations("workflows");
   const [step, setStep] = useState<string | null>(null);
-  const graph = useMemo(() => graphOf(workflow.definition), [workflow.definition]);
+  const graph = useGraph(workflow.definition);
   const steps = workflow.definition.steps as Record<string, unknown>;
   const chosen = step !== null && Object.hasOwn(steps, step) ? step : null;
   return (
@@ -61,17 +63,17 @@ function OpenedWorkflow({ workflow, isPast }: { workflow: WorkflowView; isPast: 
           />
           <div className="px-4 pt-3">
             <Tabs
-              label="The version"
+              label={t("theVersion")}
               tabs={[
-                { value: "step", label: "Step", content: <StepDefinition step={chosen} steps={steps} /> },
-                { value: "changes", label: "Changes", content: <Changes workflow={workflow} /> },
+                { value: "step", label: t("step"), content: <StepDefinition step={chosen} steps={steps} /> },
+                { value: "changes", label: t("changes"), content: <Changes workflow={workflow} /> },
                 { value: "json", label: "JSON", content: <Definition workflow={workflow} /> },
               ]}
             />
           </div>
         </div>
         <aside
-          aria-label="Versions and runs"
+          aria-label={t("versionsAndRuns")}
           className="flex flex-col gap-5 border-l px-4 py-3.5 max-[1099px]:border-t max-[1099px]:border-l-0 min-[1100px]:overflow-y-auto"
         >
           {workflow.description && <p className="text-ink-muted text-sm">{workflow.description}</p>}
@@ -93,7 +95,7 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
       <Link
         href="/workflows"
-        aria-label="Back to workflows"
+        aria-label={t("back")}
         className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
       >
         <ArrowLeft className="size-4" aria-hidden />
@@ -102,12 +104,12 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
       <code className="text-ink-subtle text-xs">{workflow.name}</code>
       <Select
         size="sm"
-        label="Version"
+        label={t("version")}
         value={String(workflow.version)}
         onValueChange={(version) => router.replace(`/workflows/${workflow.name}?version=${version}`)}
         options={workflow.versions.map(({ version }, i) => ({
           value: String(version),
-          label: i === 0 ? `Version ${version}, latest` : `Version ${version}`,
+          label: i === 0 ? t("versionLatest", { version }) : t("versionNumber", { version }),
         }))}
       />
       {workflow.status !== "active" && <Badge tone="warn">{t(`lifecycle.${workflow.status}`)}</Badge>}
@@ -120,11 +122,11 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
       <Button
         size="sm"
         variant="primary"
-        disabledReason={may ? null : "You may look at workflows, but not start runs."}
+        disabledReason={may ? null : t("mayNot")}
         onClick={() => setStarting(true)}
       >
         <Play aria-hidden />
-        Start a run
+        {t("startARun")}
       </Button>
       <LifecycleMenu workflow={workflow} />
       {starting && (
@@ -135,8 +137,8 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
 }
 
 function StepDefinition({ step, steps }: { step: string | null; steps: Record<string, unknown> }) {
-  if (step === null)
-    return <p className="text-ink-subtle text-sm">Choose a step to see how it is defined.</p>;
+  const t = useTranslations("workflows");
+  if (step === null) return <p className="text-ink-subtle text-sm">{t("chooseStep")}</p>;
   return (
     <>
       <h2 className="mb-1.5 font-medium text-sm">{step}</h2>
@@ -146,10 +148,11 @@ function StepDefinition({ step, steps }: { step: string | null; steps: Record<st
 }
 
 function Definition({ workflow: { definition } }: { workflow: WorkflowView }) {
+  const t = useTranslations("workflows");
   return (
     <div className="relative">
       <span className="absolute top-1.5 right-1.5">
-        <CopyButton compact label="definition" text={JSON.stringify(definition, null, 2)} />
+        <CopyButton compact label={t("definition")} text={JSON.stringify(definition, null, 2)} />
       </span>
       <JsonBlock value={definition} />
     </div>

@@ -52,7 +52,7 @@ test("the pages of a workspace have nothing that keeps anybody out", async ({ wo
     "calendars",
     "calendars/new",
   ].map((part) => `/settings/${part}`);
-  for (const path of [`/tasks/${taskId}`, "/runs", `/runs/${runId}`, ...settings]) {
+  for (const path of [`/tasks/${taskId}`, "/home", "/runs", `/runs/${runId}`, ...settings]) {
     await test.step(path, async () => {
       await page.goto(path);
       await expectNoViolations(page);

@@ -99,8 +99,17 @@ test("no word of a task is too long for a phone", async ({ workspace, visit }) =
 test("no page is wider than a phone", async ({ workspace, visit }) => {
   const { runId } = await askPeople(workspace.api);
   const page = await visit(workspace.owner, "/inbox");
-  const settings = ["profile", "workspace", "members", "teams", "keys"].map((part) => `/settings/${part}`);
-  for (const path of ["/runs", `/runs/${runId}`, ...settings, "/docs/api", "/no-such-page"]) {
+  const settings = [
+    "profile",
+    "notifications",
+    "security",
+    "workspace",
+    "members",
+    "teams",
+    "templates",
+    "keys",
+  ].map((part) => `/settings/${part}`);
+  for (const path of ["/home", "/runs", `/runs/${runId}`, ...settings, "/docs/api", "/no-such-page"]) {
     await test.step(path, async () => {
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();

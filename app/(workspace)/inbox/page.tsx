@@ -1,10 +1,14 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { filterInput, listInput, readFilters } from "@/components/inbox/filters";
 import { Inbox } from "@/components/inbox/inbox";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Inbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: t("places.inbox") };
+}
 
 export default async function InboxPage({
   searchParams,

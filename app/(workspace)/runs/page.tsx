@@ -1,10 +1,14 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { readRunFilters, runCountsInput, runListInput } from "@/components/runs/run-filters";
 import { RunList } from "@/components/runs/run-list";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Runs" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("runs");
+  return { title: t("title") };
+}
 
 export default async function RunsPage({
   searchParams,

@@ -1,9 +1,13 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Workflows" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("workflows");
+  return { title: t("title") };
+}
 
 export default async function WorkflowsPage() {
   await requireActor("/workflows");

@@ -1,9 +1,13 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { StuckList } from "@/components/runs/stuck-list";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Stuck steps" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("runs");
+  return { title: t("stuck.title") };
+}
 
 export default async function StuckPage({
   searchParams,

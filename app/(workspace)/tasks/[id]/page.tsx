@@ -1,9 +1,13 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { TaskPage } from "@/components/tasks/task-page";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Task" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: t("shortcuts.task.title") };
+}
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

@@ -1,10 +1,14 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { readVersion } from "@/components/workflows/version";
 import { WorkflowPage } from "@/components/workflows/workflow-page";
 import { prefetch, requireActor } from "@/server/doors/page";
 
-export const metadata: Metadata = { title: "Workflow" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("workflows");
+  return { title: t("one") };
+}
 
 export default async function Page({
   params,
