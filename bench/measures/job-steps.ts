@@ -24,7 +24,7 @@ async function orkestra(): Promise<Figures> {
   const { bot, close } = await openOrkestra({ jobs: FIVE_JOBS });
   const batch = async (runs: number) => {
     let left = runs;
-    await closedLoop(16, 600, async () => {
+    await closedLoop(64, 600, async () => {
       if (left-- <= 0) return Promise.reject(new Error("all started"));
       return perform(operations.run.start, bot, { workflow: "jobs" });
     }).catch(() => undefined);

@@ -45,7 +45,7 @@ const noteStart = prepared((tx) =>
 );
 
 /** Steps that begin or end at about the same time share a transaction, so that a worker's batch costs a few. */
-const SHARED = { atOnce: 2, max: 50 };
+const SHARED = { atOnce: 2, max: 100 };
 
 /**
  * Executes one attempt of a step: at least once outside, its outcome applied once. The call is made between two
