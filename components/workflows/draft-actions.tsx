@@ -19,6 +19,7 @@ export function DraftActions({
   hasDraft,
   isPublished,
   problems,
+  since,
   onSaved,
 }: {
   name: string;
@@ -28,6 +29,8 @@ export function DraftActions({
   hasDraft: boolean;
   isPublished: boolean;
   problems: number;
+  /** When the draft was saved that the writing began with; null when there was none. */
+  since: string | null;
   onSaved: () => void;
 }) {
   const t = useTranslations("workflows.draft");
@@ -35,13 +38,19 @@ export function DraftActions({
   const utils = trpc.useUtils();
   const may = useMay("workflows:write");
   const [discarding, setDiscarding] = useState(false);
-  const onError = (error: unknown) => toast.error(problemOf(error).message);
+  const [overtaken, setOvertaken] = useState<string>();
+  const onError = (error: unknown) => {
+    const { code, message } = problemOf(error);
+    if (code === "draft_changed") setOvertaken(message);
+    else toast.error(message);
+  };
   const save = trpc.workflow.saveDraft.useMutation();
   const discard = trpc.workflow.discardDraft.useMutation();
   const publish = trpc.workflow.publish.useMutation();
-  const keep = async () => {
+  const keep = async (overwrite = false) => {
     // Under its own key, so that a definition that has a `name` keeps it out of the address.
-    const kept = await save.mutateAsync({ name, definition: definition as Record<string, never> });
+    const written = { name, definition: definition as Record<string, never> };
+    const kept = await save.mutateAsync(overwrite ? written : { ...written, since });
     utils.workflow.draft.setData({ name }, kept);
     onSaved();
     await utils.workflow.invalidate();
@@ -86,6 +95,15 @@ export function DraftActions({
       >
         {t("publish")}
       </Button>
+      <ConfirmDialog
+        open={overtaken !== undefined}
+        onOpenChange={(open) => !open && setOvertaken(undefined)}
+        title={t("overwriteTitle", { name })}
+        action={t("overwrite")}
+        onConfirm={() => keep(true)}
+      >
+        {overtaken} {t("overwriteText")}
+      </ConfirmDialog>
       <ConfirmDialog
         open={discarding}
         onOpenChange={setDiscarding}

@@ -30,8 +30,9 @@ export function DraftEditor({
 }) {
   const t = useTranslations("workflows.draft");
   const saved = JSON.stringify(draft?.definition ?? published?.definition ?? {}, null, 2);
-  const [typed, setTyped] = useState<string>();
-  const text = typed ?? saved;
+  const [typed, setTyped] = useState<{ text: string; since: string | null }>();
+  const text = typed?.text ?? saved;
+  const known = draft?.updatedAt ?? null;
   const isChanged = text !== saved;
   const parsed = parseJsonObject(text);
   const definition = "value" in parsed ? parsed.value : null;
@@ -66,6 +67,7 @@ export function DraftEditor({
           hasDraft={draft !== null}
           isPublished={published !== null}
           problems={check.data?.problems.length ?? 0}
+          since={typed ? typed.since : known}
           onSaved={() => setTyped(undefined)}
         />
       </header>
@@ -80,7 +82,7 @@ export function DraftEditor({
               value={text}
               spellCheck={false}
               autoComplete="off"
-              onChange={(event) => setTyped(event.target.value)}
+              onChange={(event) => setTyped({ text: event.target.value, since: typed ? typed.since : known })}
               className="field-sizing-fixed max-h-none min-h-96 flex-1 resize-none whitespace-pre font-mono text-sm"
             />
           </Field>

@@ -3,20 +3,26 @@ import { noteChange } from "@/db/changes";
 import { workflows } from "@/db/schema/workflows";
 import type { Tx } from "@/db/tenancy";
 import { type Actor, actorRef } from "@/server/platform/actor";
-import { AppError } from "@/server/platform/errors";
+import { AppError, conflict } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { findWorkflow, type WorkflowRow } from "./queries";
 
 type Draft = NonNullable<WorkflowRow["draft"]>;
 type WithDraft = WorkflowRow & { draft: Draft };
 
-/** Keeps what is being worked on under a name, whatever it is. The first draft of a name makes the workflow. */
+/**
+ * Keeps what is being worked on under a name, whatever it is. The first draft of a name makes the workflow.
+ * @param since when the draft that the writer knows was saved, null for none; undefined overwrites whatever there is
+ * @throws Conflict (`draft_changed`) when there is another one than the writer knows
+ */
 export async function saveDraft(
   { tx, now, actor }: { tx: Tx; now: Date; actor: Actor },
   name: string,
   draft: Draft,
+  since?: string | null,
 ): Promise<WithDraft> {
   const { tenantId } = actor;
+  if (since !== undefined) await refuseUnknown(tx, name, since);
   const kept = { draft, draftBy: actorRef(actor), draftAt: now, updatedAt: now };
   const title = typeof draft.title === "string" && draft.title.trim() ? draft.title.slice(0, 200) : name;
   const [row] = await tx
@@ -27,6 +33,20 @@ export async function saveDraft(
   if (!row) throw new Error("a draft was not kept");
   noteChange(tx, tenantId, "workspace", row.id);
   return { ...row, draft };
+}
+
+async function refuseUnknown(tx: Tx, name: string, since: string | null): Promise<void> {
+  const [row] = await tx
+    .select({ at: workflows.draftAt, by: workflows.draftBy })
+    .from(workflows)
+    .where(eq(workflows.name, name))
+    .for("update");
+  const at = row?.at?.toISOString() ?? null;
+  if (at === (since && new Date(since).toISOString())) return;
+  const message = at
+    ? `${row?.by?.name ?? "Somebody"} saved this draft since you began.`
+    : "The draft was published or discarded since you began.";
+  throw conflict("draft_changed", message, { name, savedAt: at });
 }
 
 /** @throws NotFound when there is no such workflow, or nothing that was not published */

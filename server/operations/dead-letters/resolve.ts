@@ -24,6 +24,12 @@ export const resolveDeadLetters = operation({
       runIds: z.array(Id).min(1).max(MOST).optional(),
       workflow: z.string().max(100).optional(),
       output: z.json().optional().describe("With `skip`: the output of every step"),
+      next: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .describe("With `skip`: where every run goes on, needed after steps that lead to several others"),
     })
     .refine(({ runIds, workflow }) => runIds !== undefined || workflow !== undefined, {
       error: "Name the runs, or the workflow whose stuck steps are meant",
@@ -37,7 +43,7 @@ export const resolveDeadLetters = operation({
   }),
   rest: { method: "POST", path: "/dead-letters/{action}" },
   mcp: { tool: "dead_letter_resolve", destructive: true },
-  async run({ actor, tx, now }, { action, runIds, workflow, output }) {
+  async run({ actor, tx, now }, { action, runIds, workflow, output, next }) {
     const delivery = { tx, now, tenantId: actor.tenantId };
     const found = await deadLetters(tx, { workflow, runIds }, { limit: MOST });
     // In the order of their ids, as everybody who locks several runs does.
@@ -51,7 +57,7 @@ export const resolveDeadLetters = operation({
           const by = { ...actorRef(actor) };
           const reason = "Cancelled from the dead letters";
           await deliver(delivery, runId, { type: "run.cancelled", at: now.getTime(), reason, by });
-        } else await command(delivery, actor, runId, EVENTS[action], { key, output });
+        } else await command(delivery, actor, runId, EVENTS[action], { key, output, next });
         results.push({ runId, key, done: true, problem: null });
       } catch (error) {
         if (!isAppError(error)) throw error;

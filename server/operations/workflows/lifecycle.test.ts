@@ -45,6 +45,25 @@ test("a draft may be wrong, and is told so; what is published stays until the dr
   await expect(gone).rejects.toMatchObject({ kind: "NotFound", code: "draft_not_found" });
 });
 
+test("a draft that somebody else saved meanwhile is not overwritten unknowingly", async () => {
+  const write = (since: string | null | undefined, output: number) =>
+    perform(workflow.saveDraft, tenant.owner, { name: "shared", definition: definition(output), since });
+  const first = await write(null, 1);
+  await expect(write(null, 2)).rejects.toMatchObject({ kind: "Conflict", code: "draft_changed" });
+  const second = await write(first.updatedAt, 2);
+  await expect(write(first.updatedAt, 3)).rejects.toMatchObject({ details: { savedAt: second.updatedAt } });
+  expect((await perform(workflow.draft, tenant.owner, { name: "shared" })).definition).toEqual(definition(2));
+  expect((await write(undefined, 3)).definition).toEqual(definition(3));
+  await perform(workflow.publish, tenant.owner, { name: "shared" });
+  await expect(write(second.updatedAt, 4)).rejects.toMatchObject({ details: { savedAt: null } });
+  const mistaken = perform(workflow.saveDraft, tenant.owner, {
+    name: "shared",
+    definition: {},
+    since: "now",
+  });
+  await expect(mistaken).rejects.toMatchObject({ kind: "Invalid" });
+});
+
 test("a workflow may begin as a draft, which starts nothing, and go with it", async () => {
   await save("new", definition(1));
   const { data } = await perform(workflow.list, tenant.owner, {});
