@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, CircleDashed, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
@@ -23,12 +23,13 @@ import type { Next } from "./use-next";
 /** The form of a task that takes several people's sign-off: who has decided, and one's own word. */
 export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
   const t = useTranslations("tasks.decide");
+  const locale = useLocale();
   const me = useMe();
   const utils = trpc.useUtils();
   const query = trpc.task.decisions.useQuery({ taskId: task.id });
   const form = useForm<Answers>({
     defaultValues: initialAnswers(task.form, null),
-    resolver: byRules(task.form),
+    resolver: byRules(task.form, locale),
   });
   const draft = useDraft(form, task, me?.user.id);
   const decide = trpc.task.decide.useMutation();

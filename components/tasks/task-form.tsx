@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { type Locale, useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
 import { toast } from "sonner";
@@ -20,21 +20,35 @@ import type { Next } from "./use-next";
 
 const loadRules = () => import("@/server/domain/tasks/rules");
 
+/** What the rules say, in the reader's language; the rules themselves speak English. */
+async function loadWords(locale: Locale): Promise<(message: string) => string> {
+  if (locale === "en") return (message) => message;
+  const [{ retelling }, { default: fields }] = await Promise.all([
+    import("@/server/platform/words/retelling"),
+    import("@/server/platform/words/de/fields.json"),
+  ]);
+  return retelling(fields);
+}
+
 /**
  * Checks answers by the server's own rules. They come after the page has been shown; without them, as on a network
  * that broke off before, the server's word is enough.
  */
 export const byRules =
-  (form: FormDefinition): Resolver<Answers> =>
+  (form: FormDefinition, locale: Locale): Resolver<Answers> =>
   async (values) => {
-    const rules = await loadRules().catch(() => null);
-    if (!rules) return { values, errors: {} };
+    const loaded = await Promise.all([loadRules(), loadWords(locale)]).catch(() => null);
+    if (!loaded) return { values, errors: {} };
+    const [rules, tell] = loaded;
     const result = rules.validateForm(form, values);
     if (result.ok) return { values: result.data as Answers, errors: {} };
     return {
       values: {},
       errors: Object.fromEntries(
-        result.errors.map(({ path, message }) => [path, { type: "rule", message: asSentence(message) }]),
+        result.errors.map(({ path, message }) => [
+          path,
+          { type: "rule", message: asSentence(tell(message)) },
+        ]),
       ),
     };
   };
@@ -45,18 +59,19 @@ export const byRules =
  */
 export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
   const t = useTranslations("tasks.form");
+  const locale = useLocale();
   const me = useMe();
   const utils = trpc.useUtils();
   const [shown, setShown] = useState({ revision: task.revision, form: task.form });
   const form = useForm<Answers>({
     defaultValues: initialAnswers(task.form, task.formData),
-    resolver: byRules(shown.form),
+    resolver: byRules(shown.form, locale),
     reValidateMode: "onChange",
   });
   const draft = useDraft(form, task, me?.user.id);
   useEffect(() => {
-    loadRules().catch(() => null);
-  }, []);
+    Promise.all([loadRules(), loadWords(locale)]).catch(() => null);
+  }, [locale]);
   const complete = trpc.task.complete.useMutation();
 
   const send = (takeNext: boolean) =>

@@ -1,7 +1,5 @@
-import type { Locale } from "@/server/platform/locale";
+import { LOCALE_COOKIE, type Locale } from "@/server/platform/locale";
 
-/** Where a browser keeps what its reader was shown in, for pages without a sign-in. */
-export const LOCALE_COOKIE = "locale";
 export const TIME_ZONE_COOKIE = "time-zone";
 
 /** Keeps the language for pages that know no user. */

@@ -1,8 +1,19 @@
+import type { Locale } from "@/server/platform/locale";
+
 /** News for one person, in words that every channel can carry. */
 export interface Notification {
   tenantId: string;
-  kind: "task.assigned" | "task.escalated" | "run.notice" | "invite" | "password.reset";
-  recipient: { name: string; email?: string };
+  kind:
+    | "task.assigned"
+    | "task.escalated"
+    | "task.woken"
+    | "task.customerWrote"
+    | "task.mentioned"
+    | "run.notice"
+    | "invite"
+    | "password.reset";
+  /** `locale`: what they read; English where it is not known. */
+  recipient: { name: string; email?: string; locale?: Locale | null };
   /** One line: what happened. */
   title: string;
   /** What it is about, e.g. the task's title; plain text, may have several lines. */

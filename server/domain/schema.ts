@@ -1,9 +1,13 @@
 /** Shapes that every feature shares. Zod only: pages import this file. */
 import { z } from "zod";
 import { ACTOR_TYPES } from "@/server/platform/actor";
+import { told } from "@/server/platform/words/listener";
 
 /** A UUID as all ids are. */
 export const Id = z.uuid({ error: "must be an id (a UUID)" });
+
+/** A sentence of the server's own: doors for people tell it in the reader's language, all others in English. */
+export const Sentence = z.string().overwrite(told);
 
 /** Who did something, as doors show it. */
 export const ActorRefView = z.object({ type: z.enum(ACTOR_TYPES), id: z.string(), name: z.string() });

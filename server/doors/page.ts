@@ -47,7 +47,7 @@ export async function sendsMail(): Promise<boolean> {
 }
 
 const pageQueries = cache(() => {
-  const ctx: TrpcContext = { requestId: newId(), caller: pageCaller };
+  const ctx: TrpcContext = { requestId: newId(), caller: pageCaller, headers };
   return createServerSideHelpers({ router: appRouter, ctx });
 });
 

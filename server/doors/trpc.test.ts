@@ -120,6 +120,28 @@ describe("a call", () => {
     expect(await countConversations()).toBe(before);
   });
 
+  test("is answered in the language that its caller reads: what is wrong, and what may not be done", async () => {
+    const german = { ...cookie, cookie: `${cookie.cookie}; locale=de` };
+    const form = { fields: { answer: { type: "text", required: true } } };
+    const refused = await call("POST", "task.create", german, { title: "", form });
+    expect(refused.body.error.message).toBe("Manches davon kann nicht verwendet werden.");
+    expect(refused.body.error.data.errors).toEqual([{ path: "title", message: "Mindestens 1 Zeichen." }]);
+
+    const { body: made } = await call("POST", "task.create", german, { title: "The invoice", form });
+    const taskId: string = made.result.data.id;
+    expect(made.result.data.title).toBe("The invoice");
+    expect(made.result.data.whyNot.release).toBe("Niemand hat sie übernommen.");
+    const early = await call("POST", "task.release", german, { taskId });
+    expect(early.body.error.message).toBe("Niemand hat sie übernommen.");
+    const empty = await call("POST", "task.complete", german, { taskId, formData: {} });
+    expect(empty.body.error.data.errors[0].message).toBe("Das wird gebraucht.");
+
+    const english = await call("POST", "task.release", cookie, { taskId });
+    expect(english.body.error.message).toBe("Nobody has claimed it.");
+    const asked = { ...cookie, "accept-language": "de-DE,de;q=0.9" };
+    expect((await call("GET", "task.get", asked)).body.error.message).toMatch(/^Manches/);
+  });
+
   test("in a batch stands for itself: one that fails takes no other with it", async () => {
     const input = encodeURIComponent(JSON.stringify({ 0: {}, 1: { taskId: "nope" } }));
     const { body } = await call("GET", `team.list,task.get?batch=1&input=${input}`, cookie);

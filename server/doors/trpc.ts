@@ -14,6 +14,9 @@ import { perform } from "@/server/operations/perform";
 import type { Actor, Visitor } from "@/server/platform/actor";
 import { conflict, isAppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import { type Locale, languageOf } from "@/server/platform/locale";
+import { toldBy } from "@/server/platform/words/listener";
+import { tellerIn } from "@/server/platform/words/words";
 import { refuseNobody } from "./catalogue";
 import { problemOf, problemResponse, RequestError, trpcCodeOf } from "./errors";
 import { answerLogged, readBody, requestIdOf, requireJson } from "./http";
@@ -23,6 +26,10 @@ import { checkJson } from "./json";
 export interface TrpcContext {
   requestId: string;
   caller: () => Promise<Actor | Visitor>;
+  /** What came with the request: it tells the language of a caller who chose none. */
+  headers: () => Promise<Pick<Headers, "get">>;
+  /** In what the caller is told everything, as soon as it is known. */
+  language?: Locale;
   idempotencyKey?: string;
 }
 
@@ -33,7 +40,13 @@ const t = initTRPC.context<TrpcContext>().create({
   errorFormatter({ shape, error, ctx }) {
     const { code, detail, errors, details, requestId } = said(error, ctx?.requestId ?? newId());
     const { httpStatus, path } = shape.data;
-    return { ...shape, message: detail, data: { code, httpStatus, path, errors, details, requestId } };
+    const tell = tellerIn(ctx?.language ?? "en");
+    const told = errors?.map((field) => ({ ...field, message: tell(field.message) }));
+    return {
+      ...shape,
+      message: tell(detail),
+      data: { code, httpStatus, path, errors: told, details, requestId },
+    };
   },
 });
 
@@ -55,13 +68,20 @@ function procedureOf(operation: AnyOperation) {
   const procedure = t.procedure.input((input: unknown) => input);
   const call = async ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => {
     try {
+      const headers = await ctx.headers();
+      ctx.language ??= languageOf(undefined, headers);
       const caller = await ctx.caller();
+      ctx.language = languageOf(caller.reader, headers);
       refuseNobody(operation, caller);
       checkJson(input);
-      return await perform(operation, caller, input, {
+      const output = await perform(operation, caller, input, {
         requestId: ctx.requestId,
         ...(ctx.idempotencyKey === undefined ? {} : { idempotencyKey: ctx.idempotencyKey }),
       });
+      // Its shape knows which of its texts are sentences of ours.
+      return ctx.language === "en"
+        ? output
+        : toldBy(tellerIn(ctx.language), () => operation.output.parse(output));
     } catch (error) {
       throw new TRPCError({ code: trpcCodeOf(error), cause: error });
     }
@@ -179,6 +199,7 @@ function contextOf(request: Request, requestId: string, calls: number): TrpcCont
   }
   return {
     requestId,
+    headers: async () => request.headers,
     caller: () => {
       const caller = known ?? callerOfPage(request);
       known = caller;

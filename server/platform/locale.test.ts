@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acceptedLocale, isTimeZone } from "./locale";
+import { acceptedLocale, isTimeZone, languageOf } from "./locale";
 
 describe("which language a browser gets", () => {
   it("takes the one it likes best of those there are", () => {
@@ -12,6 +12,13 @@ describe("which language a browser gets", () => {
     expect(acceptedLocale("fr-FR, ja")).toBe("en");
     expect(acceptedLocale(null)).toBe("en");
     expect(acceptedLocale(";;,q=")).toBe("en");
+  });
+
+  it("is what a user chose, else what the browser was last shown, else what it asks for", () => {
+    const headers = new Headers({ cookie: "a=1; locale=en; b=2", "accept-language": "de" });
+    expect(languageOf({ locale: "de", timeZone: null }, headers)).toBe("de");
+    expect(languageOf({ locale: null, timeZone: null }, headers)).toBe("en");
+    expect(languageOf(undefined, new Headers({ cookie: "locale=xx", "accept-language": "de" }))).toBe("de");
   });
 
   it("knows a time zone from what is none", () => {

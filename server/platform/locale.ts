@@ -2,6 +2,9 @@
 export const LOCALES = ["en", "de"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** Where a browser keeps what its reader was shown in, for pages without a sign-in. */
+export const LOCALE_COOKIE = "locale";
+
 /** What a user chose for reading; null where they left it to their browser. */
 export interface ReaderSettings {
   locale: Locale | null;
@@ -22,6 +25,16 @@ export function acceptedLocale(header: string | null | undefined): Locale {
   });
   wanted.sort((a, b) => b.weight - a.weight || a.index - b.index);
   return wanted.map(({ language }) => language).find(isLocale) ?? LOCALES[0];
+}
+
+/** The language of whoever sends a request: what they chose, else their browser's last here, else what it asks for. */
+export function languageOf(
+  reader: ReaderSettings | undefined,
+  headers: { get(name: string): string | null },
+): Locale {
+  if (reader?.locale) return reader.locale;
+  const kept = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([^;]*)`).exec(headers.get("cookie") ?? "")?.[1];
+  return isLocale(kept) ? kept : acceptedLocale(headers.get("accept-language"));
 }
 
 /** Whether this is the name of a time zone. */

@@ -12,6 +12,8 @@ export function escapeHtml(text: string): string {
 }
 
 interface Letter {
+  /** What it is written in, as HTML names it. */
+  language: string;
   /** What inboxes show beside the subject. */
   preview: string;
   heading: string;
@@ -19,6 +21,8 @@ interface Letter {
   /** Set off from the rest: what the letter is about. */
   quote?: string;
   action: { label: string; url: string };
+  /** Said before the address itself, for whom the button does nothing. */
+  otherwise: string;
   footer: string;
 }
 
@@ -35,7 +39,7 @@ export function letterHtml(letter: Letter): string {
     `<p style="margin:0 0 16px;${FONT};font-size:15px;line-height:24px;${style}">${lines(content)}</p>`;
   const url = escapeHtml(letter.action.url);
   return `<!doctype html>
-<html lang="en">
+<html lang="${letter.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -58,7 +62,7 @@ ${letter.quote ? text(letter.quote, `color:${INK};border-left:3px solid ${ACCENT
 <a href="${url}" style="display:inline-block;padding:12px 20px;${FONT};font-size:15px;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(letter.action.label)}</a>
 </td></tr>
 </table>
-<p style="margin:0;${FONT};font-size:13px;line-height:20px;color:${MUTED}">If the button does not work, open this address:<br><a href="${url}" style="color:${MUTED};word-break:break-all">${url}</a></p>
+<p style="margin:0;${FONT};font-size:13px;line-height:20px;color:${MUTED}">${escapeHtml(letter.otherwise)}<br><a href="${url}" style="color:${MUTED};word-break:break-all">${url}</a></p>
 </td></tr>
 <tr><td style="padding:16px 4px 0;${FONT};font-size:12px;line-height:18px;color:${MUTED}">${escapeHtml(letter.footer)}</td></tr>
 </table>

@@ -14,19 +14,23 @@ const notification: Notification = {
 };
 
 describe("a mail", () => {
-  test.each(["task.assigned", "task.escalated", "invite"] as const)(
-    "says who, what, why and where, in HTML and in text (%s)",
-    (kind) => {
-      const { subject, html, text } = emailFor({ ...notification, kind });
-      expect(subject).toContain("New task for Support L1");
-      for (const word of ["Hello Ada", "New task for Support L1", "A customer needs a person", "Nordwind"]) {
-        expect(text).toContain(word);
-        expect(html).toContain(word);
-      }
-      expect(text).toContain("https://orkestra.example.com/tasks/1?from=mail&x=1");
-      expect(html).toContain('href="https://orkestra.example.com/tasks/1?from=mail&amp;x=1"');
-    },
-  );
+  test.each([
+    "task.assigned",
+    "task.escalated",
+    "task.mentioned",
+    "task.woken",
+    "task.customerWrote",
+    "invite",
+  ] as const)("says who, what, why and where, in HTML and in text (%s)", (kind) => {
+    const { subject, html, text } = emailFor({ ...notification, kind });
+    expect(subject).toContain("New task for Support L1");
+    for (const word of ["Hello Ada", "New task for Support L1", "A customer needs a person", "Nordwind"]) {
+      expect(text).toContain(word);
+      expect(html).toContain(word);
+    }
+    expect(text).toContain("https://orkestra.example.com/tasks/1?from=mail&x=1");
+    expect(html).toContain('href="https://orkestra.example.com/tasks/1?from=mail&amp;x=1"');
+  });
 
   test("says of a reset what to do when it was somebody else who asked", () => {
     const { subject, text } = emailFor({
@@ -36,6 +40,19 @@ describe("a mail", () => {
     });
     expect(subject).toBe("Set a new password");
     expect(text).toContain("If that was not you, ignore it");
+  });
+
+  test("is written in what its recipient reads, but for what somebody else wrote", () => {
+    const recipient = { name: "Ada", locale: "de" as const };
+    const { subject, html, text } = emailFor({ ...notification, recipient });
+    expect(subject).toBe("Neue Aufgabe für Support L1: A customer needs a person");
+    for (const words of ["Hallo Ada", "Eine Aufgabe wartet", "Aufgaben von Nordwind"])
+      expect(text).toContain(words);
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain("Falls der Knopf nicht geht");
+    expect(`${html}${text}`).not.toMatch(/You get this|Open the|Hello/);
+    const notice = emailFor({ ...notification, recipient, kind: "run.notice", title: "Back from snooze" });
+    expect(notice.subject).toContain("Back from snooze");
   });
 
   test("shows whatever people wrote as text, never as markup", () => {

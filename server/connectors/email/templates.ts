@@ -1,4 +1,5 @@
 import type { Notification } from "@/server/connectors/notification";
+import { tellerIn } from "@/server/platform/words/words";
 import { letterHtml, letterText } from "./html";
 
 interface Email {
@@ -25,6 +26,21 @@ const WORDING: Record<Notification["kind"], Wording> = {
     paragraph: "Nobody has answered this task in time, so it has come to you:",
     reason: (workspace) => `You get this because tasks of ${workspace} escalate to you or your team.`,
   },
+  "task.woken": {
+    action: "Open the task",
+    paragraph: "A task that was put off is back:",
+    reason: (workspace) => `You get this because you put off a task of ${workspace}, or have claimed it.`,
+  },
+  "task.customerWrote": {
+    action: "Open the task",
+    paragraph: "There is news in a task of yours:",
+    reason: (workspace) => `You get this because you have claimed a task of ${workspace}.`,
+  },
+  "task.mentioned": {
+    action: "Open the task",
+    paragraph: "Somebody mentioned you in a comment:",
+    reason: (workspace) => `You get this because you are a member of ${workspace}.`,
+  },
   "run.notice": {
     action: "Open the run",
     paragraph: "A workflow has news for you:",
@@ -47,26 +63,38 @@ const WORDING: Record<Notification["kind"], Wording> = {
 /** Kinds whose title says it all; the others' subject goes on with what it is about. */
 const WHOLE_TITLES = new Set<Notification["kind"]>(["invite", "password.reset"]);
 
-/** The mail for a notification, as HTML and as plain text; every text in it is escaped. */
+/** Kinds whose body is ours as well; the others' is what somebody wrote, in whatever language. */
+const OWN_BODIES = new Set<Notification["kind"]>(["invite", "password.reset"]);
+
+/**
+ * The mail for a notification in its recipient's language, as HTML and as plain text; every text in it is escaped.
+ */
 export function emailFor(notification: Notification): Email {
-  const wording = WORDING[notification.kind];
+  const { kind, recipient, workspace, url } = notification;
+  const language = recipient.locale ?? "en";
+  const tell = tellerIn(language);
+  const title = kind === "run.notice" ? notification.title : tell(notification.title);
+  const body = OWN_BODIES.has(kind) ? tell(notification.body) : notification.body;
+  const wording = WORDING[kind];
   const letter = {
-    preview: notification.body,
-    heading: notification.title,
-    paragraphs: [`Hello ${notification.recipient.name},`, wording.paragraph],
-    quote: notification.body,
-    action: { label: wording.action, url: webUrl(notification.url) },
-    footer: wording.reason(notification.workspace ?? "a workspace on Orkestra"),
+    language,
+    preview: body,
+    heading: title,
+    paragraphs: [tell(`Hello ${recipient.name},`), tell(wording.paragraph)],
+    quote: body,
+    action: { label: tell(wording.action), url: webUrl(url) },
+    otherwise: tell("If the button does not work, open this address:"),
+    footer: tell(wording.reason(workspace ?? "a workspace on Orkestra")),
   };
   return {
-    subject: subjectLine(notification),
+    subject: subjectLine({ kind, title, body }),
     html: letterHtml(letter),
     text: letterText(letter),
   };
 }
 
 /** One line without control characters, short enough to be shown whole by most clients. */
-function subjectLine({ kind, title, body }: Notification): string {
+function subjectLine({ kind, title, body }: Pick<Notification, "kind" | "title" | "body">): string {
   const subject = WHOLE_TITLES.has(kind) ? title : `${title}: ${body}`;
   const line = subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   return line.length > 120 ? `${Array.from(line).slice(0, 119).join("")}…` : line;

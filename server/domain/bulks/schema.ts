@@ -1,5 +1,6 @@
 /** One act on many tasks. Zod only: pages import this file for its types. */
 import { z } from "zod";
+import { Sentence } from "@/server/domain/schema";
 import { AssignTo, TaskPriority } from "@/server/domain/tasks/schema";
 import type { Actor } from "@/server/platform/actor";
 import type { Permission } from "@/server/platform/permissions";
@@ -33,7 +34,7 @@ export const BulkView = z.object({
   /** Whether what it did can be taken back. */
   mayUndo: z.boolean(),
   /** The tasks that it could not be done to, the first 200 of them, with why. */
-  problems: z.array(z.object({ taskId: z.string(), title: z.string(), problem: z.string() })),
+  problems: z.array(z.object({ taskId: z.string(), title: z.string(), problem: Sentence })),
   createdAt: z.string(),
 });
 export type BulkView = z.infer<typeof BulkView>;

@@ -1,6 +1,6 @@
 /** The shapes of several people's sign-off. Zod only: pages import this file. */
 import { z } from "zod";
-import { ActorRefView, JsonObject } from "@/server/domain/schema";
+import { ActorRefView, JsonObject, Sentence } from "@/server/domain/schema";
 
 /** A decider's word. */
 export const Verdict = z.enum(["approve", "reject"]);
@@ -65,7 +65,7 @@ export const DecisionsView = z.object({
   outcome: z.enum(["approved", "rejected"]).nullable(),
   seats: z.array(z.object({ label: z.string(), decision: Decision.nullable() })),
   /** Why the caller may not decide; null when they may. */
-  whyNot: z.string().nullable(),
+  whyNot: Sentence.nullable(),
   /** For whom the caller would decide, when not for themselves. */
   onBehalfOf: z.string().nullable(),
 });

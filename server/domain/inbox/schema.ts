@@ -3,7 +3,7 @@
  * its types.
  */
 import { z } from "zod";
-import { ActorRefView, Id } from "@/server/domain/schema";
+import { ActorRefView, Id, Sentence } from "@/server/domain/schema";
 import { SlaClock, TASK_ACTS, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 
 /**
@@ -134,7 +134,7 @@ export const InboxRow = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   /** Why each act may not be done by the caller; what may be done is not named. */
-  whyNot: z.partialRecord(z.enum(TASK_ACTS), z.string()),
+  whyNot: z.partialRecord(z.enum(TASK_ACTS), Sentence),
 });
 export type InboxRow = z.infer<typeof InboxRow>;
 

@@ -1,5 +1,6 @@
 /** The shapes of a notification that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { Sentence } from "@/server/domain/schema";
 
 export const NOTICE_KINDS = [
   "task.assigned",
@@ -20,7 +21,7 @@ export type MutedNotices = z.infer<typeof MutedNotices>;
 export const NotificationView = z.object({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
-  title: z.string(),
+  title: Sentence,
   body: z.string(),
   path: z.string().describe("The page where something can be done about it"),
   createdAt: z.string(),

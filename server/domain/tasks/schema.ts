@@ -4,7 +4,7 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
 import { SeatedDeciders } from "@/server/domain/decisions/schema";
-import { ActorRefView, JsonObject } from "@/server/domain/schema";
+import { ActorRefView, JsonObject, Sentence } from "@/server/domain/schema";
 import { CHANNELS } from "@/server/platform/actor";
 
 const FIELD_TYPES = [
@@ -329,7 +329,7 @@ export const TaskDeadline = z.object({
   /** To whom it goes, who is told, or the priority that it gets. */
   to: z.string().nullable(),
   /** What happens when it is missed, in words. */
-  consequence: z.string(),
+  consequence: Sentence,
 });
 export type TaskDeadline = z.infer<typeof TaskDeadline>;
 
@@ -386,7 +386,7 @@ export const TaskView = z.object({
   mergedInto: z.string().nullable(),
   /** What the caller may do with it now, and why not where not. */
   may: acts(z.boolean()),
-  whyNot: acts(z.string().nullable()),
+  whyNot: acts(Sentence.nullable()),
 });
 export type TaskView = z.infer<typeof TaskView>;
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { EventName } from "@/server/domain/events/schema";
 import { RunTag } from "@/server/domain/runs/schema";
-import { ActorRefView, JsonObject } from "@/server/domain/schema";
+import { ActorRefView, JsonObject, Sentence } from "@/server/domain/schema";
 
 export const TRIGGER_KINDS = ["webhook", "schedule", "event"] as const;
 export const TriggerKind = z.enum(TRIGGER_KINDS);
@@ -145,7 +145,7 @@ export const DeliveryView = z.object({
   status: DeliveryStatus,
   key: z.string().nullable().describe("The delivery's id, the time that was due, or the event"),
   code: z.string().nullable(),
-  reason: z.string().nullable(),
+  reason: Sentence.nullable(),
   runIds: z.array(z.string()),
   at: z.string(),
 });

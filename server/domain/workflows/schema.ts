@@ -1,6 +1,6 @@
 /** The shapes of a workflow that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { ActorRefView } from "@/server/domain/schema";
+import { ActorRefView, Sentence } from "@/server/domain/schema";
 
 export const WorkflowName = z
   .string()
@@ -34,7 +34,7 @@ export const WorkflowView = WorkflowSummary.extend({
 });
 export type WorkflowView = z.infer<typeof WorkflowView>;
 
-const DefinitionProblem = z.object({ path: z.string(), message: z.string() });
+const DefinitionProblem = z.object({ path: z.string(), message: Sentence });
 
 /** What is being worked on, right or wrong. */
 export const DraftView = z.object({

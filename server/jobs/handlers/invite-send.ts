@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { invites } from "@/db/schema/members";
 import { tenants } from "@/db/schema/tenants";
+import { users } from "@/db/schema/users";
 import { withTenant } from "@/db/tenancy";
 import { channels } from "@/server/connectors/channels";
 import type { Notification } from "@/server/connectors/notification";
@@ -20,10 +21,14 @@ export const inviteSend: Handler<"invite.send"> = async (payload) => {
     if (invite.tokenHash !== hashLinkToken(token)) {
       throw new Error("the invitation was made under another NEXTAUTH_SECRET than this worker's");
     }
+    // Whoever has no account here yet has chosen no language: most will read what the one who invites them reads.
+    const { type, id } = invite.invitedBy;
+    const [inviter] =
+      type === "user" ? await tx.select({ locale: users.locale }).from(users).where(eq(users.id, id)) : [];
     return {
       tenantId,
       kind: "invite",
-      recipient: { name: invite.email, email: invite.email },
+      recipient: { name: invite.email, email: invite.email, locale: inviter?.locale },
       title: `${invite.invitedBy.name} invites you to ${tenant.name}`,
       body: `You are invited to the workspace ${tenant.name} on Orkestra.`,
       url: pageUrl(`/invite/${token}`),

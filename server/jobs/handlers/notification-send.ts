@@ -6,6 +6,7 @@ import { users } from "@/db/schema/users";
 import { withTenant } from "@/db/tenancy";
 import { channels } from "@/server/connectors/channels";
 import type { Notification } from "@/server/connectors/notification";
+import type { NoticeKind } from "@/server/domain/notifications/schema";
 import { pageUrl } from "@/server/platform/page-url";
 import type { Handler } from "../handler";
 import { settle } from "../settle";
@@ -15,7 +16,13 @@ export const notificationSend: Handler<"notification.send"> = async (payload) =>
   const { tenantId, notificationId, channel } = payload;
   const notification = await withTenant(tenantId, async (tx): Promise<Notification | undefined> => {
     const [row] = await tx
-      .select({ note: notifications, name: users.name, email: users.email, muted: members.mutedByEmail })
+      .select({
+        note: notifications,
+        name: users.name,
+        email: users.email,
+        locale: users.locale,
+        muted: members.mutedByEmail,
+      })
       .from(notifications)
       .innerJoin(users, eq(users.id, notifications.userId))
       .leftJoin(
@@ -29,8 +36,8 @@ export const notificationSend: Handler<"notification.send"> = async (payload) =>
     if (channel === "email" && row.muted?.some((kind) => kind === row.note.kind)) return undefined;
     return {
       tenantId,
-      kind: row.note.kind as Notification["kind"],
-      recipient: { name: row.name, email: row.email },
+      kind: row.note.kind as NoticeKind,
+      recipient: { name: row.name, email: row.email, locale: row.locale },
       title: row.note.title,
       body: row.note.body,
       url: pageUrl(row.note.path),

@@ -25,7 +25,7 @@ export const passwordReset: Handler<"password.reset"> = async (payload) => {
     await channels.email.send({
       tenantId,
       kind: "password.reset",
-      recipient: { name: user.name, email: user.email },
+      recipient: { name: user.name, email: user.email, locale: user.locale },
       title: "Set a new password for Orkestra",
       body: `${user.email}\nThe link works once, within ${hours}. All your devices are signed out then.`,
       url: pageUrl(`/reset/${token}`),

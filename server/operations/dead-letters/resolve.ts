@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id } from "@/server/domain/schema";
+import { Id, Sentence } from "@/server/domain/schema";
 import { command } from "@/server/engine/shell/command";
 import { deadLetters } from "@/server/engine/shell/dead-letters";
 import { deliver } from "@/server/engine/shell/deliver";
@@ -37,7 +37,7 @@ export const resolveDeadLetters = operation({
     }),
   output: z.object({
     results: z.array(
-      z.object({ runId: z.string(), key: z.string(), done: z.boolean(), problem: z.string().nullable() }),
+      z.object({ runId: z.string(), key: z.string(), done: z.boolean(), problem: Sentence.nullable() }),
     ),
     remaining: z.boolean(),
   }),

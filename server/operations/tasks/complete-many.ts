@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, JsonObject } from "@/server/domain/schema";
+import { Id, JsonObject, Sentence } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
 import { lockTaskAndRun, lockTasksAndRuns } from "@/server/domain/tasks/queries";
 import { validateForm } from "@/server/domain/tasks/rules";
@@ -15,7 +15,7 @@ const Result = z.object({
   ok: z.boolean(),
   /** Why not. */
   code: z.string().optional(),
-  message: z.string().optional(),
+  message: Sentence.optional(),
 });
 
 export const completeManyTasks = operation({

@@ -1,0 +1,18 @@
+import type { Locale } from "@/server/platform/locale";
+import fields from "./de/fields.json";
+import notices from "./de/notices.json";
+import problems from "./de/problems.json";
+import { type Retell, retelling } from "./retelling";
+
+/** Every sentence of the server's own that people read, in each language but English, which it is written in. */
+export const SENTENCES = { de: { ...fields, ...notices, ...problems } } satisfies Record<
+  Exclude<Locale, "en">,
+  Record<string, string>
+>;
+
+const tellers: Record<Locale, Retell> = { en: (sentence) => sentence, de: retelling(SENTENCES.de) };
+
+/** Tells in a language what the server says in English; what is not the server's own stays as it is. */
+export function tellerIn(locale: Locale): Retell {
+  return tellers[locale];
+}
