@@ -61,13 +61,14 @@ type Edits = { broken?: true; values?: Record<string, Record<string, never>> };
 
 /** A value that is taken over unless somebody edits it. */
 function useEdited(given: unknown) {
+  const say = useTranslations("common.typed");
   const [on, turn] = useState(false);
   const [typed, setText] = useState<string>();
   const [error, setError] = useState<string>();
   const text = typed ?? JSON.stringify(given, null, 2);
   const read = (name: string): Edits => {
     if (!on) return {};
-    const parsed = parseJsonObject(text);
+    const parsed = parseJsonObject(text, say);
     setError("problem" in parsed ? parsed.problem : undefined);
     if ("problem" in parsed) return { broken: true };
     return { values: { [name]: parsed.value as Record<string, never> } };

@@ -99,13 +99,14 @@ function EditedRetry({
   onRetry: (input: Record<string, unknown>) => Promise<unknown>;
 }) {
   const t = useTranslations("runs");
+  const say = useTranslations("common.typed");
   const detail = trpc.run.visit.useQuery({ runId, key: visit });
   const request = detail.data?.request;
   const [typed, setTyped] = useState<string>();
   const [error, setError] = useState<string>();
   const text = typed ?? JSON.stringify(request ?? {}, null, 2);
   const submit = () => {
-    const parsed = parseJsonObject(text);
+    const parsed = parseJsonObject(text, say);
     setError("problem" in parsed ? parsed.problem : undefined);
     return "problem" in parsed ? null : onRetry(parsed.value);
   };
@@ -134,12 +135,13 @@ function Skip({
   onSkip: (output: unknown, next: string | undefined) => Promise<unknown>;
 }) {
   const t = useTranslations("runs");
+  const say = useTranslations("common.typed");
   const [text, setText] = useState("null");
   const [next, setNext] = useState<string>();
   const [error, setError] = useState<string>();
   const [nowhere, setNowhere] = useState<string>();
   const submit = () => {
-    const parsed = parseJson(text);
+    const parsed = parseJson(text, say);
     const isOpen = ways.length > 1 && next === undefined;
     setError("problem" in parsed ? parsed.problem : undefined);
     setNowhere(isOpen ? t("skipNeeded") : undefined);

@@ -125,10 +125,11 @@ function SkipMany({
   onSkip: (output: unknown) => Promise<unknown>;
 }) {
   const t = useTranslations("runs");
+  const say = useTranslations("common.typed");
   const [text, setText] = useState("null");
   const [error, setError] = useState<string>();
   const submit = () => {
-    const parsed = parseJson(text);
+    const parsed = parseJson(text, say);
     setError("problem" in parsed ? parsed.problem : undefined);
     return "problem" in parsed ? null : onSkip(parsed.value);
   };

@@ -67,7 +67,7 @@ export function CreateKeyDialog({
       {secret ? (
         <div className="flex flex-col gap-4">
           <Secret label={t("newKey.secret")} text={secret} />
-          <Secret label={t("newKey.curl")} text={curlFor(secret)} />
+          <Secret label={t("newKey.curl")} text={curlFor(secret, t("newKey.question"))} />
         </div>
       ) : (
         <form id="create-key" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
@@ -114,10 +114,10 @@ function KeyFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
   );
 }
 
-function curlFor(secret: string): string {
+function curlFor(secret: string, question: string): string {
   const body = {
     workflow: "support-escalation",
-    input: { question: "Where is my parcel?", confidence: 0.42 },
+    input: { question, confidence: 0.42 },
   };
   return [
     `curl -X POST ${window.location.origin}/api/v1/runs \\`,

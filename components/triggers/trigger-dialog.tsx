@@ -35,6 +35,7 @@ export function TriggerDialog({
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [values, setValues] = useState(() => valuesOf(trigger, workflow, zone));
   const [errors, setErrors] = useState<FieldErrors>({});
+  const say = useTranslations("common.typed");
   const [problem, setProblem] = useState<string>();
   const [shown, setShown] = useState<Shown | null>(null);
   const settled = {
@@ -52,7 +53,7 @@ export function TriggerDialog({
   const change = (next: Partial<TriggerValues>) => setValues((before) => ({ ...before, ...next }));
   const submit = () => {
     setProblem(undefined);
-    const read = inputOf(values, trigger);
+    const read = inputOf(values, say, trigger);
     const needed = values.workflow === "" ? { workflow: t("form.workflowNeeded") } : {};
     setErrors({ ...needed, ...("problem" in read ? { template: read.problem } : {}) });
     if (!("input" in read) || values.workflow === "") return;

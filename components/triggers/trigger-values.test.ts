@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { SayTyped } from "@/components/ui/json-editor";
 import { ScheduleConfig, type TriggerView, WebhookConfig } from "@/server/domain/triggers/schema";
 import { fieldOf, inputOf, valuesOf } from "./trigger-values";
+
+const say: SayTyped = (problem) => problem;
 
 const base = {
   id: "1",
@@ -47,13 +50,13 @@ const triggers: TriggerView[] = [
 
 describe("the form of a trigger", () => {
   it.each(triggers)("gives back what it was filled from: %#", (trigger) => {
-    const read = inputOf(valuesOf(trigger, "", "UTC"), trigger);
+    const read = inputOf(valuesOf(trigger, "", "UTC"), say, trigger);
     const { name, input, kind } = trigger;
     expect(read).toEqual({ input: { name, input, [kind]: trigger[kind] } });
   });
 
   it("says where its template is no JSON, and sends nothing then", () => {
-    expect(inputOf({ ...valuesOf(undefined, "w", "UTC"), template: "{" })).toHaveProperty("problem");
+    expect(inputOf({ ...valuesOf(undefined, "w", "UTC"), template: "{" }, say)).toHaveProperty("problem");
   });
 
   it("shows each refusal at the field that it is about", () => {

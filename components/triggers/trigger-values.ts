@@ -1,5 +1,5 @@
 import type { TriggerKind, TriggerView } from "@/server/domain/triggers/schema";
-import { parseJsonObject } from "../ui/json-editor";
+import { parseJsonObject, type SayTyped } from "../ui/json-editor";
 
 /** What a person says of a trigger, as the form holds it. Empty is what was not said. */
 export interface TriggerValues {
@@ -63,9 +63,9 @@ export function scheduleOf({ rhythm, cron, rrule, startsAt, timeZone, missed }: 
 }
 
 /** What is sent for the form, or what is wrong with its template. */
-export function inputOf(values: TriggerValues, before?: TriggerView) {
+export function inputOf(values: TriggerValues, say: SayTyped, before?: TriggerView) {
   const template = values.template.trim();
-  const read = template === "" ? { value: null } : parseJsonObject(template);
+  const read = template === "" ? { value: null } : parseJsonObject(template, say);
   if ("problem" in read) return { problem: read.problem };
   return {
     input: {

@@ -33,23 +33,32 @@ export function JsonEditor({
   );
 }
 
+/** Says what is wrong with something typed: `useTranslations("common.typed")`. */
+export type SayTyped = (
+  problem: "required" | "number" | "integer" | "noJson" | "noJsonLine" | "noObject",
+  values?: { line: number },
+) => string;
+
 /** Reads JSON, or says in words where it is broken. */
-export function parseJson(text: string): { value: unknown } | { problem: string } {
+export function parseJson(text: string, say: SayTyped): { value: unknown } | { problem: string } {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
     const place = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
     const line = place === undefined ? undefined : text.slice(0, Number(place)).split("\n").length;
-    return { problem: line === undefined ? "This is no JSON." : `This is no JSON: look at line ${line}.` };
+    return { problem: line === undefined ? say("noJson") : say("noJsonLine", { line }) };
   }
 }
 
 /** The same for what has to be an object. */
-export function parseJsonObject(text: string): { value: Record<string, unknown> } | { problem: string } {
-  const parsed = parseJson(text);
+export function parseJsonObject(
+  text: string,
+  say: SayTyped,
+): { value: Record<string, unknown> } | { problem: string } {
+  const parsed = parseJson(text, say);
   if ("problem" in parsed) return parsed;
   const { value } = parsed;
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return { value: value as Record<string, unknown> };
-  return { problem: "This has to be a JSON object, in { }." };
+  return { problem: say("noObject") };
 }

@@ -1,8 +1,11 @@
+import { useTranslations } from "next-intl";
+
 /** A JSON value as a person reads it: words and numbers plainly, structures as indented text. */
 export function JsonValue({ value }: { value: unknown }) {
+  const t = useTranslations("common");
   if (value === null || value === undefined || value === "")
     return <span className="text-ink-subtle">—</span>;
-  if (typeof value === "boolean") return <>{value ? "Yes" : "No"}</>;
+  if (typeof value === "boolean") return <>{t(value ? "yes" : "no")}</>;
   if (typeof value === "number") return <span className="tabular">{value}</span>;
   if (typeof value === "string") return <span className="whitespace-pre-wrap break-words">{value}</span>;
   if (Array.isArray(value) && value.every((item) => typeof item === "string" || typeof item === "number")) {

@@ -10,6 +10,9 @@ const READ =
 const SAME_EVERYWHERE =
   /^(Orkestra|REST|MCP|API|CEL|JSON|curl|cURL|Esc|Ctrl|Enter|OK|HTTP|SHA-256|SLA|ID|UTC)$/;
 
+/** Names, and what says something in English only so that it is told in another language elsewhere. */
+const NAMES = new Set(["Samsung Internet", "Hello ${input.?name.orValue('world')}", "This  "]);
+
 type Node = { type: string; start: number } & Record<string, unknown>;
 
 const isNode = (value: unknown): value is Node =>
@@ -47,6 +50,11 @@ function isText(words: string): boolean {
 const nameOf = (name: unknown): string =>
   isNode(name) ? String((name.name as unknown) ?? (name.value as unknown) ?? "") : "";
 
+/** Words in a row that begin as a sentence or a title does are a text wherever they are, but for names. */
+function isSentence(words: string): boolean {
+  return /^\p{Lu}\p{Ll}+\S* (\S+ )*\p{Ll}{2}/u.test(words) && !NAMES.has(words);
+}
+
 /** What a file says without asking the catalogue. */
 function hardCoded(path: string): string[] {
   const source = readFileSync(path, "utf8");
@@ -54,6 +62,7 @@ function hardCoded(path: string): string[] {
   const found: string[] = [];
   const visit = (node: Node) => {
     found.push(...textsAt(node));
+    if (/^(Literal|TemplateLiteral)$/.test(node.type)) found.push(...wordsOf(node).filter(isSentence));
     for (const child of childrenOf(node)) visit(child);
   };
   visit(program as unknown as Node);

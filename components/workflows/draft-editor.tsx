@@ -34,7 +34,8 @@ export function DraftEditor({
   const text = typed?.text ?? saved;
   const known = draft?.updatedAt ?? null;
   const isChanged = text !== saved;
-  const parsed = parseJsonObject(text);
+  const say = useTranslations("common.typed");
+  const parsed = parseJsonObject(text, say);
   const definition = "value" in parsed ? parsed.value : null;
   const check = useCheck(text);
   useWarnBeforeLeaving(isChanged);
@@ -112,8 +113,9 @@ export function DraftEditor({
 
 /** What is wrong with what is typed, a moment after it was. */
 function useCheck(text: string) {
+  const say = useTranslations("common.typed");
   const settled = useDeferredValue(useLater(text, 300));
-  const parsed = parseJsonObject(settled);
+  const parsed = parseJsonObject(settled, say);
   const definition = "value" in parsed ? (parsed.value as Record<string, never>) : {};
   return trpc.workflow.check.useQuery(
     { definition },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SayTyped } from "@/components/ui/json-editor";
 import { inputFields, inputOf, typedFrom } from "./input-fields";
 
 const schema = {
@@ -14,6 +15,7 @@ const schema = {
     more: { type: "object" },
   },
 };
+const say: SayTyped = (problem) => problem;
 const fields = inputFields(schema) ?? [];
 
 test("a schema gives its fields, what is required first", () => {
@@ -32,19 +34,19 @@ test("a schema gives its fields, what is required first", () => {
 
 test("what is typed becomes values of their types, and what is left empty is left out", () => {
   const typed = { ...typedFrom(fields, schema), id: "7", amount: "2.5", count: "3", more: '{"a":1}' };
-  expect(inputOf(fields, typed)).toEqual({
+  expect(inputOf(fields, typed, say)).toEqual({
     input: { id: "7", amount: 2.5, note: "none", count: 3, express: false, more: { a: 1 } },
   });
 });
 
 test("each field that is wrong says why, all at once", () => {
-  const result = inputOf(fields, { id: " ", amount: "much", count: "1.5", more: "{" });
+  const result = inputOf(fields, { id: " ", amount: "much", count: "1.5", more: "{" }, say);
   expect(result).toMatchObject({
     errors: {
-      id: "This is required.",
-      amount: "This must be a number.",
-      count: "This must be a whole number.",
-      more: expect.stringContaining("no JSON"),
+      id: "required",
+      amount: "number",
+      count: "integer",
+      more: expect.stringContaining("noJson"),
     },
   });
 });

@@ -1,4 +1,4 @@
-import { parseJson } from "@/components/ui/json-editor";
+import { parseJson, type SayTyped } from "@/components/ui/json-editor";
 
 /** A form made from the JSON Schema of a workflow's input. */
 export interface InputField {
@@ -57,6 +57,7 @@ export function typedFrom(fields: InputField[], schema: unknown, given: Json = {
 export function inputOf(
   fields: InputField[],
   typed: Typed,
+  say: SayTyped,
 ): { input: Json } | { errors: Record<string, string> } {
   const input: Json = {};
   const errors: Record<string, string> = {};
@@ -64,14 +65,14 @@ export function inputOf(
     const value = typed[name] ?? "";
     if (typeof value === "boolean") input[name] = value;
     else if (value.trim() === "") {
-      if (required) errors[name] = "This is required.";
+      if (required) errors[name] = say("required");
     } else if (type === "number" || type === "integer") {
       const number = Number(value);
       const fits = Number.isFinite(number) && (type === "number" || Number.isInteger(number));
       if (fits) input[name] = number;
-      else errors[name] = type === "integer" ? "This must be a whole number." : "This must be a number.";
+      else errors[name] = say(type);
     } else if (type === "json") {
-      const parsed = parseJson(value);
+      const parsed = parseJson(value, say);
       if ("problem" in parsed) errors[name] = parsed.problem;
       else input[name] = parsed.value;
     } else input[name] = value;

@@ -151,16 +151,17 @@ export type Entry = ReturnType<typeof useEntry>;
 
 /** What is typed, in fields or as JSON; going over from one to the other takes it along as far as it can be read. */
 function useEntry(all: InputField[] | null, schema: unknown, given: Json | undefined) {
+  const say = useTranslations("common.typed");
   const [typed, setTyped] = useState<Typed>(() => (all ? typedFrom(all, schema, given) : {}));
   const [json, setJson] = useState(() => JSON.stringify(given ?? {}, null, 2));
   const [asJson, setAsJson] = useState(all === null || hasMore(all, given));
   const fields = asJson ? null : all;
   const readJson = (): { input: Json } | { problem: string } => {
-    const parsed = parseJsonObject(json);
+    const parsed = parseJsonObject(json, say);
     return "problem" in parsed ? parsed : { input: parsed.value };
   };
   const toggle = () => {
-    const read = fields ? inputOf(fields, typed) : readJson();
+    const read = fields ? inputOf(fields, typed, say) : readJson();
     if (fields && "input" in read) setJson(JSON.stringify(read.input, null, 2));
     if (!fields && all && "input" in read) setTyped(typedFrom(all, schema, read.input));
     setAsJson((on) => !on);
@@ -172,7 +173,7 @@ function useEntry(all: InputField[] | null, schema: unknown, given: Json | undef
     json,
     setJson,
     toggle,
-    read: () => (fields ? inputOf(fields, typed) : readJson()),
+    read: () => (fields ? inputOf(fields, typed, say) : readJson()),
   };
 }
 

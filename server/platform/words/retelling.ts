@@ -9,6 +9,9 @@ export type Retell = (sentence: string) => string;
 
 const VALUE = /\{(\d)(!?)\}/g;
 
+/** Sentences with values that are remembered at most. */
+const REMEMBERED = 1_000;
+
 interface Pattern {
   english: RegExp;
   told: string;
@@ -21,8 +24,7 @@ export function retelling(table: Table): Retell {
     .sort(([one], [other]) => lettersOf(other) - lettersOf(one))
     .map(([english, told]): Pattern => ({ english: patternOf(english), told }));
 
-  const retell: Retell = (sentence) => {
-    if (Object.hasOwn(table, sentence)) return table[sentence] ?? sentence;
+  const match = (sentence: string): string => {
     for (const { english, told } of patterns) {
       const found = english.exec(sentence);
       if (!found) continue;
@@ -32,6 +34,16 @@ export function retelling(table: Table): Retell {
       });
     }
     return sentence;
+  };
+  // A list says the same of many things.
+  const lately = new Map<string, string>();
+  const retell: Retell = (sentence) => {
+    const known = Object.hasOwn(table, sentence) ? table[sentence] : lately.get(sentence);
+    if (known !== undefined) return known;
+    const told = match(sentence);
+    if (lately.size >= REMEMBERED) lately.clear();
+    lately.set(sentence, told);
+    return told;
   };
   return retell;
 }

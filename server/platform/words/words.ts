@@ -1,11 +1,12 @@
 import type { Locale } from "@/server/platform/locale";
+import definitions from "./de/definitions.json";
 import fields from "./de/fields.json";
 import notices from "./de/notices.json";
 import problems from "./de/problems.json";
 import { type Retell, retelling } from "./retelling";
 
 /** Every sentence of the server's own that people read, in each language but English, which it is written in. */
-export const SENTENCES = { de: { ...fields, ...notices, ...problems } } satisfies Record<
+export const SENTENCES = { de: { ...definitions, ...fields, ...notices, ...problems } } satisfies Record<
   Exclude<Locale, "en">,
   Record<string, string>
 >;
