@@ -43,6 +43,7 @@ export async function openSession(
     lastSeenAt: now,
     expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
   });
+  await tx.update(users).set({ lastActiveAt: now }).where(eq(users.id, userId));
   return id;
 }
 

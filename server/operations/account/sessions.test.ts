@@ -35,6 +35,13 @@ test("signing out everywhere else leaves the session that asks, and everybody el
   expect(await actorOfSession({ sid: colleague.sessionId })).not.toBeNull();
 });
 
+test("who has signed in has been active", async () => {
+  const { owner, tenantId } = await makeTenant();
+  const { userId } = await actorFor(owner.id, tenantId);
+  const { data } = await perform(operations.member.list, owner, {});
+  expect(data).toEqual([expect.objectContaining({ userId, lastActiveAt: expect.any(String) })]);
+});
+
 test("nobody ends another's session", async () => {
   const tenant = await makeTenant();
   const colleague = await makeMember(tenant);
