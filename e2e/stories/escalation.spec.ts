@@ -1,4 +1,5 @@
 import { askPeople, endOf } from "@/e2e/support/bot";
+import { picture } from "@/e2e/support/picture";
 import { expect, test } from "@/e2e/support/story";
 
 test("a question that nobody takes goes up, expires, and fails its run, before one's eyes", async ({
@@ -88,6 +89,7 @@ test("a policy that an admin writes is missed before both teams' eyes, and each 
   await expect(second.getByRole("region", { name: "Deadlines" })).toContainText("Missed by");
   await second.getByRole("button", { name: "Why me?" }).first().click();
   await expect(second.getByText("It waits in Support L2’s queue")).toBeVisible();
+  await picture(second, "story-sla");
   await second.keyboard.press("Escape");
   await second.getByRole("button", { name: "Claim", exact: true }).first().click();
   await expect(second.getByRole("region", { name: "Deadlines" })).toContainText("late");

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { picture } from "@/e2e/support/picture";
 import { expect, signIn, test } from "@/e2e/support/story";
 import { get, PASSWORD, unique } from "@/e2e/support/workspace";
 
@@ -33,6 +34,7 @@ test("sign-up leads to an empty workspace that says what to do, and a first ques
   await page.getByRole("button", { name: "Add it" }).click();
   await expect(page.getByRole("heading", { name: "Add the sample workflow (done)" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Create a team (done)" })).toBeVisible();
+  await picture(page, "story-first-hour");
   await question.click();
   await expect(page.getByRole("list", { name: "Tasks" }).getByRole("link")).toContainText([
     "A customer needs a person",

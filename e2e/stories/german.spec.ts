@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { picture } from "@/e2e/support/picture";
 import { expect, test } from "../support/story";
 
 /** Words that no German page says; what people themselves wrote in English (names, tasks) is none of ours. */
@@ -45,6 +46,7 @@ test("whoever chooses German reads German: on every main page, at once, and on t
     await expect(page.locator("[role=status][aria-label*=geladen]")).toHaveCount(0);
     const english = (await saidBy(page)).filter((said) => ENGLISH.test(said));
     expect({ path, english }).toEqual({ path, english: [] });
+    if (path === "/home") await picture(page, "story-german");
   }
 
   const elsewhere = await visit(workspace.owner, "/runs");

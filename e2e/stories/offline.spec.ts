@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { askPeople } from "@/e2e/support/bot";
+import { picture } from "@/e2e/support/picture";
 import { expect, test } from "@/e2e/support/story";
 
 const line = /Connected again/;
@@ -20,6 +21,7 @@ test("a minute without a network loses nothing, and the page says so", async ({ 
     .first()
     .click();
   await expect(page.getByText("One change is sent when you are back.")).toBeVisible();
+  await picture(page, "story-offline");
   await askPeople(workspace.api, { question: "And on Monday?" });
   expect((await (await workspace.api.get(`tasks/${taskId}`)).json()).status).toBe("claimed");
 

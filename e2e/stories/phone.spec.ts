@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { askPeople, endOf } from "@/e2e/support/bot";
+import { picture } from "@/e2e/support/picture";
 import { expect, test } from "@/e2e/support/story";
 import { post } from "@/e2e/support/workspace";
 
@@ -29,6 +30,7 @@ test("on a phone one signs in, finds the task, and answers it", async ({ workspa
   await expectToFit(page);
   await page.getByRole("link", { name: "Read the conversation" }).tap();
   await expect(page.getByRole("heading", { name: "Lena Fischer" })).toBeInViewport();
+  await picture(page, "story-phone");
   await page.getByRole("textbox", { name: "Answer" }).fill("From the train: yes.");
   await page.getByRole("button", { name: "Complete" }).tap();
   await expect(page.getByRole("region", { name: "Outcome" })).toContainText("From the train: yes.");

@@ -1,4 +1,5 @@
 import { askPeople, endOf } from "@/e2e/support/bot";
+import { picture } from "@/e2e/support/picture";
 import { expect, test } from "@/e2e/support/story";
 
 test("two agents who claim at once get one winner, and the other keeps what they typed", async ({
@@ -28,6 +29,7 @@ test("two agents who claim at once get one winner, and the other keeps what they
   await expect(release(loser)).toBeHidden();
   await expect(pages[loser]!.getByRole("textbox", { name: "Answer" })).toHaveValue(`Words of ${loser}`);
   await expect(pages[winner]!.getByRole("textbox", { name: "Answer" })).toHaveValue(`Words of ${winner}`);
+  await picture(pages[loser]!, "story-race");
 
   await pages[winner]!.getByRole("button", { name: "Complete" }).click();
   const run = await endOf(workspace.api, runId);
