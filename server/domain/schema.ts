@@ -30,3 +30,10 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /** Any JSON object. */
 export const JsonObject = z.record(z.string(), z.json());
+
+/** What is known of something that happened; why it did is in somebody's words or in ours, or a code. */
+export const Happening = JsonObject.overwrite((facts) =>
+  typeof facts.reason === "string" && facts.reason.includes(" ")
+    ? { ...facts, reason: told(facts.reason) }
+    : facts,
+);

@@ -1,6 +1,6 @@
 /** The shapes of a run that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { ActorRefView, JsonObject } from "@/server/domain/schema";
+import { ActorRefView, Happening, JsonObject, Sentence } from "@/server/domain/schema";
 
 export const RUN_STATUSES = [
   "scheduled",
@@ -87,7 +87,7 @@ export const RunWaiting = z.object({
   childRunId: z.string().nullable(),
   error: RunFailure.nullable().describe("Why a step waits for somebody's decision"),
   ways: z.array(z.string()).describe("Where a step that waits for a decision may go on when it is skipped"),
-  reason: z.string().describe("The same in words"),
+  reason: Sentence.describe("The same in words"),
 });
 export type RunWaiting = z.infer<typeof RunWaiting>;
 
@@ -123,7 +123,7 @@ export const RunHistoryEntry = z.object({
   type: z.string(),
   at: z.string(),
   /** The event as it was applied. */
-  event: JsonObject,
+  event: Happening,
 });
 export type RunHistoryEntry = z.infer<typeof RunHistoryEntry>;
 
@@ -151,7 +151,7 @@ export const RunAt = z.object({
   seq: z.number().int(),
   at: z.string(),
   type: z.string().describe("The event that led here"),
-  event: JsonObject,
+  event: Happening,
   status: RunStatus,
   paused: z.boolean(),
   compensating: z.boolean(),

@@ -4,7 +4,7 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
 import { SeatedDeciders } from "@/server/domain/decisions/schema";
-import { ActorRefView, JsonObject, Sentence } from "@/server/domain/schema";
+import { ActorRefView, Happening, JsonObject, Sentence } from "@/server/domain/schema";
 import { CHANNELS } from "@/server/platform/actor";
 
 const FIELD_TYPES = [
@@ -309,7 +309,7 @@ export const TaskHistoryEntry = z.object({
   actor: ActorRefView,
   at: z.string(),
   /** What the action was about: who it went to, why, which clock. */
-  details: JsonObject,
+  details: Happening,
 });
 export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>;
 

@@ -35,6 +35,7 @@ const files = globSync([
   "server/{auth,domain,operations}/**/*.ts",
   "server/connectors/email/{templates,html}.ts",
   "server/doors/{json,trpc}.ts",
+  "server/engine/core/describe.ts",
   "server/engine/shell/{command,fork-run,held}.ts",
   "server/jobs/handlers/{invite-send,password-reset,task-bulk}.ts",
   "server/platform/{errors,field-errors,rate-limit}.ts",
