@@ -4,7 +4,7 @@ import { chromiumLaunch } from "./server/testing/chromium";
 export default defineConfig({
   testDir: "e2e/stories",
   // Pictures are taken only when asked for; those of the README have a file of their own.
-  testMatch: process.env.ORKESTRA_SCREENSHOTS ? /\.(spec|shot)\.ts$/ : /\.spec\.ts$/,
+  testMatch: process.env.ORKESTRA_SCREENSHOTS ? ["*.spec.ts", "*.shot.ts"] : "*.spec.ts",
   globalSetup: "./e2e/support/product.ts",
   // Stories share one product, as people do; each makes what it needs under names of its own.
   workers: 1,
