@@ -87,6 +87,41 @@ test("the demo has a week of work in every state", async () => {
   for (const [kind, n] of Object.entries(special)) expect(n, kind).toBeGreaterThan(0);
 });
 
+test("the demo shows all that a workspace sets up, and that it is used", async () => {
+  await seedDemo();
+  const parts = await counted(`
+    select 'calendar and chain' as kind, count(distinct kind)::int - 1 as n from sla_definitions union all
+    select 'sla of the ' || (sla->>'source'), count(*)::int from tasks
+      where sla->'policy' is not null group by 1 union all
+    select 'raised', count(*)::int from task_history where action = 'escalated' and details->>'act' = 'raise' union all
+    select 'signed ' || verdict, count(*)::int from task_decisions group by 1 union all
+    select 'linked ' || kind, count(*)::int from task_links group by 1 union all
+    select 'merged', count(merged_into)::int from tasks union all
+    select 'transferred', count(*)::int from task_history where details->>'transferred' = 'true' union all
+    select 'answered by a rule', count(*)::int from answer_rule_uses union all
+    select 'views', count(distinct shared)::int from saved_views union all
+    select 'canned answers', count(*)::int from canned_answers where body like '%{{%' union all
+    select 'templates', count(*)::int from task_templates union all
+    select 'skills', count(*)::int from members where json_array_length(skills) > 0 union all
+    select 'out, with a delegate', count(delegate_to)::int from members where availability = 'out' union all
+    select 'capacities', count(capacity)::int from team_members union all
+    select 'trigger by ' || kind, count(*)::int from triggers group by 1 union all
+    select 'delivery ' || status, count(*)::int from trigger_deliveries group by 1 union all
+    select 'drafts', count(*)::int from workflows where draft is not null and latest_version > 0 union all
+    select 'paused', count(*)::int from runs where state->'paused' is not null union all
+    select 'children', count(parent_run_id)::int from runs`);
+  expect(Object.keys(parts)).toEqual(
+    expect.arrayContaining([
+      ...["sla of the tenant", "sla of the team", "sla of the workflow", "signed approve"],
+      ...["linked related", "linked split", "linked duplicate"],
+      ...["trigger by webhook", "trigger by schedule", "trigger by event"],
+      ...["delivery started", "delivery duplicate", "delivery rejected"],
+    ]),
+  );
+  for (const [kind, n] of Object.entries(parts)) expect(n, kind).toBeGreaterThan(0);
+  expect(parts.views).toBe(2);
+});
+
 test("nothing of the demo's week is left to do or to send when the worker begins", async () => {
   await seedDemo();
   expect(
@@ -94,8 +129,10 @@ test("nothing of the demo's week is left to do or to send when the worker begins
       select 'deadlines' as kind, count(*)::int as n from task_deadlines
         where fired_at is null and stopped_at is null and due_at <= now() - interval '1 minute' union all
       select 'messages', count(*)::int from message_deliveries where status <> 'sent' union all
-      select 'jobs', count(*)::int from pgboss.job where name in ('message.deliver', 'notification.send')`),
-  ).toEqual({ deadlines: 0, messages: 0, jobs: 0 });
+      select 'jobs', count(*)::int from pgboss.job where name in (
+        'message.deliver', 'notification.send', 'event.dispatch', 'child.report', 'sla.retarget') union all
+      select 'events', count(*)::int from events where dispatched_at is null`),
+  ).toEqual({ deadlines: 0, messages: 0, jobs: 0, events: 0 });
 });
 
 test("the history of every task of the demo is in order and ends as the task is", async () => {
@@ -125,7 +162,7 @@ test("another start changes nothing, also not what people changed meanwhile", as
   expect(await Promise.all([seedDemo(), seedDemo()])).toEqual([first, first]);
   expect(await perform(getTenant, actor, {})).toMatchObject({ name: "Renamed by hand" });
   const workflows = await perform(listWorkflowsOperation, actor, {});
-  expect(workflows.data).toHaveLength(3);
+  expect(workflows.data).toHaveLength(6);
   expect(workflows.data).toContainEqual(
     expect.objectContaining({ name: "support-escalation", title: "Mine", version: 2 }),
   );

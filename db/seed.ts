@@ -23,7 +23,7 @@ import { tenants } from "./schema/tenants";
 import { credentials } from "./schema/users";
 import { tellWeek } from "./seed/demo-week";
 import type { Agent } from "./seed/week";
-import { parcelTrace, refundApproval } from "./seed/workflows";
+import { WORKFLOWS } from "./seed/workflows";
 import { withSystem } from "./tenancy";
 
 type Seeded = Pick<Demo, "tenant" | "email" | "password" | "apiKey">;
@@ -107,8 +107,9 @@ async function furnish(owner: Actor, password: string, config: Record<string, un
   const { tenantId } = owner;
   const sample = await perform(addSample, owner, {});
   const teams = [...sample.teams, await billingTeam(owner)];
-  await perform(putWorkflow, owner, { name: "refund-approval", ...refundApproval });
-  await perform(putWorkflow, owner, { name: "parcel-trace", ...parcelTrace });
+  for (const [name, definition] of Object.entries(WORKFLOWS)) {
+    await perform(putWorkflow, owner, { name, ...definition });
+  }
   // The same password for all, so hashed once.
   const passwordHash = await hashPassword(password);
   const agents: Agent[] = [{ actor: owner, teams: ["admins"] }];
@@ -119,7 +120,8 @@ async function furnish(owner: Actor, password: string, config: Record<string, un
     }
     agents.push({ actor: memberActor(tenantId, userId, agent), teams: agent.teams });
   }
-  await tellWeek(tenantId, botActor(tenantId), agents);
+  const ids = new Map(teams.map(({ slug, id }) => [slug, id]));
+  await tellWeek({ id: tenantId, teams: ids }, { owner, bot: botActor(tenantId), agents });
   await withSystem("the demo tenant is ready", (tx) =>
     tx
       .update(tenants)

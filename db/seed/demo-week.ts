@@ -2,29 +2,46 @@ import { sql } from "drizzle-orm";
 import { beforeCommit, type Tx, withTenant } from "@/db/tenancy";
 import { startWorkflow } from "@/server/engine/shell/start-workflow";
 import { cancelRun } from "@/server/operations/runs/cancel";
+import { saveWorkflowDraft } from "@/server/operations/workflows/save-draft";
 import { type Actor, actorRef } from "@/server/platform/actor";
+import { planBeginnings } from "./beginnings";
+import { planCases } from "./cases";
 import { chanceFrom } from "./chance";
+import { planAbsence, setUpDesk } from "./desk";
+import { answeredByRule, planRule } from "./habits";
+import { makePromises } from "./rules";
 import { CUSTOMERS, ERRANDS, STORIES } from "./stories";
 import { planTalk } from "./talks";
 import { planErrand, tasksOf, workOn } from "./tasks";
 import { type Agent, DAY, HOUR, MINUTE, Week } from "./week";
+import { refundApprovalDraft } from "./workflows";
 
 const CONVERSATIONS = 40;
-const ERRAND_COUNT = 120;
+const ERRAND_COUNT = 108;
 /** Of the last hours, so that there is work to do. */
-const FRESH_ERRANDS = 18;
-const REFUNDS = 62;
+const FRESH_ERRANDS = 10;
+const REFUNDS = 54;
 const TRACES = 4;
 
 /** Always the same week, told from now backwards. */
 const SEED = 20_260_105;
 
 /** Fills the tenant with a week of work, unless there is work already. All of it is there, or nothing. */
-export async function tellWeek(tenantId: string, bot: Actor, agents: Agent[]): Promise<void> {
+export async function tellWeek(
+  { id: tenantId, teams }: { id: string; teams: Map<string, string> },
+  { owner, bot, agents }: { owner: Actor; bot: Actor; agents: Agent[] },
+): Promise<void> {
   await withTenant(tenantId, async (tx, now) => {
     const [worked] = await tx.execute(sql`select from tasks limit 1`);
     if (worked) return;
     const week = new Week(tx, tenantId, now, chanceFrom(SEED), bot, agents);
+    await makePromises(week, owner, teams);
+    await setUpDesk(week, owner, teams);
+    planAbsence(week);
+    planRule(week);
+    planBeginnings(week);
+    planCases(week);
+    planDraft(week);
     planConversations(week);
     planRefunds(week);
     planTraces(week);
@@ -67,6 +84,8 @@ function planConversations(week: Week): void {
 const SCHEDULED = 2;
 const FORGOTTEN = 2;
 
+const REASONS = ["Arrived broken", "Never arrived", "Charged twice", "Returned in time"] as const;
+
 /** Runs that ask billing, pay small sums by themselves, and are cancelled now and then. */
 function planRefunds(week: Week): void {
   const { chance } = week;
@@ -78,13 +97,9 @@ function planRefunds(week: Week): void {
     const amount = Math.round(small ? chance.between(4, 20) : chance.between(21, 380));
     const startAt = scheduled ? new Date(week.end + (n + 1) * 9 * HOUR) : undefined;
     week.plan(at, async (now) => {
+      const reason = chance.pick(REASONS);
       const run = await start(week, now, "refund-approval", {
-        input: {
-          customer: chance.pick(CUSTOMERS),
-          order: orderOf(week),
-          amount,
-          reason: chance.pick(["Arrived broken", "Never arrived", "Charged twice", "Returned in time"]),
-        },
+        input: { customer: chance.pick(CUSTOMERS), order: orderOf(week), amount, reason },
         startAt,
       });
       if (forgotten) return;
@@ -94,6 +109,7 @@ function planRefunds(week: Week): void {
         });
       } else {
         for (const taskId of await tasksOf(week, run)) {
+          if (await answeredByRule(week, now, taskId)) continue;
           workOn(week, taskId, at, { approved: chance.happens(0.8), note: "" });
         }
       }
@@ -108,6 +124,14 @@ function planTraces(week: Week): void {
       await start(week, now, "parcel-trace", { input: { order: orderOf(week), carrier: "DHL" } });
     });
   }
+}
+
+/** Somebody works on the next version of a workflow. */
+function planDraft(week: Week): void {
+  week.plan(week.end - 26 * HOUR, async (now) => {
+    const draft = { name: "refund-approval", ...refundApprovalDraft };
+    await week.perform(saveWorkflowDraft, week.person("Emma"), now, draft);
+  });
 }
 
 async function start(
@@ -136,10 +160,14 @@ async function settle(tx: Tx, tenantId: string): Promise<void> {
       read_at = case when t.status in ('completed', 'cancelled', 'expired') or t.updated_at < now() - interval '5 hours'
         then t.updated_at + interval '9 minutes' end
     from tasks t where t.tenant_id = n.tenant_id and n.path = '/tasks/' || t.id`);
-  // Jobs are written when the transaction's work is done; what is asked for now comes after them.
+  // Events and jobs are written when the transaction's work is done, and events send jobs: what is asked for in this
+  // order comes after them.
   beforeCommit(tx, async () => {
-    await tx.execute(sql`
-      delete from pgboss.job
-      where name in ('message.deliver', 'notification.send', 'callback.deliver') and data->>'tenantId' = ${tenantId}`);
+    await tx.execute(sql`update events set dispatched_at = at where dispatched_at is null`);
+    beforeCommit(tx, async () => {
+      await tx.execute(sql`
+        delete from pgboss.job where data->>'tenantId' = ${tenantId} and name in (
+          'message.deliver', 'notification.send', 'callback.deliver', 'event.dispatch', 'child.report', 'sla.retarget')`);
+    });
   });
 }

@@ -175,14 +175,24 @@ export const CUSTOMERS: readonly string[] = [
 ];
 
 /** Work that is not about a conversation: what is to be done, by which team, and what may be answered. */
-export const ERRANDS: readonly { title: string; team: string; kind: "check" | "decide" | "write" }[] = [
+export const ERRANDS: readonly {
+  title: string;
+  team: string;
+  kind: "check" | "decide" | "write";
+  skills?: string[];
+}[] = [
   { title: "Call {customer} back about order {order}", team: "support-l1", kind: "write" },
   { title: "Check the delivery address of order {order}", team: "support-l1", kind: "check" },
-  { title: "Verify the identity of {customer}", team: "support-l2", kind: "decide" },
+  { title: "Verify the identity of {customer}", team: "support-l2", kind: "decide", skills: ["identity"] },
   { title: "Look into a second charge for order {order}", team: "billing", kind: "write" },
   { title: "Approve goodwill of 15 € for {customer}", team: "billing", kind: "decide" },
-  { title: "Unlock the account of {customer}", team: "support-l2", kind: "decide" },
-  { title: "Translate the reply to {customer} into French", team: "support-l1", kind: "write" },
+  { title: "Unlock the account of {customer}", team: "support-l2", kind: "decide", skills: ["identity"] },
+  {
+    title: "Translate the reply to {customer} into French",
+    team: "support-l1",
+    kind: "write",
+    skills: ["french"],
+  },
   { title: "Release the held payment of order {order}", team: "billing", kind: "decide" },
   { title: "Ask the carrier for the signature of order {order}", team: "support-l1", kind: "check" },
   { title: "Review what the bot said about order {order}", team: "support-l2", kind: "write" },

@@ -12,6 +12,8 @@ import { waitTask } from "@/server/operations/tasks/wait";
 import { ANSWERS, COMMENTS, type ERRANDS } from "./stories";
 import { DAY, HOUR, MINUTE, type Week } from "./week";
 
+type Filled = Record<string, string | boolean | number>;
+
 /** How long people have: hurried, usual, at leisure. */
 export const DEADLINES = [
   { claimWithin: "30m", completeWithin: "3h", expireAfter: "24h" },
@@ -19,7 +21,7 @@ export const DEADLINES = [
   { claimWithin: "4h", completeWithin: "24h", expireAfter: "7d" },
 ] as const;
 
-const FORMS: Record<(typeof ERRANDS)[number]["kind"], FormDefinition> = {
+export const FORMS: Record<(typeof ERRANDS)[number]["kind"], FormDefinition> = {
   check: {
     fields: {
       correct: { type: "boolean", label: "All is correct", required: true },
@@ -56,6 +58,15 @@ export function planErrand(
   const { chance } = week;
   const { expireAfter, ...deadlines } = chance.pick(DEADLINES);
   const priority = chance.pick(PRIORITIES);
+  // The others have the policy of their team, or else the workspace's.
+  const own = chance.happens(0.6);
+  const sla = {
+    ...deadlines,
+    ...(chance.happens(0.5) ? { expireAfter } : {}),
+    ...(errand.team === "support-l1"
+      ? { escalate: [{ on: "claimWithin" as const, assignTo: { team: "support-l2" } }] }
+      : {}),
+  };
   week.plan(at, async (now) => {
     const task = await week.perform(createTask, week.bot, now, {
       title: errand.title.replace(/\{(\w+)\}/g, (_, name: string) => about[name] ?? ""),
@@ -63,19 +74,14 @@ export function planErrand(
       context: about,
       assignTo: { team: errand.team },
       priority,
-      sla: {
-        ...deadlines,
-        ...(chance.happens(0.5) ? { expireAfter } : {}),
-        ...(errand.team === "support-l1"
-          ? { escalate: [{ on: "claimWithin", assignTo: { team: "support-l2" } }] }
-          : {}),
-      },
+      skills: errand.skills,
+      ...(own ? { sla } : {}),
     });
     workOn(week, task.id, at, answerOf(week, errand.kind));
   });
 }
 
-function answerOf({ chance }: Week, kind: keyof typeof FORMS): Record<string, string | boolean> {
+function answerOf({ chance }: Week, kind: keyof typeof FORMS): Filled {
   if (kind === "check") return { correct: chance.happens(0.8) };
   if (kind === "decide")
     return { decision: chance.happens(0.7) ? "yes" : "no", reason: chance.pick(ANSWERS) };
@@ -83,12 +89,7 @@ function answerOf({ chance }: Week, kind: keyof typeof FORMS): Record<string, st
 }
 
 /** What becomes of an open task: most are claimed and answered soon, some only after a while, a few never. */
-export function workOn(
-  week: Week,
-  taskId: string,
-  from: number,
-  formData: Record<string, string | boolean>,
-): void {
+export function workOn(week: Week, taskId: string, from: number, formData: Filled): void {
   const { chance } = week;
   const fate = chance.next();
   if (fate < 0.09) return;
@@ -111,12 +112,7 @@ export function workOn(
   });
 }
 
-function planAnswer(
-  week: Week,
-  taskId: string,
-  at: number,
-  formData: Record<string, string | boolean>,
-): void {
+function planAnswer(week: Week, taskId: string, at: number, formData: Filled): void {
   week.plan(at, async (now) => {
     const agent = await week.agentFor(taskId);
     if (agent) await week.attempt(completeTask, agent, now, { taskId, formData });
@@ -140,7 +136,7 @@ function planHandOver(
   week: Week,
   taskId: string,
   { claimAt, doneAt }: { claimAt: number; doneAt: number },
-  formData: Record<string, string | boolean>,
+  formData: Filled,
 ): void {
   const back = week.chance.happens(0.5);
   week.plan((claimAt + doneAt) / 2, async (now) => {

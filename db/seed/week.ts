@@ -20,6 +20,8 @@ const SHORTEST = 30 * MINUTE;
 export interface Agent {
   actor: Actor;
   teams: string[];
+  /** From then on they are out, and do nothing. */
+  goneFrom?: number;
 }
 
 /**
@@ -27,7 +29,11 @@ export interface Agent {
  * use, each at its moment, and deadlines are missed when they come due. So all that is kept fits together.
  */
 export class Week {
+  /** What is set up once was there before anything happened. */
+  readonly start: number;
   readonly end: number;
+  /** How far it is told. */
+  private told = 0;
   /** Till then no deadline comes due. */
   private quietUntil = 0;
   private plans: { at: number; act: (now: Date) => Promise<void> }[] = [];
@@ -41,6 +47,18 @@ export class Week {
     readonly agents: Agent[],
   ) {
     this.end = now.getTime();
+    this.start = this.end - 8 * DAY;
+  }
+
+  /** Somebody by their first name. */
+  agent(firstName: string): Agent {
+    const found = this.agents.find(({ actor }) => actor.name.startsWith(`${firstName} `));
+    if (!found) throw new Error(`the demo has no ${firstName}`);
+    return found;
+  }
+
+  person(firstName: string): Actor {
+    return this.agent(firstName).actor;
   }
 
   /** Has something done at a time; what would come after the week is left out. */
@@ -54,6 +72,7 @@ export class Week {
   async play(): Promise<void> {
     for (let next = this.plans.pop(); next; next = this.plans.pop()) {
       await this.missDeadlines(next.at);
+      this.told = next.at;
       await next.act(new Date(next.at));
     }
     await this.missDeadlines(this.end);
@@ -85,15 +104,16 @@ export class Week {
     }
   }
 
-  /** Somebody of the team that has a task now. */
+  /** Somebody who holds a task or was given it, or else of the team that has it now. */
   async agentFor(taskId: string): Promise<Actor | undefined> {
     const [task] = await this.tx
-      .select({ team: teams.slug, claimedBy: tasks.claimedBy })
+      .select({ team: teams.slug, userId: tasks.userId, claimedBy: tasks.claimedBy })
       .from(tasks)
       .leftJoin(teams, eq(teams.id, tasks.teamId))
       .where(eq(tasks.id, taskId));
-    const holder = this.agents.find(({ actor }) => actor.id === task?.claimedBy?.id);
-    const able = this.agents.filter(({ teams }) => task?.team && teams.includes(task.team));
+    const there = this.agents.filter(({ goneFrom }) => goneFrom === undefined || this.told < goneFrom);
+    const holder = there.find(({ actor }) => actor.id === (task?.claimedBy?.id ?? task?.userId));
+    const able = there.filter(({ teams }) => task?.team && teams.includes(task.team));
     return (holder ?? (able.length > 0 ? this.chance.pick(able) : undefined))?.actor;
   }
 
@@ -111,10 +131,13 @@ export class Week {
         this.quietUntil = Math.min(due?.dueAt.getTime() ?? Number.POSITIVE_INFINITY, until + SHORTEST);
         return;
       }
-      const { fired } = await this.perform(missDeadline, system, due.dueAt, { deadlineId: due.id });
+      // Other times may count meanwhile, by which a clock has run out already.
+      const at = new Date(Math.max(due.dueAt.getTime(), this.told));
+      const { fired } = await this.perform(missDeadline, system, at, { deadlineId: due.id });
+      this.told = at.getTime();
       // One that a closed task has left behind fires no more.
       if (fired === 0) {
-        await this.tx.update(taskDeadlines).set({ firedAt: due.dueAt }).where(eq(taskDeadlines.id, due.id));
+        await this.tx.update(taskDeadlines).set({ firedAt: at }).where(eq(taskDeadlines.id, due.id));
       }
     }
   }

@@ -94,20 +94,23 @@ export async function cancelOrphan(tenantId: string, runId: string): Promise<voi
 
 /** Tells a parent how the run that it started has ended. Told twice, it does nothing. */
 export async function reportChild(tenantId: string, runId: string): Promise<void> {
-  await withTenant(tenantId, async (tx, now) => {
-    const [child] = await tx.select().from(runs).where(eq(runs.id, runId));
-    if (!child?.parentRunId || !child.parentStepKey) return;
-    const { status, output, error } = child.state;
-    if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
-    await deliver({ tx, now, tenantId }, child.parentRunId, {
-      type: "child.finished",
-      at: now.getTime(),
-      key: child.parentStepKey,
-      attempt: child.parentAttempt ?? 1,
-      runId,
-      status,
-      output: (output ?? null) as Json,
-      ...(error ? { error: { message: error.message, code: error.code } } : {}),
-    });
+  await withTenant(tenantId, (tx, now) => reportEnd({ tx, now, tenantId }, runId));
+}
+
+/** The same in a transaction in which nothing else is told to the child. */
+export async function reportEnd(delivery: Delivery, runId: string): Promise<void> {
+  const [child] = await delivery.tx.select().from(runs).where(eq(runs.id, runId));
+  if (!child?.parentRunId || !child.parentStepKey) return;
+  const { status, output, error } = child.state;
+  if (status !== "completed" && status !== "failed" && status !== "cancelled") return;
+  await deliver(delivery, child.parentRunId, {
+    type: "child.finished",
+    at: delivery.now.getTime(),
+    key: child.parentStepKey,
+    attempt: child.parentAttempt ?? 1,
+    runId,
+    status,
+    output: (output ?? null) as Json,
+    ...(error ? { error: { message: error.message, code: error.code } } : {}),
   });
 }
