@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
@@ -14,13 +15,14 @@ import { deliveryVia, addressOf as mailOf, whyNot } from "@/server/domain/conver
 import type { MessageView } from "@/server/domain/conversations/schema";
 import { Composer, type ComposerHandle, type ComposerMode } from "./composer";
 import { ConversationHeader } from "./conversation-header";
-import { CreateTaskDialog } from "./create-task-dialog";
 import { addressOf, readFilters } from "./filters";
 import { HandoffLine } from "./handoff-line";
 import { ParticipantDialog } from "./participant-dialog";
 import { SideCard } from "./side-card";
 import { Thread } from "./thread";
 import { ThreadSkeleton } from "./thread-skeleton";
+
+const NewTaskDialog = dynamic(() => import("@/components/tasks/new-task-dialog"), { ssr: false });
 
 type Conversation = Outputs["conversation"]["get"];
 
@@ -104,11 +106,16 @@ function Opened({ conversation }: { conversation: Conversation }) {
         open={dialog === "edit"}
         onOpenChange={(open) => setDialog(open ? "edit" : null)}
       />
-      <CreateTaskDialog
-        conversationId={conversation.id}
-        message={taskFrom}
-        onClose={() => setTaskFrom(null)}
-      />
+      {taskFrom && (
+        <NewTaskDialog
+          about={{
+            conversationId: conversation.id,
+            content: taskFrom.content,
+            from: taskFrom.author.name,
+          }}
+          onClose={() => setTaskFrom(null)}
+        />
+      )}
     </div>
   );
 }

@@ -1,16 +1,18 @@
 "use client";
 
-import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, X } from "lucide-react";
+import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
+import { useNewTask } from "@/components/shell/new-task";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuChoices } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { useTimeWords } from "@/components/ui/time-words";
+import { Tooltip } from "@/components/ui/tooltip";
 import { FilterChoices } from "./filter-choices";
 import {
   type Filters,
@@ -46,6 +48,7 @@ const nothing = "none";
 export function FilterBar(props: Props) {
   const t = useTranslations("inbox");
   const { filters, onChange, searchBox, filtering, onFiltering, onViews } = props;
+  const newTask = useNewTask();
   return (
     <div className="@container border-b">
       <div className="flex flex-wrap items-center gap-2 px-3 py-2 @2xl:px-4">
@@ -105,6 +108,13 @@ export function FilterBar(props: Props) {
         >
           <FilterChoices filters={filters} onChange={onChange} />
         </Popover>
+        {newTask && (
+          <Tooltip label={t("newTask")} keys="⇧ N">
+            <Button variant="ghost" size="icon" aria-label={t("newTask")} onClick={newTask}>
+              <Plus aria-hidden />
+            </Button>
+          </Tooltip>
+        )}
         <div className="w-full @2xl:w-56">
           <SearchBox
             label={t("search")}
@@ -125,7 +135,7 @@ function Chips({ filters, onChange, onGo }: Props) {
   const t = useTranslations("inbox.filter");
   const saved = trpc.view.list.useQuery({}).data?.data.find(({ id }) => id === filters.saved);
   const changed = saved ? !isSameQuestion(filtersOf(saved), filters) : isNarrowed(filters) || filters.group;
-  const narrowed = [...LISTS, ...MOMENTS].filter((name) => filters[name] !== undefined);
+  const narrowed = [...LISTS, "missed" as const, ...MOMENTS].filter((name) => filters[name] !== undefined);
   if (narrowed.length === 0 && !changed) return null;
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-3 pb-2 @2xl:px-4">
@@ -133,6 +143,13 @@ function Chips({ filters, onChange, onGo }: Props) {
         const values = filters[name];
         return values && <ListChip key={name} name={name} values={values} onChange={onChange} />;
       })}
+      {filters.missed && (
+        <Chip
+          name={t("missed")}
+          value={t(`missedIs.${filters.missed}`)}
+          onRemove={() => onChange({ missed: undefined })}
+        />
+      )}
       {MOMENTS.map((name) => {
         const at = filters[name];
         return at && <MomentChip key={name} name={name} at={at} onChange={onChange} />;

@@ -1,14 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Tabs } from "./filter-tabs";
-import { type Filters, LISTS, type ListName, type MomentName, PRIORITIES, statusesOf } from "./filters";
+import {
+  type Filters,
+  LISTS,
+  type ListName,
+  MISSED,
+  type MomentName,
+  PRIORITIES,
+  statusesOf,
+} from "./filters";
 import { useFilterWords } from "./use-filter-words";
 
 interface Props {
@@ -21,18 +29,23 @@ const channels = ["web", "email", "whatsapp", "slack", "sms", "phone"];
 /** All that a list can be narrowed by, one kind at a time. */
 export function FilterChoices({ filters, onChange }: Props) {
   const t = useTranslations("inbox.filter");
-  const [kind, setKind] = useState<ListName | "time">("status");
+  const [kind, setKind] = useState<ListName | "missed" | "time">("status");
   return (
     <div className="grid grid-cols-[8rem_minmax(0,1fr)]">
       <Tabs
         label={t("label")}
         value={kind}
         onChange={setKind}
-        options={[...LISTS, "time" as const].map((name) => ({ value: name, label: t(name) }))}
+        options={[...LISTS, "missed" as const, "time" as const].map((name) => ({
+          value: name,
+          label: t(name),
+        }))}
       />
       <div className="max-h-80 min-h-56 overflow-y-auto border-l px-3 py-2">
         {kind === "time" ? (
           <Times filters={filters} onChange={onChange} />
+        ) : kind === "missed" ? (
+          <Missed filters={filters} onChange={onChange} />
         ) : (
           <Values name={kind} filters={filters} onChange={onChange} />
         )}
@@ -100,18 +113,9 @@ function Times({ filters, onChange }: Props) {
         {presets.map(({ name, at, label }) => {
           const on = filters[name] === at;
           return (
-            <button
-              key={label}
-              type="button"
-              aria-pressed={on}
-              onClick={() => onChange({ [name]: on ? undefined : at })}
-              className={cn(
-                "min-h-8 rounded-md px-2 text-left text-sm hover:bg-hover",
-                on && "bg-accent-soft text-accent-ink",
-              )}
-            >
+            <Choice key={label} on={on} onClick={() => onChange({ [name]: on ? undefined : at })}>
               {t(label)}
-            </button>
+            </Choice>
           );
         })}
       </div>
@@ -120,6 +124,40 @@ function Times({ filters, onChange }: Props) {
       <Day name="dueAfter" filters={filters} onChange={onChange} />
       <Day name="dueBefore" filters={filters} onChange={onChange} />
     </div>
+  );
+}
+
+/** Deadlines that ran out: those that still wait for somebody, apart from those that were met too late. */
+function Missed({ filters, onChange }: Props) {
+  const t = useTranslations("inbox.filter");
+  return (
+    <div className="flex flex-col">
+      {MISSED.map((missed) => {
+        const on = filters.missed === missed;
+        return (
+          <Choice key={missed} on={on} onClick={() => onChange({ missed: on ? undefined : missed })}>
+            {t(`missedIs.${missed}`)}
+          </Choice>
+        );
+      })}
+      <p className="px-2 pt-1.5 text-ink-subtle text-xs">{t("missedHelp")}</p>
+    </div>
+  );
+}
+
+function Choice({ on, onClick, children }: { on: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={onClick}
+      className={cn(
+        "min-h-8 rounded-md px-2 text-left text-sm hover:bg-hover",
+        on && "bg-accent-soft text-accent-ink",
+      )}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -19,7 +19,7 @@ describe("the inbox's address", () => {
 
   it("gives back the filters it was made from", () => {
     const filters = read(
-      "view=open&sort=newest&group=team&status=claimed,created&team=support-l1,none&createdAfter=-7d&dueBefore=2026-01-31T12:00:00Z&q=re%20fund",
+      "view=open&sort=newest&group=team&status=claimed,created&team=support-l1,none&createdAfter=-7d&dueBefore=2026-01-31T12:00:00Z&missed=late&q=re%20fund",
     );
     expect(filters).toEqual({
       view: "open",
@@ -29,13 +29,16 @@ describe("the inbox's address", () => {
       team: ["support-l1", "none"],
       createdAfter: "-7d",
       dueBefore: "2026-01-31T12:00:00Z",
+      missed: "late",
       text: "re fund",
     });
     expect(read(inboxAddress(filters).split("?")[1] ?? "")).toEqual(filters);
   });
 
   it("ignores what it does not know, and states that its view cannot hold", () => {
-    expect(read("view=secret&sort=up&status=completed&priority=huge&dueAfter=soon&q=%20")).toEqual({
+    expect(
+      read("view=secret&sort=up&status=completed&priority=huge&dueAfter=soon&missed=never&q=%20"),
+    ).toEqual({
       view: "teams",
       sort: "deadline",
     });

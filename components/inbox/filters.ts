@@ -1,4 +1,10 @@
-import type { TaskGrouping, TaskSort, TaskViewName, ViewQuery } from "@/server/domain/inbox/schema";
+import type {
+  TaskFilter,
+  TaskGrouping,
+  TaskSort,
+  TaskViewName,
+  ViewQuery,
+} from "@/server/domain/inbox/schema";
 import type { TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 
 // Written out rather than imported, so that the list needs no validation code in the browser.
@@ -30,6 +36,8 @@ export type ListName = (typeof LISTS)[number];
 /** What narrows it by time: exact times, or times so far from now (`-7d`). */
 export const MOMENTS = ["createdAfter", "createdBefore", "dueAfter", "dueBefore"] as const;
 export type MomentName = (typeof MOMENTS)[number];
+/** What narrows it by deadlines that ran out: what is still to be done, or what was done late. */
+export const MISSED = ["open", "late"] as const satisfies NonNullable<TaskFilter["missed"]>[];
 
 /** What the inbox shows, as its address says it. */
 export type Filters = {
@@ -37,6 +45,7 @@ export type Filters = {
   sort: TaskSort;
   group?: TaskGrouping | undefined;
   text?: string | undefined;
+  missed?: (typeof MISSED)[number] | undefined;
   /** The saved view that this began as. */
   saved?: string | undefined;
 } & Partial<Record<ListName, string[] | undefined>> &
@@ -68,6 +77,7 @@ export function readFilters(search: { get(name: string): string | null }): Filte
   const view = known("view", VIEWS) ?? defaultView;
   const filters: Filters = { view, sort: known("sort", SORTS) ?? defaultSort(view) };
   filters.group = known("group", GROUPINGS);
+  filters.missed = known("missed", MISSED);
   filters.text = search.get("q")?.trim() || undefined;
   filters.saved = search.get("saved") ?? undefined;
   for (const name of LISTS) filters[name] = several(name);
@@ -94,6 +104,7 @@ export function inboxAddress(filters: Filters, task?: string | null): string {
   put("group", filters.group);
   for (const name of LISTS) put(name, filters[name]?.join(","));
   for (const name of MOMENTS) put(name, filters[name]);
+  put("missed", filters.missed);
   put("q", filters.text);
   put("saved", filters.saved);
   put("task", task ?? undefined);
@@ -137,7 +148,11 @@ export function isSameQuestion(one: Filters, other: Filters): boolean {
 
 /** Whether the list is narrowed beyond its view. */
 export function isNarrowed(filters: Filters): boolean {
-  return Boolean(filters.text) || [...LISTS, ...MOMENTS].some((name) => filters[name] !== undefined);
+  return (
+    Boolean(filters.text) ||
+    filters.missed !== undefined ||
+    [...LISTS, ...MOMENTS].some((name) => filters[name] !== undefined)
+  );
 }
 
 /** The filters without what narrows the view. */

@@ -5,6 +5,7 @@
 export const ACTIONS = {
   anywhere: {
     palette: "Mod+k",
+    newTask: "Shift+n",
     home: "g h",
     inbox: "g i",
     conversations: "g c",

@@ -10,6 +10,7 @@ import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
 import { overlayClasses } from "@/components/ui/dialog";
 import { Logo } from "@/components/ui/logo";
+import { NewTaskProvider } from "./new-task";
 import { NotificationBell } from "./notification-bell";
 import { ShortcutsProvider, useActions } from "./shortcuts";
 import { Sidebar } from "./sidebar";
@@ -23,7 +24,9 @@ export function WorkspaceShell({ children }: { children: ReactNode }) {
   return (
     <ShortcutsProvider>
       <LiveProvider>
-        <Frame>{children}</Frame>
+        <NewTaskProvider>
+          <Frame>{children}</Frame>
+        </NewTaskProvider>
       </LiveProvider>
     </ShortcutsProvider>
   );

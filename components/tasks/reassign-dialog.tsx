@@ -12,14 +12,7 @@ import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
-
-type Target = {
-  key: string;
-  name: string;
-  hint: string;
-  assignTo: { team: string } | { user: string };
-  team: boolean;
-};
+import { type Target, useTargets } from "./use-targets";
 
 /** Hands a task to a team or a person. */
 export function ReassignDialog({
@@ -131,28 +124,4 @@ function TargetRow({
       <span className="ml-auto truncate text-ink-subtle text-xs">{option.hint}</span>
     </label>
   );
-}
-
-function useTargets(enabled: boolean): Target[] {
-  const t = useTranslations("tasks.reassign");
-  const teams = trpc.team.list.useQuery({}, { enabled });
-  const members = trpc.member.list.useQuery({}, { enabled });
-  return [
-    ...(teams.data?.data ?? []).map((team) => ({
-      key: `team ${team.id}`,
-      name: team.name,
-      hint: t("team"),
-      assignTo: { team: team.slug },
-      team: true,
-    })),
-    ...(members.data?.data ?? [])
-      .filter((member) => member.active && member.role !== "viewer")
-      .map((member) => ({
-        key: `user ${member.userId}`,
-        name: member.name,
-        hint: member.email,
-        assignTo: { user: member.userId },
-        team: false,
-      })),
-  ];
 }

@@ -106,7 +106,7 @@ test("a task is made of what a customer said, and the conversation can be closed
   await thread.getByText("Please call me back").hover();
   await thread.getByRole("button", { name: "What to do with this message" }).first().click();
   await page.getByRole("menuitem", { name: "Create a task" }).click();
-  const dialog = page.getByRole("dialog", { name: "Create a task" });
+  const dialog = page.getByRole("dialog", { name: "New task" });
   await expect(dialog.getByRole("textbox", { name: "What is to be done" })).toHaveValue(
     "Please call me back.",
   );
