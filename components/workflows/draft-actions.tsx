@@ -57,8 +57,10 @@ export function DraftActions({
   };
   const release = async () => {
     if (isChanged) await keep();
-    const { version, created } = await publish.mutateAsync({ name });
-    toast.success(created ? t("published", { version }) : t("unchanged", { version }));
+    const { version, created, warnings } = await publish.mutateAsync({ name });
+    const said = created ? t("published", { version }) : t("unchanged", { version });
+    if (warnings.length === 0) toast.success(said);
+    else toast.warning(said, { description: warnings.map(({ message }) => `${message}.`).join(" ") });
     await utils.workflow.invalidate();
     router.push(`/workflows/${name}`);
   };

@@ -156,13 +156,3 @@ export async function deleteDefinition(
   noteChange(tx, actor.tenantId, "workspace", id);
   return id;
 }
-
-/** Holds that what a policy names is there. @returns the fields that name something unknown */
-export async function unknownNames(tx: Tx, { calendar, escalation }: PolicySpec): Promise<string[]> {
-  const rows = await tx.select({ kind: slaDefinitions.kind, name: slaDefinitions.name }).from(slaDefinitions);
-  const there = new Set(rows.map(({ kind, name }) => `${kind}/${name}`));
-  const wrong: string[] = [];
-  if (calendar && !there.has(`calendar/${calendar}`)) wrong.push("calendar");
-  if (escalation && !there.has(`chain/${escalation}`)) wrong.push("escalation");
-  return wrong;
-}

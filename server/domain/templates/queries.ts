@@ -5,6 +5,7 @@ import { teams } from "@/db/schema/members";
 import { taskTemplates } from "@/db/schema/templates";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
+import { namesOf, refuseUnknownSla } from "@/server/domain/sla/names";
 import { slugOf } from "@/server/domain/tenants/rules";
 import { type Actor, actorRef } from "@/server/platform/actor";
 import { AppError, invalid, notFound } from "@/server/platform/errors";
@@ -66,6 +67,7 @@ export async function findTemplate(tx: Tx, idOrSlug: string): Promise<TemplateVi
 /** @throws Conflict (`template_slug_taken`); Invalid when there is no such team */
 export async function createTemplate({ tx, now, actor }: At, template: NewTemplate): Promise<string> {
   await refuseUnknownTeam(tx, template.teamId);
+  await refuseUnknownSla(tx, namesOf(template.sla ?? {}, "sla"));
   const id = newId();
   const slug = template.slug ?? slugOf(template.name, "task");
   await told(slug, () =>
@@ -86,6 +88,7 @@ export async function createTemplate({ tx, now, actor }: At, template: NewTempla
 /** @throws NotFound; Conflict (`template_slug_taken`); Invalid when there is no such team */
 export async function changeTemplate({ tx, now, actor }: At, id: string, changes: Changes): Promise<void> {
   if (changes.teamId) await refuseUnknownTeam(tx, changes.teamId);
+  if (changes.sla) await refuseUnknownSla(tx, namesOf(changes.sla, "sla"));
   const changed = await told(changes.slug ?? "", () =>
     tx
       .update(taskTemplates)

@@ -36,13 +36,18 @@ export type WorkflowView = z.infer<typeof WorkflowView>;
 
 const DefinitionProblem = z.object({ path: z.string(), message: Sentence });
 
+/** What is odd about a definition. */
+export const Warnings = z
+  .array(DefinitionProblem)
+  .describe("What does not keep it from running, but may be a mistake");
+
 /** What is being worked on, right or wrong. */
 export const DraftView = z.object({
   name: z.string(),
   definition: z.record(z.string(), z.json()),
   valid: z.boolean().describe("Whether it can be published"),
   problems: z.array(DefinitionProblem),
-  warnings: z.array(DefinitionProblem),
+  warnings: Warnings,
   basedOn: z.int().describe("The latest version when this was asked; 0 when there is none"),
   updatedAt: z.string(),
   updatedBy: ActorRefView,

@@ -4,10 +4,9 @@ import {
   findDefinition,
   listDefinitions,
   putDefinition,
-  unknownNames,
 } from "@/server/domain/sla/definitions";
+import { namesOf, refuseUnknownSla } from "@/server/domain/sla/names";
 import { DefinitionName, PolicySpec, PolicyView, putInput } from "@/server/domain/sla/schema";
-import { invalid } from "@/server/platform/errors";
 import { operation } from "../operation";
 
 export const listSlaPolicies = operation({
@@ -47,11 +46,7 @@ export const putSlaPolicy = operation({
   output: PolicyView,
   rest: { method: "PUT", path: "/sla-policies/{name}" },
   async run({ actor, tx, now }, input) {
-    const unknown = await unknownNames(tx, input.spec);
-    if (unknown.length > 0) {
-      const errors = unknown.map((field) => ({ path: `spec.${field}`, message: "does not exist" }));
-      throw invalid("The policy names something that is not there; see `errors`.", errors, "unknown_sla");
-    }
+    await refuseUnknownSla(tx, namesOf(input.spec, "spec"));
     await putDefinition({ tx, now, actor }, "policy", input);
     return findDefinition(tx, "policy", input.name);
   },

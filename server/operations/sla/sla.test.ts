@@ -95,7 +95,18 @@ test("a workflow's policy counts for steps that say nothing, before its team's",
   expect(minutes(opened)).toEqual({ claimWithin: 7 });
 });
 
-test("an unknown policy fails the call, and a policy that is named stays", async () => {
+test("an unknown policy fails the call, is refused by teams and templates, and one that is named stays", async () => {
+  const { data } = await perform(team.list, owner, {});
+  const named = { teamId: data[0]?.id, slaPolicy: "platinum" };
+  await expect(perform(team.update, owner, named)).rejects.toMatchObject({
+    message: 'There is no SLA policy "platinum" in this workspace yet.',
+    errors: [{ path: "slaPolicy" }],
+  });
+  const template = { name: "T", title: "T", form, sla: { policy: "silver", calendar: "lunar" } };
+  await expect(perform(operations.template.create, owner, template)).rejects.toMatchObject({
+    code: "unknown_sla",
+    errors: [{ path: "sla.calendar" }],
+  });
   await expect(open({ sla: { policy: "platinum" } })).rejects.toMatchObject({ code: "unknown_sla" });
   await expect(perform(slaPolicy.delete, owner, { name: "silver" })).rejects.toMatchObject({
     code: "sla_in_use",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id } from "@/server/domain/schema";
-import { findDefinition } from "@/server/domain/sla/definitions";
+import { refuseUnknownPolicy } from "@/server/domain/sla/names";
 import { DefinitionName } from "@/server/domain/sla/schema";
 import { updateTeam as update } from "@/server/domain/teams/changes";
 import { findTeam } from "@/server/domain/teams/queries";
@@ -26,7 +26,7 @@ export const updateTeam = operation({
   rest: { method: "PATCH", path: "/teams/{teamId}" },
   async run({ actor, tx, now }, { teamId, ...change }) {
     const { tenantId } = actor;
-    if (change.slaPolicy) await findDefinition(tx, "policy", change.slaPolicy);
+    await refuseUnknownPolicy(tx, change.slaPolicy);
     await update({ tx, now, tenantId }, teamId, change);
     return teamView(await findTeam(tx, tenantId, teamId));
   },

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { DraftView } from "@/server/domain/workflows/schema";
-import { unknownTeams } from "@/server/domain/workflows/warnings";
 import { operation } from "../operation";
 import { checkWhole } from "./check";
 
@@ -15,8 +14,7 @@ export const checkWorkflow = operation({
   rest: { method: "POST", path: "/workflows/check" },
   mcp: { tool: "workflow_check" },
   async run({ tx }, { definition }) {
-    const { problems, warnings } = checkWhole(definition);
-    const unknown = await unknownTeams(tx, definition);
-    return { valid: problems.length === 0, problems, warnings: [...warnings, ...unknown] };
+    const { problems, warnings } = await checkWhole(tx, definition);
+    return { valid: problems.length === 0, problems, warnings };
   },
 });

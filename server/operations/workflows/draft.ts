@@ -16,6 +16,6 @@ export const getWorkflowDraft = operation({
   mcp: { tool: "workflow_draft" },
   async run({ tx }, { name }) {
     const workflow = await findDraft(tx, name);
-    return draftView(workflow, checkWhole(workflow.draft));
+    return draftView(workflow, await checkWhole(tx, workflow.draft));
   },
 });

@@ -64,6 +64,31 @@ test("a draft that somebody else saved meanwhile is not overwritten unknowingly"
   await expect(mistaken).rejects.toMatchObject({ kind: "Invalid" });
 });
 
+test("what a definition names and the workspace does not have is told before and after it is published", async () => {
+  const ask = {
+    kind: "task",
+    title: "Ask",
+    form: { fields: {} },
+    assignTo: { team: "nobody-s" },
+    sla: { policy: "platinum", calendar: "${input.hours}", escalation: "up" },
+    next: "done",
+  };
+  const asks = { title: "Asks", start: "ask", steps: { ask, done: { kind: "end" } } };
+  const warnings = [
+    { path: "steps.ask.assignTo.team", message: 'There is no team "nobody-s" in this workspace yet' },
+    { path: "steps.ask.sla.policy", message: 'There is no SLA policy "platinum" in this workspace yet' },
+    { path: "steps.ask.sla.escalation", message: 'There is no escalation chain "up" in this workspace yet' },
+  ];
+  expect(await perform(workflow.check, tenant.owner, { definition: asks })).toMatchObject({ warnings });
+  expect(await save("asks", asks)).toMatchObject({ valid: true, warnings });
+  expect(await perform(workflow.draft, tenant.owner, { name: "asks" })).toMatchObject({ warnings });
+  expect(await perform(workflow.publish, tenant.owner, { name: "asks" })).toMatchObject({ warnings });
+  expect(await perform(workflow.put, tenant.owner, { name: "asks", ...asks })).toMatchObject({ warnings });
+  await expect(
+    perform(workflow.update, tenant.owner, { name: "asks", slaPolicy: "platinum" }),
+  ).rejects.toMatchObject({ code: "unknown_sla", errors: [{ path: "slaPolicy" }] });
+});
+
 test("a workflow may begin as a draft, which starts nothing, and go with it", async () => {
   await save("new", definition(1));
   const { data } = await perform(workflow.list, tenant.owner, {});

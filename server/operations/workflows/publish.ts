@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dropDraft, findDraft } from "@/server/domain/workflows/draft";
 import { publish } from "@/server/domain/workflows/publish";
 import { findVersion, listVersions } from "@/server/domain/workflows/queries";
-import { WorkflowName, WorkflowView } from "@/server/domain/workflows/schema";
+import { Warnings, WorkflowName, WorkflowView } from "@/server/domain/workflows/schema";
 import { workflowView } from "@/server/domain/workflows/view";
 import { invalid } from "@/server/platform/errors";
 import { operation } from "../operation";
@@ -16,7 +16,7 @@ export const publishWorkflow = operation({
   kind: "write",
   permission: "workflows:write",
   input: z.strictObject({ name: WorkflowName }),
-  output: WorkflowView.extend({ created: z.boolean() }),
+  output: WorkflowView.extend({ created: z.boolean(), warnings: Warnings }),
   rest: {
     method: "POST",
     path: "/workflows/{name}/publish",
@@ -25,7 +25,7 @@ export const publishWorkflow = operation({
   mcp: { tool: "workflow_publish" },
   async run({ actor, tx, now }, { name }) {
     const { draft } = await findDraft(tx, name, "for update");
-    const { definition, problems } = checkWhole(draft);
+    const { definition, problems, warnings } = await checkWhole(tx, draft);
     if (!definition) {
       throw invalid("The draft can't be published; see `errors`.", problems, "definition_invalid");
     }
@@ -33,6 +33,6 @@ export const publishWorkflow = operation({
     await dropDraft(tx, workflow.id);
     const shown = await findVersion(tx, workflow);
     const view = workflowView({ ...workflow, draft: null }, shown, await listVersions(tx, workflow));
-    return { ...view, created };
+    return { ...view, created, warnings };
   },
 });

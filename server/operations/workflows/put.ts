@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { publish } from "@/server/domain/workflows/publish";
 import { findVersion, listVersions } from "@/server/domain/workflows/queries";
-import { WorkflowName, WorkflowView } from "@/server/domain/workflows/schema";
+import { Warnings, WorkflowName, WorkflowView } from "@/server/domain/workflows/schema";
 import { workflowView } from "@/server/domain/workflows/view";
-import { unknownTeams } from "@/server/domain/workflows/warnings";
 import { invalid } from "@/server/platform/errors";
 import { operation } from "../operation";
 import { checkWhole, isWrapped } from "./check";
@@ -28,20 +27,18 @@ export const putWorkflow = operation({
     .transform(({ name, ...body }) => ({ name, definition: isWrapped(body) ? body.definition : body })),
   output: WorkflowView.extend({
     created: z.boolean(),
-    warnings: z
-      .array(z.object({ path: z.string(), message: z.string() }))
-      .describe("What does not keep it from running, but may be a mistake"),
+    warnings: Warnings,
   }),
   rest: { method: "PUT", path: "/workflows/{name}", status: (output) => (output.created ? 201 : 200) },
   mcp: { tool: "workflow_put", idempotent: true },
   async run({ actor, tx, now }, { name, definition }) {
-    const checked = checkWhole(definition);
+    const checked = await checkWhole(tx, definition);
     if (!checked.definition) {
       throw invalid("The definition can't be used; see `errors`.", checked.problems, "definition_invalid");
     }
     const { workflow, created } = await publish({ tx, now, actor }, name, checked.definition);
     const shown = await findVersion(tx, workflow);
-    const warnings = [...checked.warnings, ...(await unknownTeams(tx, checked.definition))];
-    return { ...workflowView(workflow, shown, await listVersions(tx, workflow)), created, warnings };
+    const view = workflowView(workflow, shown, await listVersions(tx, workflow));
+    return { ...view, created, warnings: checked.warnings };
   },
 });

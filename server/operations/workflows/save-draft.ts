@@ -41,6 +41,6 @@ export const saveWorkflowDraft = operation({
       throw invalid("The draft can't be kept.", [{ path: "definition", message }], "draft_invalid");
     }
     const workflow = await saveDraft({ tx, now, actor }, name, draft.data, since);
-    return draftView(workflow, checkWhole(draft.data));
+    return draftView(workflow, await checkWhole(tx, draft.data));
   },
 });

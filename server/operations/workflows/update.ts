@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findDefinition } from "@/server/domain/sla/definitions";
+import { refuseUnknownPolicy } from "@/server/domain/sla/names";
 import { DefinitionName } from "@/server/domain/sla/schema";
 import { WorkflowName, WorkflowSummary } from "@/server/domain/workflows/schema";
 import { changeWorkflow } from "@/server/domain/workflows/settings";
@@ -22,7 +22,7 @@ export const updateWorkflow = operation({
   rest: { method: "PATCH", path: "/workflows/{name}" },
   mcp: { tool: "workflow_update", idempotent: true },
   async run({ tx, now }, { name, ...change }) {
-    if (change.slaPolicy) await findDefinition(tx, "policy", change.slaPolicy);
+    await refuseUnknownPolicy(tx, change.slaPolicy);
     return workflowSummary(await changeWorkflow({ tx, now }, name, change));
   },
 });
