@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { Me } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
@@ -11,6 +11,7 @@ import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { browserTimeZone, rememberLocale } from "@/components/words/reader";
 import { isLocale, LOCALES } from "@/server/platform/locale";
+import { zoneOptions } from "./zones";
 
 /** Stands for leaving it to the browser: a list has no place for an empty value. */
 const BROWSER = "browser";
@@ -49,7 +50,6 @@ export function ChangeReading({ user }: { user: Me["user"] }) {
 
 function ZoneField({ zone, onChange }: { zone: string | null; onChange: (zone: string | null) => void }) {
   const t = useTranslations("settings.profile");
-  const locale = useLocale();
   const format = useFormatter();
   const hydrated = useHydrated();
   const inForce = zone ?? (hydrated ? browserTimeZone() : "UTC");
@@ -69,16 +69,9 @@ function ZoneField({ zone, onChange }: { zone: string | null; onChange: (zone: s
         onValueChange={(value) => onChange(value === BROWSER ? null : value)}
         options={[
           { value: BROWSER, label: t("zoneBrowser", { zone: hydrated ? browserTimeZone() : "UTC" }) },
-          ...zones(locale, zone),
+          ...zoneOptions(zone),
         ]}
       />
     </Field>
   );
-}
-
-/** Every zone that the browser knows, with what is chosen even when it is called otherwise here. */
-function zones(locale: string, chosen: string | null) {
-  const known = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-  if (chosen && !known.includes(chosen)) known.unshift(chosen);
-  return known.map((value) => ({ value, label: value.replaceAll("_", " "), hint: undefined, lang: locale }));
 }

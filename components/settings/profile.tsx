@@ -53,12 +53,14 @@ export function Profile() {
       <Section title={t("profile.reading")}>
         <ChangeReading user={me.user} />
       </Section>
+      <Section title={t("profile.keyboard")}>
+        <Field label={t("profile.keys")} help={t("profile.keysHelp")} layout="inline">
+          <Switch checked={shortcuts.enabled} onCheckedChange={shortcuts.setEnabled} />
+        </Field>
+      </Section>
       <Section title={t("profile.device")}>
         <Field label={t("profile.theme")}>
           <Select value={theme} onValueChange={(value) => setTheme(value as Theme)} options={themes} />
-        </Field>
-        <Field label={t("profile.keys")} help={t("profile.keysHelp")} layout="inline">
-          <Switch checked={shortcuts.enabled} onCheckedChange={shortcuts.setEnabled} />
         </Field>
       </Section>
     </div>

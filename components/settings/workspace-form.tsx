@@ -12,9 +12,10 @@ import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { Defaults } from "./defaults";
 import { Limits } from "./limits";
 
-/** The workspace's name, short name and limits. */
+/** The workspace's name, short name, defaults and limits. */
 export function WorkspaceSettings() {
   const t = useTranslations("settings");
   const mayChange = useMay("admin:settings");
@@ -29,6 +30,7 @@ export function WorkspaceSettings() {
       ) : (
         <SkeletonRows rows={2} label={t("loadingWhat", { what: t("workspace.what") })} />
       )}
+      {mayChange && query.data && <Defaults tenant={query.data} />}
       {mayChange && <Limits />}
     </div>
   );

@@ -7,13 +7,14 @@ import {
   useEffect,
   useMemo,
   useRef,
-  useState,
   useSyncExternalStore,
 } from "react";
 import { toast } from "sonner";
+import { trpc } from "@/components/trpc";
+import { problemOf } from "@/components/ui/problem";
 import { ACTIONS, type ActionGroup } from "./actions";
+import { useMe } from "./me";
 
-const storageKey = "orkestra.shortcuts";
 const sequenceWindow = 1200;
 
 type Shortcuts = { enabled: boolean; setEnabled: (enabled: boolean) => void };
@@ -71,19 +72,34 @@ export function useOfferedActions(): Action[] {
   return offeredActions();
 }
 
-/** Keeps whether single-key shortcuts are on (WCAG 2.1.4 asks that they can be switched off), and hears the keys. */
+/**
+ * Hears the keys. Whether single ones do anything is kept with the user, for every device of theirs (WCAG 2.1.4 asks
+ * that they can be switched off).
+ */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const [enabled, setEnabled] = useState(true);
-  useEffect(() => setEnabled(localStorage.getItem(storageKey) !== "off"), []);
+  const enabled = useMe()?.user.singleKeys ?? true;
+  const { mutate } = useSingleKeys();
   useEffect(() => listen(enabled), [enabled]);
-  const value = useMemo(() => {
-    const change = (next: boolean) => {
-      localStorage.setItem(storageKey, next ? "on" : "off");
-      setEnabled(next);
-    };
-    return { enabled, setEnabled: change };
-  }, [enabled]);
+  const value = useMemo(
+    () => ({ enabled, setEnabled: (singleKeys: boolean) => mutate({ singleKeys }) }),
+    [enabled, mutate],
+  );
   return <ShortcutsContext value={value}>{children}</ShortcutsContext>;
+}
+
+/** Switches at once, and back when it could not be kept. */
+function useSingleKeys() {
+  const utils = trpc.useUtils();
+  const show = (singleKeys: boolean) =>
+    utils.account.me.setData(undefined, (me) => me && { ...me, user: { ...me.user, singleKeys } });
+  return trpc.account.update.useMutation({
+    onMutate: (change) => show(change?.singleKeys ?? true),
+    onError: (cause, change) => {
+      show(!(change?.singleKeys ?? true));
+      toast.error(problemOf(cause).message);
+    },
+    onSettled: () => utils.account.me.invalidate(),
+  });
 }
 
 export function useShortcutSetting(): Shortcuts {

@@ -114,7 +114,7 @@ function Fields({
   const t = useTranslations("tasks.new");
   const templates = trpc.template.list.useQuery({ limit: 200 }).data?.data ?? [];
   const targets = useTargets(true);
-  const usual = templates.find(({ id }) => id === values.form)?.team?.name;
+  const usual = useUsual(templates.find(({ id }) => id === values.form)?.team?.name);
   return (
     <>
       <Field label={t("what")} required error={whyNot === "title" ? t("titleNeeded") : null}>
@@ -150,7 +150,7 @@ function Fields({
             value={values.to}
             onValueChange={(to) => onChange({ to })}
             options={[
-              { value: "usual", label: usual ?? t("nobody"), hint: usual && t("asTemplate") },
+              { value: "usual", ...usual },
               ...targets.map(({ key, name, hint }) => ({ value: key, label: name, hint })),
             ]}
           />
@@ -186,6 +186,16 @@ function Fields({
       </div>
     </>
   );
+}
+
+/** To whom it goes when nobody says: the template's team, the workspace's, or nobody yet. */
+function useUsual(ofTemplate: string | undefined): { label: string; hint?: string } {
+  const t = useTranslations("tasks.new");
+  const ofWorkspace = trpc.tenant.get.useQuery().data?.defaults.teamId;
+  const teams = trpc.team.list.useQuery({}).data?.data;
+  if (ofTemplate) return { label: ofTemplate, hint: t("asTemplate") };
+  const team = teams?.find(({ id }) => id === ofWorkspace);
+  return team ? { label: team.name, hint: t("asWorkspace") } : { label: t("nobody") };
 }
 
 function useForms(): Record<FormKind, FormDefinition["fields"]> {

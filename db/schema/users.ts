@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Locale } from "@/server/platform/locale";
 import type { Role } from "@/server/platform/permissions";
 import { actor, createdAt, instant } from "./columns";
@@ -14,6 +14,8 @@ export const users = pgTable("users", {
   locale: text("locale").$type<Locale>(),
   /** An IANA name; null: their browser's. */
   timeZone: text("time_zone"),
+  /** Whether single keys do things (WCAG 2.1.4 asks that they can be switched off). */
+  singleKeys: boolean("single_keys").notNull().default(true),
   createdAt: createdAt(),
   lastActiveAt: instant("last_active_at"),
 });

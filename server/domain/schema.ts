@@ -1,6 +1,7 @@
 /** Shapes that every feature shares. Zod only: pages import this file. */
 import { z } from "zod";
 import { ACTOR_TYPES } from "@/server/platform/actor";
+import { isTimeZone, LOCALES } from "@/server/platform/locale";
 import { told } from "@/server/platform/words/listener";
 
 /** A UUID as all ids are. */
@@ -37,3 +38,11 @@ export const Happening = JsonObject.overwrite((facts) =>
     ? { ...facts, reason: told(facts.reason) }
     : facts,
 );
+
+/** One of the languages that Orkestra speaks. */
+export const LocaleChoice = z.enum(LOCALES, { error: `must be one of ${LOCALES.join(", ")}` });
+
+export const TimeZone = z
+  .string()
+  .max(64, "must have at most 64 characters")
+  .refine(isTimeZone, "is not the name of a time zone, such as Europe/Berlin");

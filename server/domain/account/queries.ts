@@ -6,6 +6,7 @@ import type { Tx } from "@/db/tenancy";
 import { availabilityAt } from "@/server/domain/members/rules";
 import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import type { Locale } from "@/server/platform/locale";
 import type { AccountChanges, SeatView } from "./schema";
 
 // Everything here needs a transaction that sees every tenant: accounts belong to none.
@@ -16,23 +17,28 @@ interface NewAccount {
   name: string;
   email: string;
   passwordHash: string;
+  /** What the workspace that they come to suggests. */
+  locale?: Locale | undefined;
+  timeZone?: string | undefined;
 }
 
 /**
  * Makes a user who signs in with a password.
  * @throws Conflict (`email_taken`)
  */
-export async function createAccount(tx: Tx, now: Date, account: NewAccount): Promise<UserRow> {
-  const [user] = await tx
+export async function createAccount(
+  tx: Tx,
+  now: Date,
+  { passwordHash, ...user }: NewAccount,
+): Promise<UserRow> {
+  const [made] = await tx
     .insert(users)
-    .values({ id: newId(), name: account.name, email: account.email, createdAt: now })
+    .values({ ...user, id: newId(), createdAt: now })
     .onConflictDoNothing({ target: users.email })
     .returning();
-  if (!user) throw emailTaken();
-  await tx
-    .insert(credentials)
-    .values({ userId: user.id, passwordHash: account.passwordHash, updatedAt: now });
-  return user;
+  if (!made) throw emailTaken();
+  await tx.insert(credentials).values({ userId: made.id, passwordHash, updatedAt: now });
+  return made;
 }
 
 function emailTaken(): AppError {

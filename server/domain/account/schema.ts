@@ -1,8 +1,9 @@
 /** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
 import { z } from "zod";
+import { LocaleChoice, TimeZone } from "@/server/domain/schema";
 import { Availability } from "@/server/domain/tasks/schema";
 import { TenantView } from "@/server/domain/tenants/schema";
-import { isTimeZone, LOCALES } from "@/server/platform/locale";
+import { LOCALES } from "@/server/platform/locale";
 import { PERMISSIONS, ROLES } from "@/server/platform/permissions";
 
 /** An e-mail address, in lower case whatever was typed. */
@@ -36,18 +37,12 @@ export const PersonName = z
   .min(1, "must not be empty")
   .max(100, "must have at most 100 characters");
 
-const LocaleChoice = z.enum(LOCALES, { error: `must be one of ${LOCALES.join(", ")}` });
-
-export const TimeZone = z
-  .string()
-  .max(64, "must have at most 64 characters")
-  .refine(isTimeZone, "is not the name of a time zone, such as Europe/Berlin");
-
 /** What a person may change about their account; null leaves language or zone to their browser. */
 export const AccountChanges = z.strictObject({
   name: PersonName.optional(),
   locale: LocaleChoice.nullable().optional(),
   timeZone: TimeZone.nullable().optional(),
+  singleKeys: z.boolean().optional().describe("Whether single keys do things, such as `c` to claim"),
 });
 export type AccountChanges = z.infer<typeof AccountChanges>;
 
@@ -58,6 +53,7 @@ export type UserView = z.infer<typeof UserView>;
 export const AccountView = UserView.extend({
   locale: z.enum(LOCALES).nullable(),
   timeZone: z.string().nullable(),
+  singleKeys: z.boolean(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

@@ -29,7 +29,7 @@ export async function acceptInvite(at: At, acceptance: Acceptance) {
   const open = await openInvite(tx, now, acceptance.token);
   const user = visitor.userId
     ? await signedInUser(tx, visitor.userId, open)
-    : await userByPassword(at, open.invite.email, acceptance);
+    : await userByPassword(at, open, acceptance);
   await takeSeat(tx, now, open, user.id);
   if (visitor.sessionId) await lookAt(tx, now, visitor.sessionId, open.tenant.id);
   const { id, name, email } = user;
@@ -50,12 +50,13 @@ async function signedInUser(tx: Tx, userId: string, { invite }: OpenInvite): Pro
 
 async function userByPassword(
   { tx, now, visitor }: At,
-  email: string,
+  open: OpenInvite,
   acceptance: Acceptance,
 ): Promise<UserRow> {
+  const { email } = open.invite;
   const account = await findAccount(tx, email);
   const { password = "" } = acceptance;
-  if (!account) return newUser(tx, now, email, acceptance);
+  if (!account) return newUser(tx, now, open, acceptance);
   const address = visitor.address ?? "unknown";
   const right = await tryPassword({ email, address }, () =>
     verifyPassword(account.passwordHash ?? undefined, password),
@@ -71,7 +72,12 @@ async function userByPassword(
   return account.user;
 }
 
-async function newUser(tx: Tx, now: Date, email: string, { name, password }: Acceptance): Promise<UserRow> {
+async function newUser(
+  tx: Tx,
+  now: Date,
+  { invite, defaults }: OpenInvite,
+  { name, password }: Acceptance,
+): Promise<UserRow> {
   const errors: FieldError[] = [];
   if (!name) errors.push({ path: "name", message: "must not be empty" });
   const checked = NewPassword.safeParse(password ?? "");
@@ -79,5 +85,7 @@ async function newUser(tx: Tx, now: Date, email: string, { name, password }: Acc
     errors.push({ path: "password", message: checked.error.issues[0]?.message ?? "can't be used" });
   }
   if (!name || !checked.success) throw invalid("Some of what was sent can't be used; see `errors`.", errors);
-  return createAccount(tx, now, { name, email, passwordHash: await hashPassword(checked.data) });
+  const { locale, timeZone } = defaults;
+  const passwordHash = await hashPassword(checked.data);
+  return createAccount(tx, now, { name, email: invite.email, passwordHash, locale, timeZone });
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { invites, members, teamMembers, teams } from "@/db/schema/members";
-import { tenants } from "@/db/schema/tenants";
+import { type TenantDefaults, tenants } from "@/db/schema/tenants";
 import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
@@ -136,6 +136,7 @@ export async function revokeInvite(
 export interface OpenInvite {
   invite: InviteRow;
   tenant: { id: string; name: string; slug: string };
+  defaults: TenantDefaults;
 }
 
 /**
@@ -144,7 +145,11 @@ export interface OpenInvite {
  */
 export async function openInvite(tx: Tx, now: Date, token: string): Promise<OpenInvite> {
   const [found] = await tx
-    .select({ invite: invites, tenant: { id: tenants.id, name: tenants.name, slug: tenants.slug } })
+    .select({
+      invite: invites,
+      tenant: { id: tenants.id, name: tenants.name, slug: tenants.slug },
+      defaults: tenants.defaults,
+    })
     .from(invites)
     .innerJoin(tenants, and(eq(tenants.id, invites.tenantId), eq(tenants.status, "active")))
     .where(eq(invites.tokenHash, hashLinkToken(token)))

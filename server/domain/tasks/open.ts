@@ -7,9 +7,11 @@ import type { Deciders } from "@/server/domain/decisions/schema";
 import { slaBook } from "@/server/domain/sla/book";
 import { clockTimeBy } from "@/server/domain/sla/clock-time";
 import { resolveSla } from "@/server/domain/sla/resolve";
+import { defaultTeamOf } from "@/server/domain/tenants/defaults";
 import { actorRef } from "@/server/platform/actor";
+import { AppError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
-import { type Assignee, resolveAssignee } from "./assign";
+import { type Assignee, resolveAssignee, type Wanted } from "./assign";
 import { deadlineRows, planDeadlines, setDeadlines } from "./deadlines";
 import { tellOfTask } from "./events";
 import { recordHistory, type TaskAt } from "./history";
@@ -56,7 +58,8 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const id = newId();
   const priority = task.priority ?? "normal";
   const wanted = { skills: task.skills ?? [], conversation };
-  const to = task.assignTo ? await resolveAssignee(at, task.assignTo, wanted) : NOBODY;
+  const given = await assigneeOf(at, task, wanted);
+  const to = given ?? NOBODY;
   const book = await slaBook(tx, tenantId);
   const question = { asked: task.sla, workflow: task.run?.workflow, teamPolicy: to.slaPolicy, priority };
   const sla = resolveSla(book, question) ?? null;
@@ -70,7 +73,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
     stepKey: task.run?.stepKey ?? null,
     title: task.title,
     description: task.description ?? null,
-    status: task.assignTo ? "assigned" : "created",
+    status: given ? "assigned" : "created",
     priority,
     form: task.form,
     formData: null,
@@ -104,7 +107,7 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   append(tx, tasks, row);
   setDeadlines(tx, now, deadlines);
   recordHistory(at, id, "created");
-  if (task.assignTo) recordHistory(at, id, "assigned", { to: to.label });
+  if (given) recordHistory(at, id, "assigned", { to: to.label });
   await notifyAssignees(
     tx,
     tenantId,
@@ -116,4 +119,19 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   tellOfTask(at, "task.created", row);
   noteChange(tx, tenantId, "task", id);
   return id;
+}
+
+/** Whom the task is for; one that says nothing goes to the workspace's default team, if it has one. */
+async function assigneeOf(at: TaskAt, task: NewTask, wanted: Wanted): Promise<Assignee | undefined> {
+  if (task.assignTo) return resolveAssignee(at, task.assignTo, wanted);
+  if (task.deciders) return undefined;
+  const team = await defaultTeamOf(at.tx, at.actor.tenantId);
+  if (!team) return undefined;
+  try {
+    return await resolveAssignee(at, { team }, wanted);
+  } catch (error) {
+    // It was deleted a moment ago, and this process has not heard of it.
+    if (error instanceof AppError && error.code === "unknown_assignee") return undefined;
+    throw error;
+  }
 }

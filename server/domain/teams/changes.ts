@@ -4,6 +4,7 @@ import { members, teamMembers, teams } from "@/db/schema/members";
 import { tasks } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
 import { OPEN_TASK_STATUSES } from "@/server/domain/tasks/schema";
+import { dropDefaultTeam } from "@/server/domain/tenants/defaults";
 import { freeSlug, slugOf } from "@/server/domain/tenants/rules";
 import { AppError, conflict, invalid, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -129,6 +130,7 @@ export async function deleteTeam(at: At, teamId: string): Promise<void> {
         notInArray(tasks.status, [...OPEN_TASK_STATUSES]),
       ),
     );
+  await dropDefaultTeam(tx, tenantId, teamId);
   await tx.delete(teams).where(and(eq(teams.tenantId, tenantId), eq(teams.id, teamId)));
   noteChange(tx, tenantId, "workspace", teamId);
 }

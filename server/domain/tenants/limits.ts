@@ -3,31 +3,11 @@ import { noteChange } from "@/db/changes";
 import { tenants } from "@/db/schema/tenants";
 import type { Tx } from "@/db/tenancy";
 import { findTenant } from "./queries";
-
-/** What a tenant may have at most; what is not named has no limit. */
-export interface TenantLimits {
-  /** Runs under way at once. */
-  maxConcurrentWorkflows?: number;
-  /** Tasks opened in a day of UTC. */
-  maxTasksPerDay?: number;
-}
-
-/** How long a process may go on with limits that were changed. */
-const KEPT_MS = 5_000;
-const MAX_KEPT = 10_000;
-
-const kept = new Map<string, { limits: TenantLimits; until: number }>();
+import { forgetSettings, settingsOf, type TenantLimits } from "./settings";
 
 /** The limits of the transaction's tenant. */
 export async function limitsOf(tx: Tx, tenantId: string): Promise<TenantLimits> {
-  const now = performance.now();
-  const known = kept.get(tenantId);
-  if (known && known.until > now) return known.limits;
-  const [row] = await tx.select({ limits: tenants.limits }).from(tenants).where(eq(tenants.id, tenantId));
-  const limits: TenantLimits = row?.limits ?? {};
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(tenantId, { limits, until: now + KEPT_MS });
-  return limits;
+  return (await settingsOf(tx, tenantId)).limits;
 }
 
 /** Sets limits and lifts those that are null; what is not named stays. @throws NotFound */
@@ -42,6 +22,6 @@ export async function changeLimits(
   const limits = Object.fromEntries(named) as TenantLimits & Record<string, number>;
   await tx.update(tenants).set({ limits, updatedAt: now }).where(eq(tenants.id, tenantId));
   noteChange(tx, tenantId, "workspace", tenantId);
-  kept.delete(tenantId);
+  forgetSettings(tenantId);
   return limits;
 }

@@ -1,5 +1,7 @@
 /** The shapes of a tenant that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { Id, LocaleChoice, TimeZone } from "@/server/domain/schema";
+import { LOCALES } from "@/server/platform/locale";
 
 export const TenantName = z
   .string()
@@ -17,10 +19,24 @@ export const TenantSlug = z
     "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
   );
 
+/** Defaults to set; null takes one away. */
+export const DefaultsChange = z.strictObject({
+  teamId: Id.nullable().optional().describe("Where tasks go that name neither a team nor a person"),
+  locale: LocaleChoice.nullable().optional().describe("What new members read in until they choose"),
+  timeZone: TimeZone.nullable().optional().describe("The zone of new members' times until they choose"),
+});
+export type DefaultsChange = z.infer<typeof DefaultsChange>;
+
 export const TenantView = z.object({
   id: z.string(),
   name: z.string(),
   slug: z.string(),
+  /** What counts where nobody says otherwise; null where there is none. */
+  defaults: z.object({
+    teamId: z.string().nullable(),
+    locale: z.enum(LOCALES).nullable(),
+    timeZone: z.string().nullable(),
+  }),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

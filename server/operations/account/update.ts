@@ -7,7 +7,7 @@ import { visitorOperation } from "../operation";
 
 export const updateAccount = visitorOperation({
   name: "account.update",
-  summary: "Change one's own name, language and time zone",
+  summary: "Change one's own name, language, time zone and keys",
   description:
     "A name is shown wherever one is named from now on; what was done before keeps the name it was done under.",
   kind: "write",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { TimeZone } from "@/server/domain/account/schema";
 import { TeamState } from "@/server/domain/home/schema";
 import { teamState } from "@/server/domain/home/team-state";
+import { TimeZone } from "@/server/domain/schema";
 import { operation } from "../operation";
 
 export const getTeamState = operation({

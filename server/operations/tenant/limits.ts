@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Tx } from "@/db/tenancy";
 import { tasksToday } from "@/server/domain/tasks/limit";
-import { changeLimits, type TenantLimits } from "@/server/domain/tenants/limits";
+import { changeLimits } from "@/server/domain/tenants/limits";
 import { findTenant } from "@/server/domain/tenants/queries";
 import { LimitsChange, LimitsView } from "@/server/domain/tenants/schema";
+import type { TenantLimits } from "@/server/domain/tenants/settings";
 import { runsUnderWay } from "@/server/engine/shell/admission";
 import { send } from "@/server/jobs/send";
 import { operation } from "../operation";

@@ -11,7 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireActor("/settings/workspace");
-  const state = await prefetch((q) => [q.tenant.get.prefetch(), q.tenant.limits.prefetch({})]);
+  const state = await prefetch((q) => [
+    q.tenant.get.prefetch(),
+    q.tenant.limits.prefetch({}),
+    q.team.list.prefetch({ limit: 200 }),
+    q.slaPolicy.list.prefetch({}),
+    q.calendar.list.prefetch({}),
+  ]);
   return (
     <HydrationBoundary state={state}>
       <WorkspaceSettings />
