@@ -11,28 +11,38 @@ import { problemOf } from "@/components/ui/problem";
 import type { TaskDetail, TaskView } from "@/server/domain/tasks/schema";
 import type { Answers } from "./task-fields";
 
+/** An answer that alike tasks may get too. */
+export interface AlikeAsked {
+  alike: TaskView[];
+  answer: Answers;
+  /** This task is answered. */
+  onDone: () => void;
+}
+
 /** Gives this task's answer to others that are alike as well, and says what became of each. */
 export function AlikeDialog({
   task,
-  alike,
-  answer,
+  asked: { alike, answer, onDone },
   onClose,
 }: {
   task: TaskDetail;
-  alike: TaskView[];
-  answer: Answers;
-  /** `done`: this task is answered, and its form with it gone. */
-  onClose: (done: boolean) => void;
+  asked: AlikeAsked;
+  onClose: () => void;
 }) {
   const t = useTranslations("tasks.alike");
   const common = useTranslations("common");
+  const utils = trpc.useUtils();
   // What was found when it opened: rows that others answer meanwhile don't move under the hand.
   const [rows] = useState(alike);
   const [chosen, setChosen] = useState<string[]>(rows.map(({ id }) => id));
   const complete = trpc.task.completeMany.useMutation();
   const results = complete.data?.results;
   const outcome = (id: string) => results?.find(({ taskId }) => taskId === id);
-  const close = () => onClose(outcome(task.id)?.ok ?? false);
+  const close = () => {
+    if (outcome(task.id)?.ok) onDone();
+    onClose();
+    void utils.task.invalidate();
+  };
   const send = () => complete.mutate({ taskIds: [task.id, ...chosen], formData: answer });
   return (
     <Dialog

@@ -12,6 +12,7 @@ import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { asSentence, problemOf } from "@/components/ui/problem";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { AlikeButton } from "./alike-button";
+import type { AlikeAsked } from "./alike-dialog";
 import { useDraft } from "./draft";
 import { DraftLine, NewerDraft } from "./draft-line";
 import { Suggestion } from "./suggestion";
@@ -57,7 +58,15 @@ export const byRules =
  * The task's form. What is typed survives errors, reloads and live changes: it is kept as a draft until the answer is
  * accepted. The answer is bound to the revision that was shown. Sending it may take the next task in the same stroke.
  */
-export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
+export function TaskForm({
+  task,
+  next,
+  onAlike,
+}: {
+  task: TaskDetail;
+  next: Next;
+  onAlike: (asked: AlikeAsked) => void;
+}) {
   const t = useTranslations("tasks.form");
   const locale = useLocale();
   const me = useMe();
@@ -137,7 +146,10 @@ export function TaskForm({ task, next }: { task: TaskDetail; next: Next }) {
               {t("complete")}
             </Button>
           )}
-          <AlikeButton task={task} onDone={draft.settle} />
+          <AlikeButton
+            task={task}
+            onAsk={(alike, answer) => onAlike({ alike, answer, onDone: draft.settle })}
+          />
           {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
           <DraftLine
             draft={draft}

@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { QueryError } from "@/components/ui/query-error";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { Activity } from "./activity";
+import { type AlikeAsked, AlikeDialog } from "./alike-dialog";
 import { ConversationPanel } from "./conversation-panel";
 import { DecisionForm } from "./decision-form";
 import { HoldLine } from "./hold-line";
@@ -71,6 +72,8 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
   const [dialog, setDialog] = useState<
     "reassign" | "snooze" | "transfer" | "split" | "merge" | "link" | null
   >(null);
+  // Not the form's own: the results stay when the form is gone with its task.
+  const [alike, setAlike] = useState<AlikeAsked | null>(null);
   const focusForm = () => form.current?.querySelector<HTMLElement>("input,textarea,button[role]")?.focus();
   const claim = useClaim(() => requestAnimationFrame(focusForm));
   const hold = useHold(task.id);
@@ -123,7 +126,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
               {open && task.deciders ? (
                 <DecisionForm task={task} next={next} />
               ) : open ? (
-                <TaskForm task={task} next={next} />
+                <TaskForm task={task} next={next} onAlike={setAlike} />
               ) : (
                 <TaskOutcome task={task} takeFocus={opened.current} next={next} embedded={embedded} />
               )}
@@ -145,6 +148,7 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
       </div>
       <ReassignDialog task={task} open={dialog === "reassign"} onOpenChange={close} />
       <SnoozeDialog open={dialog === "snooze"} onOpenChange={close} onChoose={hold.snooze} />
+      {alike && <AlikeDialog task={task} asked={alike} onClose={() => setAlike(null)} />}
       {dialog === "transfer" && <TransferDialog task={task} onOpenChange={close} />}
       {dialog === "split" && <SplitDialog task={task} onOpenChange={close} />}
       {(dialog === "merge" || dialog === "link") && (

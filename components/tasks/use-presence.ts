@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { trpc } from "@/components/trpc";
+import { lastWord, trpc } from "@/components/trpc";
 import type { TaskPresence } from "@/server/domain/tasks/schema";
 
 const nobody: TaskPresence[] = [];
@@ -49,14 +49,15 @@ export function useLook(taskId: string): () => void {
     document.addEventListener("visibilitychange", renew);
     window.addEventListener("pointermove", move);
     window.addEventListener("keydown", move);
-    window.addEventListener("pagehide", leave);
+    const unload = () => lastWord("task.lookAway", { taskId });
+    window.addEventListener("pagehide", unload);
     return () => {
       clearInterval(heart);
       clearTimeout(quiet.current);
       document.removeEventListener("visibilitychange", renew);
       window.removeEventListener("pointermove", move);
       window.removeEventListener("keydown", move);
-      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pagehide", unload);
       leave();
     };
   }, [taskId, look, lookAway]);
