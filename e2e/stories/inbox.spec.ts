@@ -93,3 +93,77 @@ test("a list of thousands scrolls to its end with a few rows in the page, and fi
   await expect(list.getByRole("link")).toHaveCount(1);
   await expect(list.getByRole("link", { name: /The needle/ })).toBeVisible();
 });
+
+test("a task is made by hand from the keyboard, for whom and by when one says", async ({
+  workspace,
+  visit,
+}) => {
+  const { api, owner } = workspace;
+  const { id: teamId } = (await get(api, "teams")).data.find(
+    ({ slug }: { slug: string }) => slug === "support-l2",
+  );
+  await post(api, "task-templates", {
+    name: "Call back",
+    title: "Call the customer back",
+    form: { fields: { outcome: { type: "text", required: true } } },
+    teamId,
+    priority: "high",
+  });
+  const page = await visit(owner, "/inbox?view=open");
+  await expect(page.getByRole("button", { name: "New task" })).toBeVisible();
+  await page.keyboard.press("Shift+N");
+  const dialog = page.getByRole("dialog", { name: "New task" });
+  await dialog.getByRole("button", { name: "Create task" }).click();
+  await expect(dialog.getByText("Say what is to be done.")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "What is to be answered" }).click();
+  await page.getByRole("option", { name: /Call back/ }).click();
+  await expect(dialog.getByRole("textbox", { name: "What is to be done" })).toHaveValue(
+    "Call the customer back",
+  );
+  await expect(dialog.getByRole("combobox", { name: "For" })).toHaveText(/Support L2/);
+  await dialog.getByRole("combobox", { name: "Due" }).click();
+  await page.getByRole("option", { name: "In 4 hours" }).click();
+  await dialog.getByRole("button", { name: "Create task" }).click();
+  await expect(dialog).toBeHidden();
+  const row = page.getByRole("list", { name: "Tasks" }).getByRole("link", { name: /Call the customer back/ });
+  await expect(row).toContainText("Support L2");
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("New task");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("textbox", { name: "What is to be done" }).fill("Water the plants");
+  await dialog.getByRole("combobox", { name: "For" }).click();
+  await page.getByRole("option", { name: /Alex Morgan/ }).click();
+  await page.keyboard.press("Tab");
+  await dialog.getByRole("textbox", { name: "What is to be done" }).press("Enter");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Water the plants");
+});
+
+test("deadlines that were missed are found apart: what is still to be done, and what was done late", async ({
+  workspace,
+  visit,
+}) => {
+  const { api, owner } = workspace;
+  const sla = { claimWithin: "1s" };
+  const made = (title: string) => post(api, "tasks", { title, form, assignTo: { team: "support-l1" }, sla });
+  const late = await made("Claimed too late");
+  await made("Claimed by nobody");
+  await post(api, "tasks", { title: "In good time", form, assignTo: { team: "support-l1" } });
+  const missed = async () => (await get(api, "tasks?missed=open")).data.length;
+  await expect.poll(missed).toBe(2);
+  await post(api, `tasks/${late.id}/claim`, {});
+
+  const page = await visit(owner, "/inbox?view=open");
+  const rows = page.getByRole("list", { name: "Tasks" }).getByRole("link");
+  await expect(rows).toHaveCount(3);
+  await page.keyboard.press("f");
+  await page.getByRole("button", { name: "Missed", exact: true }).click();
+  await page.getByRole("button", { name: "Still to be done" }).click();
+  await expect(rows).toHaveText([/Claimed by nobody/]);
+  await page.getByRole("button", { name: "Done, but late" }).click();
+  await expect(rows).toHaveText([/Claimed too late/]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove the filter Missed" }).click();
+  await expect(rows).toHaveCount(3);
+});

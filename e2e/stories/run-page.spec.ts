@@ -114,6 +114,27 @@ test("a stuck step is skipped with an output on its run's page", async ({ worksp
   await expect(overview.getByText('"decided": "by hand"')).toBeVisible();
 });
 
+test("a stuck decision is skipped to where a person says", async ({ workspace, visit }) => {
+  const { api, owner } = workspace;
+  const choose = { kind: "decide", rules: [{ when: "input.size > 2", next: "large" }], otherwise: "small" };
+  const steps = {
+    choose,
+    large: { kind: "end", output: "went large" },
+    small: { kind: "end", output: "went small" },
+  };
+  const workflow = await publish(api, { start: "choose", steps });
+  const { id } = await post(api, "runs", { workflow, input: {} });
+  const page = await visit(owner, `/runs/${id}`);
+  await page.getByRole("button", { name: "Skip", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Skip the step" }).click();
+  await expect(dialog.getByText("Choose where the run goes on.")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Goes on at" }).click();
+  await page.getByRole("option", { name: "large" }).click();
+  await dialog.getByRole("button", { name: "Skip the step" }).click();
+  await expect(page.getByRole("complementary", { name: "The run" }).getByText("went large")).toBeVisible();
+});
+
 test("many stuck steps are decided about at once, and each says what came of it", async ({
   workspace,
   visit,

@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, type Page } from "@playwright/test";
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "@/server/launch/demo-file";
 import { openWorkspace, type Person, type Workspace } from "./workspace";
 
@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** Signs in through the form, as a person does, and waits for the inbox. */
 export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
@@ -59,4 +59,9 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await page.getByLabel(/^password/i).fill(who.password);
   await page.getByRole("button", { name: /sign in/i }).click();
   await page.waitForURL("**/inbox**");
+}
+
+/** Waits until what is typed next into a task's form is kept on the server. */
+export async function draftKept(page: Page): Promise<void> {
+  await page.waitForResponse((answer) => answer.url().includes("task.saveDraft") && answer.ok());
 }

@@ -1,0 +1,45 @@
+import { expect, test } from "@/e2e/support/story";
+import { get, post } from "@/e2e/support/workspace";
+
+test("a workspace's defaults count for tasks that name nobody, and for whoever is new", async ({
+  workspace,
+  visit,
+}) => {
+  const { api, owner } = workspace;
+  await expect(
+    await api.put("sla-policies/usual", {
+      data: { title: "Usual", spec: { times: { completeWithin: "8h" } } },
+    }),
+  ).toBeOK();
+  const page = await visit(owner, "/settings/workspace");
+  const choose = async (part: string, field: string, option: string) => {
+    await page.getByRole("region", { name: part }).getByRole("combobox", { name: field }).click();
+    await page.getByRole("option", { name: option, exact: true }).click();
+    await expect(page.getByText("Saved", { exact: true }).first()).toBeVisible();
+  };
+  await choose("Defaults for tasks", "Team", "Support L2");
+  await choose("Defaults for tasks", "SLA policy", "Usual");
+  await choose("Defaults for new members", "Language", "Deutsch");
+  const form = { fields: { answer: { type: "text" } } };
+  await expect.poll(async () => (await get(api, "tenant")).defaults).toMatchObject({ locale: "de" });
+  const task = await post(api, "tasks", { title: "For nobody", form });
+  expect(task.assignedTo.team.slug).toBe("support-l2");
+  expect(task.sla.nextDueAt).not.toBeNull();
+
+  const nina = await workspace.join("Nina Neu");
+  const hers = await visit(nina, "/inbox");
+  await expect(hers.getByRole("navigation", { name: "Ansichten" })).toBeVisible();
+});
+
+test("single keys that are switched off stay off on every device", async ({ workspace, visit }) => {
+  const sam = await workspace.join("Sam Rivera");
+  const here = await visit(sam, "/settings/profile");
+  await here.getByRole("switch", { name: "Single-key shortcuts" }).click();
+  await expect(here.getByRole("switch", { name: "Single-key shortcuts" })).not.toBeChecked();
+  const there = await visit(sam, "/settings/profile");
+  await expect(there.getByRole("switch", { name: "Single-key shortcuts" })).not.toBeChecked();
+  await there.keyboard.press("?");
+  await there.keyboard.press("ControlOrMeta+k");
+  await expect(there.getByRole("dialog", { name: "Command palette" })).toBeVisible();
+  await expect(there.getByRole("dialog", { name: "Keyboard shortcuts" })).toHaveCount(0);
+});
