@@ -27,22 +27,29 @@ export function namesOf(
 
 /** Those of the names that the workspace does not have, in words. */
 export async function unknownSla(tx: Tx, named: NamedSla[]): Promise<FieldError[]> {
-  if (named.length === 0) return [];
-  const rows = await tx.select({ kind: slaDefinitions.kind, name: slaDefinitions.name }).from(slaDefinitions);
-  const there = new Set(rows.map(({ kind, name }) => `${kind}/${name}`));
-  return named
-    .filter(({ kind, name }) => !there.has(`${kind}/${name.toLowerCase()}`))
-    .map(({ path, kind, name }) => ({
-      path,
-      message: `There is no ${NOUNS[kind]} ${JSON.stringify(name)} in this workspace yet`,
-    }));
+  return (await missing(tx, named)).map(({ path, kind, name }) => ({
+    path,
+    message: `There is no ${NOUNS[kind]} ${JSON.stringify(name)} in this workspace yet`,
+  }));
 }
 
 /** @throws Invalid (`unknown_sla`) when the workspace has not all of these */
 export async function refuseUnknownSla(tx: Tx, named: NamedSla[]): Promise<void> {
-  const errors = await unknownSla(tx, named);
-  if (errors.length === 0) return;
-  throw invalid(`${errors.map(({ message }) => message).join(". ")}.`, errors, "unknown_sla");
+  const unknown = await missing(tx, named);
+  const [first] = unknown;
+  if (!first) return;
+  throw invalid(
+    `There is no ${NOUNS[first.kind]} ${JSON.stringify(first.name)} in this workspace.`,
+    unknown.map(({ path }) => ({ path, message: "does not exist" })),
+    "unknown_sla",
+  );
+}
+
+async function missing(tx: Tx, named: NamedSla[]): Promise<NamedSla[]> {
+  if (named.length === 0) return [];
+  const rows = await tx.select({ kind: slaDefinitions.kind, name: slaDefinitions.name }).from(slaDefinitions);
+  const there = new Set(rows.map(({ kind, name }) => `${kind}/${name}`));
+  return named.filter(({ kind, name }) => !there.has(`${kind}/${name.toLowerCase()}`));
 }
 
 /** @throws Invalid (`unknown_sla`) when there is no such policy */

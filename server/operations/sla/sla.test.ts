@@ -99,7 +99,7 @@ test("an unknown policy fails the call, is refused by teams and templates, and o
   const { data } = await perform(team.list, owner, {});
   const named = { teamId: data[0]?.id, slaPolicy: "platinum" };
   await expect(perform(team.update, owner, named)).rejects.toMatchObject({
-    message: 'There is no SLA policy "platinum" in this workspace yet.',
+    message: 'There is no SLA policy "platinum" in this workspace.',
     errors: [{ path: "slaPolicy" }],
   });
   const template = { name: "T", title: "T", form, sla: { policy: "silver", calendar: "lunar" } };
