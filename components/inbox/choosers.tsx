@@ -64,6 +64,7 @@ const inputClasses =
 
 function People({ onChoose }: { onChoose: (to: Target) => void }) {
   const t = useTranslations("inbox.choose");
+  const says = useTranslations("sla.availability");
   const me = useMe();
   const teams = trpc.team.list.useQuery({});
   const members = trpc.member.list.useQuery({});
@@ -73,20 +74,6 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
       <Command.Input autoFocus placeholder={t("find")} className={inputClasses} />
       <Command.List className="mt-2 max-h-72 overflow-y-auto">
         <Command.Empty className="py-6 text-center text-ink-subtle text-sm">{t("nobody")}</Command.Empty>
-        {people
-          .toSorted((a, b) => Number(b.userId === me?.user.id) - Number(a.userId === me?.user.id))
-          .map(({ userId, name, email }) => (
-            <Command.Item
-              key={userId}
-              value={`${name} ${email}`}
-              onSelect={() => onChoose({ label: name, assignTo: { user: userId } })}
-              className={itemClasses}
-            >
-              <Avatar name={name} size="sm" />
-              <span className="truncate">{userId === me?.user.id ? t("me", { name }) : name}</span>
-              <span className="ml-auto truncate text-ink-subtle text-xs">{email}</span>
-            </Command.Item>
-          ))}
         {(teams.data?.data ?? []).map(({ slug, name }) => (
           <Command.Item
             key={slug}
@@ -99,6 +86,22 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
             <span className="ml-auto text-ink-subtle text-xs">{t("team")}</span>
           </Command.Item>
         ))}
+        {people
+          .toSorted((a, b) => Number(b.userId === me?.user.id) - Number(a.userId === me?.user.id))
+          .map(({ userId, name, email, availability }) => (
+            <Command.Item
+              key={userId}
+              value={`${name} ${email}`}
+              onSelect={() => onChoose({ label: name, assignTo: { user: userId } })}
+              className={itemClasses}
+            >
+              <Avatar name={name} size="sm" />
+              <span className="truncate">{userId === me?.user.id ? t("me", { name }) : name}</span>
+              <span className="ml-auto truncate text-ink-subtle text-xs">
+                {availability === "online" ? email : says(availability)}
+              </span>
+            </Command.Item>
+          ))}
       </Command.List>
     </Command>
   );

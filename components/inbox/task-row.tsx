@@ -221,7 +221,7 @@ function TimeLeft({ row }: { row: InboxRow }) {
   if (!isOpen(row)) return <TaskStatusPill status={row.status} />;
   if (row.snoozedUntil) {
     return (
-      <span className="inline-flex items-center gap-1 text-ink-muted">
+      <span className="inline-flex items-center gap-1 align-middle text-ink-muted">
         <AlarmClock className="size-3.5" aria-hidden />
         <span className="sr-only">{t("snoozed")}</span>
         <Countdown dueAt={row.snoozedUntil} since={row.createdAt} className="font-normal! text-ink-muted!" />
@@ -230,7 +230,7 @@ function TimeLeft({ row }: { row: InboxRow }) {
   }
   if (row.waitingSince) {
     return (
-      <span className="inline-flex items-center gap-1 text-ink-muted">
+      <span className="inline-flex items-center gap-1 align-middle text-ink-muted">
         <Hourglass className="size-3.5" aria-hidden />
         <span className="sr-only">{t("waiting")}</span>
         <RelativeTime at={row.waitingSince} />

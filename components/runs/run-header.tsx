@@ -14,7 +14,7 @@ import { RelativeTime } from "@/components/ui/time";
 import { StartRun } from "@/components/workflows/start-run";
 import type { RunView } from "@/server/domain/runs/schema";
 import { CancelRun } from "./cancel-run";
-import { Duration } from "./duration";
+import { hasBegun, RunDuration } from "./duration";
 import { useRunCommands } from "./run-commands";
 
 /** What run this is, how it stands, and what can be done with it. */
@@ -47,8 +47,13 @@ export function RunHeader({ run }: { run: RunView }) {
         {t.rich("startedBy", {
           name: run.startedBy.name,
           ago: () => <RelativeTime at={run.createdAt} ago />,
-        })}{" "}
-        · {t(open ? "goingFor" : "took")} <Duration exact from={run.createdAt} to={run.endedAt} />
+        })}
+        {hasBegun(run) && (
+          <>
+            {" "}
+            · {t(open ? "goingFor" : "took")} <RunDuration run={run} />
+          </>
+        )}
       </span>
       <RunActions run={run} />
     </header>

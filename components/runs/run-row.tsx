@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { RunStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
 import type { RunSummary } from "@/server/domain/runs/schema";
-import { Duration } from "./duration";
+import { RunDuration } from "./duration";
 
 /** One run in one line (two on a phone): how it stands, which workflow, what about, by whom, how long, since when. */
 export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
@@ -42,7 +42,7 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
             <span className="truncate">{run.startedBy.name}</span>
           </span>
           <span className="w-20 text-right text-ink-muted max-sm:hidden">
-            <Duration exact from={run.createdAt} to={run.endedAt} />
+            <RunDuration run={run} />
           </span>
           <RelativeTime at={run.createdAt} className="w-8 text-right" />
         </span>

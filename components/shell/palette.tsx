@@ -4,7 +4,7 @@ import * as Radix from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
 import { PriorityIcon } from "@/components/tasks/priority";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -27,6 +27,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const returnFocus = useReturnFocus(true);
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
+  const { list, ...choice } = useFirstChosen(text);
   const offered = useOfferedActions().filter(({ named }) => named && named.name !== "palette");
   const leave = (then: () => void) => {
     onClose();
@@ -50,7 +51,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           className="animate-in -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-full max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-lg max-sm:top-2 max-sm:max-w-[calc(100vw-1rem)]"
         >
           <Radix.Title className="sr-only">{t("title")}</Radix.Title>
-          <Command label={t("title")} loop>
+          <Command label={t("title")} loop {...choice}>
             <Command.Input
               autoFocus
               value={text}
@@ -58,7 +59,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               placeholder={t("placeholder")}
               className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-subtle"
             />
-            <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+            <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
               <Command.Empty className="py-8 text-center text-ink-subtle text-sm">
                 {t("nothing")}
               </Command.Empty>
@@ -71,6 +72,31 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first of what is found is chosen, also of what is found later, until one has gone to another. */
+function useFirstChosen(text: string) {
+  const list = useRef<HTMLDivElement>(null);
+  const [value, onValueChange] = useState("");
+  const wentFor = useRef("");
+  const went = () => {
+    wentFor.current = text;
+  };
+  useEffect(() => {
+    const shown = list.current;
+    if (!shown || text === "") return undefined;
+    const chooseFirst = () => {
+      const [first] = shown.querySelectorAll("[cmdk-item]");
+      if (wentFor.current !== text) onValueChange(first?.getAttribute("data-value") ?? "");
+    };
+    const watch = new MutationObserver(chooseFirst);
+    watch.observe(shown, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [text]);
+  const onKeyDown = ({ key }: { key: string }) => {
+    if (/^(Arrow|Home$|End$)/.test(key)) went();
+  };
+  return { list, value, onValueChange, onKeyDown, onPointerMove: went };
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode[] }) {

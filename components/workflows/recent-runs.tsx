@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Duration } from "@/components/runs/duration";
+import { RunDuration } from "@/components/runs/duration";
 import { trpc } from "@/components/trpc";
 import { RunStatusPill, runStatuses, useRunStatusLabel } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
@@ -48,7 +48,7 @@ export function RecentRuns({ workflow }: { workflow: string }) {
                 <RunStatusPill status={run.status} />
                 <code className="min-w-0 flex-1 truncate text-ink-subtle text-xs">{run.id.slice(-6)}</code>
                 <span className="text-ink-muted text-xs">
-                  <Duration exact from={run.createdAt} to={run.endedAt} />
+                  <RunDuration run={run} />
                 </span>
                 <RelativeTime at={run.createdAt} className="w-8 text-right text-ink-subtle text-xs" />
               </Link>

@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Security } from "@/components/settings/security";
+import { Words } from "@/components/words/words";
 import { prefetch, requireActor } from "@/server/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,10 @@ export default async function Page() {
   const state = await prefetch((q) => [q.account.sessions.prefetch({})]);
   return (
     <HydrationBoundary state={state}>
-      <Security />
+      {/* A new password is asked for as it is of those who sign up. */}
+      <Words of={["public"]}>
+        <Security />
+      </Words>
     </HydrationBoundary>
   );
 }
