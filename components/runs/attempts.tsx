@@ -5,8 +5,8 @@ import { useNow } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import type { RunSpan, RunVisit } from "@/server/domain/runs/schema";
 import { PanelSection } from "./json-section";
-import { lengthText } from "./length-text";
 import { spanWords } from "./span-words";
+import { useReading } from "./use-reading";
 import { barLook } from "./waterfall-row";
 
 /** What each attempt of a visit spent its time on, and how it failed. */
@@ -49,8 +49,9 @@ export function Attempts({ visit, until }: { visit: RunVisit; until: string | nu
 
 function SpanLine({ span, until }: { span: RunSpan; until: string | null }) {
   const end = span.to ?? until;
+  const read = useReading();
   const length = useNow((now) =>
-    lengthText((end === null ? Math.ceil(now / 1000) * 1000 : Date.parse(end)) - Date.parse(span.from)),
+    read.length((end === null ? Math.ceil(now / 1000) * 1000 : Date.parse(end)) - Date.parse(span.from)),
   );
   return (
     <li className="flex items-center gap-2 py-0.5 text-ink-muted">

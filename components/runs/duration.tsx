@@ -3,14 +3,15 @@
 import { useNow } from "@/components/ui/clock";
 import { useTimeWords } from "@/components/ui/time-words";
 import type { RunSummary } from "@/server/domain/runs/schema";
-import { lengthText } from "./length-text";
+import { useReading } from "./use-reading";
 
 /** How long something took, or takes so far; `exact` to the millisecond once it is over. */
 export function Duration({ from, to, exact }: { from: string; to: string | null; exact?: boolean }) {
   const { span } = useTimeWords();
+  const { length } = useReading();
   const text = useNow((now) => {
     const ms = (to ? Date.parse(to) : now) - Date.parse(from);
-    return exact && to ? lengthText(ms) : span(ms);
+    return exact && to ? length(ms) : span(ms);
   });
   return <span className="tabular whitespace-nowrap">{text}</span>;
 }

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { RunStatusPill } from "@/components/ui/status";
 import { Tooltip } from "@/components/ui/tooltip";
 import { eventWords } from "./event-words";
-import { lengthText } from "./length-text";
+import { useReading } from "./use-reading";
 
 /** Moves through the history: everything on the page is then as it was after that event. */
 export function PositionBar({
@@ -92,13 +92,14 @@ export function PositionBar({
 
 function PastWords({ runId, seq, startedAt }: { runId: string; seq: number; startedAt: string }) {
   const t = useTranslations("runs");
+  const { length } = useReading();
   const events = useTranslations("runs.events");
   const { data } = trpc.run.at.useQuery({ runId, seq }, { placeholderData: (before) => before });
   if (!data) return null;
   const { what, where } = eventWords(events, data);
   return (
     <>
-      {` · ${what}${where ? ` (${where})` : ""} · ${t("afterStart", { length: lengthText(Date.parse(data.at) - Date.parse(startedAt)) })} `}
+      {` · ${what}${where ? ` (${where})` : ""} · ${t("afterStart", { length: length(Date.parse(data.at) - Date.parse(startedAt)) })} `}
       <RunStatusPill status={data.status} />
     </>
   );

@@ -12,8 +12,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { RunHistoryEntry } from "@/server/domain/runs/schema";
 import { eventWords } from "./event-words";
-import { lengthText } from "./length-text";
-import { clock } from "./waterfall-hint";
+import { useReading } from "./use-reading";
 
 /** How the history is asked for, by the page on the server and by the browser alike. */
 export const historyInput = (runId: string) => ({ runId, limit: 200 });
@@ -110,6 +109,7 @@ function Entry({
   dense: boolean;
 }) {
   const t = useTranslations("runs");
+  const read = useReading();
   const { what, where, more } = eventWords(useTranslations("runs.events"), entry);
   const hydrated = useHydrated();
   return (
@@ -134,10 +134,10 @@ function Entry({
             {more && <span className="ml-2 text-ink-subtle text-xs">{more}</span>}
           </span>
           <time dateTime={entry.at} className="text-ink-subtle text-xs">
-            {hydrated ? clock(entry.at) : ""}
+            {hydrated ? read.clock(entry.at) : ""}
             {startedAt && (
               <span className="ml-3 inline-block w-20 text-right max-sm:hidden">
-                +{lengthText(Date.parse(entry.at) - Date.parse(startedAt))}
+                +{read.length(Date.parse(entry.at) - Date.parse(startedAt))}
               </span>
             )}
           </time>

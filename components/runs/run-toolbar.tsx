@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
@@ -108,6 +108,9 @@ function Statuses({ filters, onChange }: { filters: RunFilters; onChange: (statu
   const label = useRunStatusLabel();
   const chosen = filters.status;
   const counts = useCounts(filters);
+  const { number } = useFormatter();
+  const countText = (count: number) =>
+    count >= MAX_COUNTED_RUNS ? `${number(MAX_COUNTED_RUNS)}+` : number(count);
   const toggle = (status: RunStatus) =>
     onChange(
       runStatuses.filter((known) => (known === status ? !chosen.includes(status) : chosen.includes(known))),
@@ -150,10 +153,4 @@ const rare: RunStatus[] = ["scheduled", "queued"];
 
 function useCounts(filters: RunFilters) {
   return trpc.run.counts.useQuery(runCountsInput(filters), { placeholderData: (before) => before }).data;
-}
-
-const grouped = new Intl.NumberFormat("en-GB");
-
-function countText(count: number): string {
-  return count >= MAX_COUNTED_RUNS ? `${grouped.format(MAX_COUNTED_RUNS)}+` : grouped.format(count);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RunSpan, RunTimeline, RunVisit } from "@/server/domain/runs/schema";
-import { lengthText, tickText } from "./length-text";
+import { lengthText, type Tenths, tickText } from "./length-text";
 import {
   barsOf,
   momentsOf,
@@ -10,6 +10,9 @@ import {
   squeezedTicks,
   timelineAt,
 } from "./timeline";
+
+const tenths: Tenths = (value, digits) =>
+  new Intl.NumberFormat("en", { minimumFractionDigits: digits }).format(value);
 
 const start = Date.parse("2026-01-01T09:00:00.000Z");
 const at = (ms: number) => new Date(start + ms).toISOString();
@@ -146,7 +149,7 @@ test("ticks are at round distances, whatever the length", () => {
     expect(ticks.length).toBeLessThanOrEqual(7);
     expect(ticks.at(-1)?.place).toBeLessThanOrEqual(1);
   }
-  expect(realTicks(start, start + 90_000, 6).map(({ ms }) => tickText(ms))).toEqual([
+  expect(realTicks(start, start + 90_000, 6).map(({ ms }) => tickText(ms, tenths))).toEqual([
     "0",
     "15 s",
     "30 s",
@@ -165,7 +168,7 @@ test("every beginning and end is a moment", () => {
 
 test("a length is as exact as it is short", () => {
   const lengths = [0, 82.4, 1_449, 23_900, 125_000, 3_600_000, 11_400_000, 187_200_000];
-  expect(lengths.map(lengthText)).toEqual([
+  expect(lengths.map((ms) => lengthText(ms, tenths))).toEqual([
     "0 ms",
     "82 ms",
     "1.4 s",

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useHydrated } from "@/components/ui/clock";
 import type { RunVisit } from "@/server/domain/runs/schema";
-import { lengthText } from "./length-text";
 import { spanWords } from "./span-words";
 import type { Bar } from "./timeline";
+import { useReading } from "./use-reading";
 
 /** What is pointed at, and where the words about it go (pixels within the waterfall). */
 export interface Hint {
@@ -17,6 +17,7 @@ export interface Hint {
 export function WaterfallHint({ hint: { visit, bar, x, y }, start }: { hint: Hint; start: number }) {
   const t = useTranslations("runs");
   const spans = useTranslations("runs.spans");
+  const read = useReading();
   const hydrated = useHydrated();
   const from = bar ? bar.span.from : visit.enteredAt;
   const to = bar ? bar.span.to : visit.leftAt;
@@ -27,29 +28,17 @@ export function WaterfallHint({ hint: { visit, bar, x, y }, start }: { hint: Hin
       className="pointer-events-none absolute z-20 w-max max-w-72 -translate-x-1/2 rounded-md border border-line bg-raised px-2.5 py-1.5 text-xs shadow-lg"
     >
       <p className="font-medium">
-        {bar ? `${spanWords(spans, bar.span)} · ${lengthText(bar.ms)}` : t("timeline.nothing")}
+        {bar ? `${spanWords(spans, bar.span)} · ${read.length(bar.ms)}` : t("timeline.nothing")}
       </p>
       <p className="tabular text-ink-muted">
-        {hydrated ? clock(from) : ""}{" "}
-        {to ? t("timeline.to", { at: hydrated ? clock(to) : "" }) : t("timeline.untilNow")}
+        {hydrated ? read.clock(from) : ""}{" "}
+        {to ? t("timeline.to", { at: hydrated ? read.clock(to) : "" }) : t("timeline.untilNow")}
       </p>
       <p className="tabular text-ink-subtle">
-        {t("afterStart", { length: lengthText(Date.parse(from) - start) })}
+        {t("afterStart", { length: read.length(Date.parse(from) - start) })}
         {bar && bar.span.attempt > 1 ? ` · ${t("timeline.attempt", { attempt: bar.span.attempt })}` : ""}
       </p>
       {bar?.span.error && <p className="mt-0.5 line-clamp-3 text-danger-ink">{bar.span.error.message}</p>}
     </div>
   );
-}
-
-const time = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-});
-
-/** The time of day to the millisecond, in the reader's zone. */
-export function clock(at: string): string {
-  return time.format(new Date(at));
 }

@@ -5,8 +5,8 @@ import { useStepKind } from "@/components/graph/step-kinds";
 import { StepStateIcon } from "@/components/graph/step-state";
 import { cn } from "@/components/ui/cn";
 import type { RunSpan, RunVisit } from "@/server/domain/runs/schema";
-import { lengthText } from "./length-text";
 import { type Bar, barsOf, type Scale, type Tick } from "./timeline";
+import { useReading } from "./use-reading";
 import type { Hint } from "./waterfall-hint";
 
 const looks: Record<RunSpan["what"], string> = {
@@ -46,6 +46,7 @@ export function WaterfallRow({
   onSelect: () => void;
   onHint: (hint: Hint | null) => void;
 }) {
+  const { length } = useReading();
   const { icon: Icon } = useStepKind()(visit.kind);
   const bars = barsOf(visit, scale, until);
   const took = (visit.leftAt ? Date.parse(visit.leftAt) : until) - Date.parse(visit.enteredAt);
@@ -96,7 +97,7 @@ export function WaterfallRow({
           )}
         </span>
         <span className="tabular whitespace-nowrap px-4 text-right text-ink-muted text-xs">
-          {bars.length === 0 ? "–" : lengthText(took)}
+          {bars.length === 0 ? "–" : length(took)}
         </span>
       </button>
     </li>

@@ -5,7 +5,6 @@ import { useMemo, useState } from "react";
 import { useNow } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import type { RunTimeline } from "@/server/domain/runs/schema";
-import { tickText } from "./length-text";
 import {
   momentsOf,
   realScale,
@@ -15,6 +14,7 @@ import {
   squeezedTicks,
   type Tick,
 } from "./timeline";
+import { useReading } from "./use-reading";
 import { type Hint, WaterfallHint } from "./waterfall-hint";
 import { WaterfallRow } from "./waterfall-row";
 
@@ -92,6 +92,7 @@ function useAxis(timeline: RunTimeline, start: number, last: number, squeeze: bo
 }
 
 function Axis({ ticks }: { ticks: Tick[] }) {
+  const { tick } = useReading();
   const t = useTranslations("runs");
   return (
     <div
@@ -106,7 +107,7 @@ function Axis({ ticks }: { ticks: Tick[] }) {
             style={{ left: `${place * 100}%` }}
             className={cn("tabular absolute bottom-1 whitespace-nowrap pl-1")}
           >
-            {tickText(ms)}
+            {tick(ms)}
           </span>
         ))}
       </div>

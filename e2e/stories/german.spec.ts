@@ -24,7 +24,7 @@ test("whoever chooses German reads German: on every main page, at once, and on t
   visit,
 }) => {
   const page = await visit(workspace.owner, "/settings/profile");
-  await page.getByLabel("Language").click();
+  await page.getByRole("combobox", { name: "Language" }).click();
   await page.getByRole("option", { name: "Deutsch" }).click();
   await expect(page.getByRole("heading", { name: "Profil" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
