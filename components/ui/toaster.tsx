@@ -1,12 +1,15 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { Toaster as Sonner } from "sonner";
 
 /** Where toasts appear: bottom right, out of the way of the list and the form. */
 export function Toaster() {
+  const t = useTranslations("common");
   return (
     <Sonner
       position="bottom-right"
+      containerAriaLabel={t("toasts")}
       gap={8}
       style={{ fontFamily: "inherit" }}
       toastOptions={{
