@@ -66,14 +66,31 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
   const t = useTranslations("inbox.choose");
   const says = useTranslations("sla.availability");
   const me = useMe();
+  const isMe = ({ userId }: { userId: string }) => userId === me?.user.id;
   const teams = trpc.team.list.useQuery({});
   const members = trpc.member.list.useQuery({});
   const people = (members.data?.data ?? []).filter(({ active, role }) => active && role !== "viewer");
+  const [mine, others] = [people.filter(isMe), people.filter((one) => !isMe(one))];
+  const person = ({ userId, name, email, availability }: (typeof people)[number]) => (
+    <Command.Item
+      key={userId}
+      value={`${name} ${email}`}
+      onSelect={() => onChoose({ label: name, assignTo: { user: userId } })}
+      className={itemClasses}
+    >
+      <Avatar name={name} size="sm" />
+      <span className="truncate">{isMe({ userId }) ? t("me", { name }) : name}</span>
+      <span className="ml-auto truncate text-ink-subtle text-xs">
+        {availability === "online" ? email : says(availability)}
+      </span>
+    </Command.Item>
+  );
   return (
     <Command label={t("reassign")} className="pb-3">
       <Command.Input autoFocus placeholder={t("find")} className={inputClasses} />
       <Command.List className="mt-2 max-h-72 overflow-y-auto">
         <Command.Empty className="py-6 text-center text-ink-subtle text-sm">{t("nobody")}</Command.Empty>
+        {mine.map(person)}
         {(teams.data?.data ?? []).map(({ slug, name }) => (
           <Command.Item
             key={slug}
@@ -86,22 +103,7 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
             <span className="ml-auto text-ink-subtle text-xs">{t("team")}</span>
           </Command.Item>
         ))}
-        {people
-          .toSorted((a, b) => Number(b.userId === me?.user.id) - Number(a.userId === me?.user.id))
-          .map(({ userId, name, email, availability }) => (
-            <Command.Item
-              key={userId}
-              value={`${name} ${email}`}
-              onSelect={() => onChoose({ label: name, assignTo: { user: userId } })}
-              className={itemClasses}
-            >
-              <Avatar name={name} size="sm" />
-              <span className="truncate">{userId === me?.user.id ? t("me", { name }) : name}</span>
-              <span className="ml-auto truncate text-ink-subtle text-xs">
-                {availability === "online" ? email : says(availability)}
-              </span>
-            </Command.Item>
-          ))}
+        {others.map(person)}
       </Command.List>
     </Command>
   );

@@ -60,12 +60,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-subtle"
             />
             <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="py-8 text-center text-ink-subtle text-sm">
-                {t("nothing")}
-              </Command.Empty>
               <Group heading={t("here")}>{actions(false)}</Group>
               <Group heading={t("anywhere")}>{actions(true)}</Group>
-              {wanted.length > 1 && <Found text={wanted} onGo={go} />}
+              {wanted.length > 1 ? <Found text={wanted} onGo={go} /> : <Nothing />}
             </Command.List>
           </Command>
         </Radix.Content>
@@ -97,6 +94,11 @@ function useFirstChosen(text: string) {
     if (/^(Arrow|Home$|End$)/.test(key)) went();
   };
   return { list, value, onValueChange, onKeyDown, onPointerMove: went };
+}
+
+function Nothing() {
+  const t = useTranslations("shell.palette");
+  return <Command.Empty className="py-8 text-center text-ink-subtle text-sm">{t("nothing")}</Command.Empty>;
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode[] }) {
@@ -142,8 +144,10 @@ function Found({ text, onGo }: { text: string; onGo: (path: string) => void }) {
   const people = (members.data?.data ?? []).filter(({ name, email }) => says(`${name} ${email}`)).slice(0, 5);
   return (
     <>
-      {tasks.isPending && (
+      {tasks.isPending ? (
         <Command.Loading className="px-2 py-2 text-ink-subtle text-sm">{t("looking")}</Command.Loading>
+      ) : (
+        <Nothing />
       )}
       <Group heading={t("tasks")}>
         {(tasks.data?.data ?? []).map(({ id, title, customer, priority }) => (
