@@ -158,7 +158,7 @@ function View({
           <span
             className={cn(
               "tabular ml-auto font-normal text-xs",
-              alarming ? "text-danger-ink" : "text-ink-subtle",
+              alarming ? "text-danger-ink" : here ? "text-ink-muted" : "text-ink-subtle",
               menu ? "group-focus-within/view:opacity-0 group-hover/view:opacity-0" : undefined,
             )}
           >

@@ -36,7 +36,7 @@ export function Attempts({ visit, until }: { visit: RunVisit; until: string | nu
                     key={from}
                     className="mt-1 break-words rounded-md bg-danger-soft px-2.5 py-1.5 text-danger-ink text-xs"
                   >
-                    {error.message} <code className="opacity-80">{error.code}</code>
+                    {error.message} <code>{error.code}</code>
                   </p>
                 ),
             )}

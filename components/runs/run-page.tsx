@@ -140,7 +140,7 @@ function Why({
       {error && (
         <p className="break-words rounded-lg bg-danger-soft px-3 py-2 text-danger-ink text-sm">
           {error.message}
-          {error.step && <span className="opacity-80"> · {t("stepNamed", { step: error.step })}</span>}
+          {error.step && <span> · {t("stepNamed", { step: error.step })}</span>}
         </p>
       )}
       {run.heldFor && past === null && (

@@ -33,7 +33,13 @@ export default function ShortcutHelp({
         </Field>
       }
     >
-      <div className="gap-8 sm:columns-2">
+      {/* Longer than its dialog: who has no mouse scrolls it by the arrows. */}
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+        tabIndex={0}
+        aria-label={t("title")}
+        className="gap-8 outline-none sm:columns-2"
+      >
         {groups.map((group) => (
           <section key={group} className="mb-5">
             <h3 className="mb-1.5 font-medium text-ink-subtle text-xs">{t(`${group}.title`)}</h3>
@@ -51,7 +57,7 @@ export default function ShortcutHelp({
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -56,7 +56,9 @@ export function Sidebar({ onHelp }: { onHelp: () => void }) {
                   <Icon className="size-4" aria-hidden />
                   {t(`places.${name}`)}
                   {count ? (
-                    <span className="tabular ml-auto text-ink-subtle text-xs">
+                    <span
+                      className={cn("tabular ml-auto text-xs", here ? "text-ink-muted" : "text-ink-subtle")}
+                    >
                       {count}
                       <span className="sr-only"> {t(waiting ? "needReply" : "mine", { count })}</span>
                     </span>

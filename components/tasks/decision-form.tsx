@@ -115,11 +115,11 @@ export function Seats({ decisions }: { decisions: DecisionsView }) {
   return (
     <section aria-label={t("deciders")} className="rounded-lg border">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 border-b px-3 py-2">
-        <h3 className="font-medium text-sm">
+        <h2 className="font-medium text-sm">
           {decisions.outcome
             ? t(`outcome.${decisions.outcome}`)
             : t("quorum", { approvals, quorum: decisions.quorum })}
-        </h3>
+        </h2>
         {decisions.veto && !decisions.outcome && <span className="text-ink-subtle text-xs">{t("veto")}</span>}
       </div>
       <ul className="divide-y">

@@ -24,9 +24,9 @@ export function Suggestion({ task, onUse }: { task: TaskDetail; onUse: () => voi
   return (
     <section aria-label={t("title")} className="rounded-lg border border-dashed bg-canvas px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="flex flex-1 items-center gap-1.5 font-medium text-sm">
+        <h2 className="flex flex-1 items-center gap-1.5 font-medium text-sm">
           <Sparkles className="size-4 text-accent-ink" aria-hidden /> {t("title")}
-        </h3>
+        </h2>
         {used ? (
           <span className="text-ink-subtle text-xs">{t("used")}</span>
         ) : (

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { askPeople, endOf } from "@/e2e/support/bot";
+import { linksOf, PUBLIC, pagesOf } from "@/e2e/support/pages";
 import { picture } from "@/e2e/support/picture";
-import { expect, test } from "@/e2e/support/story";
+import { expect, shown, signIn, test } from "@/e2e/support/story";
 import { post } from "@/e2e/support/workspace";
 
 const WIDTH = 375;
@@ -98,32 +99,21 @@ test("no word of a task is too long for a phone", async ({ workspace, visit }) =
   await expectToFit(page);
 });
 
-test("no page is wider than a phone", async ({ workspace, visit }) => {
-  const { runId } = await askPeople(workspace.api);
-  const page = await visit(workspace.owner, "/inbox");
-  const settings = [
-    "profile",
-    "notifications",
-    "security",
-    "workspace",
-    "members",
-    "teams",
-    "templates",
-    "keys",
-  ].map((part) => `/settings/${part}`);
-  for (const path of ["/home", "/runs", `/runs/${runId}`, ...settings, "/docs/api", "/no-such-page"]) {
+test("no page is wider than a phone", async ({ page, api, demo }) => {
+  test.slow();
+  const [pages, links] = [await pagesOf(api), await linksOf(api)];
+  for (const path of [...PUBLIC, ...links]) {
     await test.step(path, async () => {
       await page.goto(path);
-      await expect(page.getByRole("heading").first()).toBeVisible();
-      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      await shown(page);
       await expectToFit(page);
     });
   }
-  await page.context().clearCookies();
-  for (const path of ["/", "/signin", "/signup"]) {
+  await signIn(page, demo);
+  for (const path of pages) {
     await test.step(path, async () => {
       await page.goto(path);
-      await expect(page.getByRole("heading").first()).toBeVisible();
+      await shown(page);
       await expectToFit(page);
     });
   }

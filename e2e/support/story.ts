@@ -65,3 +65,9 @@ export async function signIn(page: Page, who: { email: string; password: string 
 export async function draftKept(page: Page): Promise<void> {
   await page.waitForResponse((answer) => answer.url().includes("task.saveDraft") && answer.ok());
 }
+
+/** Waits until a page shows what it is about, and nothing of it is still loading. */
+export async function shown(page: Page): Promise<void> {
+  await expect(page.getByRole("heading").first()).toBeVisible();
+  await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+}
