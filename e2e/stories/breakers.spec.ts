@@ -18,7 +18,7 @@ test("a host that fails is given a rest, and let through again when somebody say
     kind: "http",
     method: "GET",
     url: `http://${target}/stock`,
-    retry: { attempts: 4, delay: "300ms", backoff: "fixed" },
+    retry: { attempts: 1 },
     next: "done",
   };
   const workflow = `stock-${unique()}`;
@@ -28,8 +28,7 @@ test("a host that fails is given a rest, and let through again when somebody say
 
   const page = await visit(owner, "/runs/breakers");
   await expect(page.getByText("Every host answers")).toBeVisible();
-  const { id } = await start();
-  await start();
+  for (let failures = 0; failures < 5; failures++) await start();
   const row = page.getByRole("list", { name: "Circuit breakers" }).getByRole("listitem");
   await expect(row).toContainText("Holds calls back");
   await expect(row).toContainText(target);
@@ -39,6 +38,10 @@ test("a host that fails is given a rest, and let through again when somebody say
   await confirm.getByRole("button", { name: "Let calls through" }).click();
   await expect(page.getByText(`Calls to ${target} go through again`)).toBeVisible();
   await expect(page.getByText("Holds calls back")).toHaveCount(0);
-  expect((await endOf(api, id)).status).toBe("completed");
+  // Another process may go on holding calls back for a moment.
+  await expect(async () => {
+    const { id } = await start();
+    expect((await endOf(api, id)).status).toBe("completed");
+  }).toPass();
   shop.close();
 });
