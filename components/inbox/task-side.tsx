@@ -35,10 +35,10 @@ export function TaskSide({
   const at = rows.findIndex((row) => row.id === id);
   const previous = at > 0 ? rows[at - 1] : undefined;
   const next = at >= 0 ? rows[at + 1] : undefined;
+  // At the list's end the work goes on at its beginning.
   const following = useMemo(
     () =>
-      rows
-        .slice(at + 1)
+      [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))]
         .filter(({ whyNot, snoozedUntil, waitingSince }) => !whyNot.claim && !snoozedUntil && !waitingSince)
         .slice(0, 10)
         .map((row) => row.id),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
-import { fillIn } from "@/server/domain/canned-answers/rules";
+import { customerOf, fillIn } from "@/server/domain/canned-answers/rules";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { SuggestTextarea } from "./suggest-textarea";
 
@@ -19,7 +19,7 @@ export function CannedTextarea({
   const conversationId = task.conversationId ?? "";
   const conversation = trpc.conversation.get.useQuery({ conversationId }, { enabled: conversationId !== "" });
   const values = {
-    customer: { ...conversation.data?.participant },
+    customer: customerOf(conversation.data?.participant, task.context.customer),
     agent: { name: me?.user.name, email: me?.user.email },
     task: { title: task.title },
     context: task.context,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fillIn } from "./rules";
+import { customerOf, fillIn } from "./rules";
 
 const values = {
   customer: { name: "Lena", email: "" },
@@ -21,4 +21,11 @@ test("what has no value stays visible and is named, and nothing but values is ev
     text: body,
     missing: ["customer.email", "customer.phone", "context.order", "task.constructor.name", "nobody.x"],
   });
+});
+
+test("the customer is who the conversation is with, and without one whom the context names", () => {
+  expect(customerOf(undefined, "Lena Fischer")).toEqual({ name: "Lena Fischer" });
+  expect(customerOf(undefined, { name: "Lena", city: "Bonn" })).toEqual({ name: "Lena", city: "Bonn" });
+  expect(customerOf({ id: "7", name: "Lena", email: null }, "Somebody")).toEqual({ id: "7", name: "Lena" });
+  expect(customerOf(undefined, 4711)).toEqual({});
 });

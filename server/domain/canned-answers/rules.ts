@@ -8,6 +8,16 @@ export const VARIABLE_ROOTS = ["customer", "agent", "task", "context"] as const;
 
 export type Values = Record<(typeof VARIABLE_ROOTS)[number], Record<string, unknown>>;
 
+/** Who the customer is: as the conversation knows them, or else as the task's context names them. */
+export function customerOf(participant: object | undefined, named: unknown): Record<string, unknown> {
+  const context = typeof named === "string" ? { name: named } : isObject(named) ? named : {};
+  const known = Object.entries(participant ?? {}).filter(([, value]) => value != null && value !== "");
+  return { ...context, ...Object.fromEntries(known) };
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The text with its variables filled in; those that have no value stay as they are, and are named. */
 export function fillIn(body: string, values: Values): { text: string; missing: string[] } {
   const missing: string[] = [];
