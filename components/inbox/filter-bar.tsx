@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, Plus, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { toast } from "sonner";
@@ -13,7 +14,6 @@ import { Popover } from "@/components/ui/popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { useTimeWords } from "@/components/ui/time-words";
 import { Tooltip } from "@/components/ui/tooltip";
-import { FilterChoices } from "./filter-choices";
 import {
   type Filters,
   filtersOf,
@@ -28,9 +28,13 @@ import {
   viewQuery,
   widened,
 } from "./filters";
-import { NameDialog } from "./name-dialog";
 import { useFilterWords } from "./use-filter-words";
 import { useViewName } from "./views-pane";
+
+const FilterChoices = dynamic(() => import("./filter-choices").then((module) => module.FilterChoices), {
+  ssr: false,
+});
+const NameDialog = dynamic(() => import("./name-dialog").then((module) => module.NameDialog), { ssr: false });
 
 interface Props {
   filters: Filters;

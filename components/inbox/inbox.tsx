@@ -9,7 +9,6 @@ import { cn } from "@/components/ui/cn";
 import { QueryError } from "@/components/ui/query-error";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import { BulkBar } from "./bulk-bar";
-import { BulkProgress } from "./bulk-progress";
 import { FilterBar } from "./filter-bar";
 import { InboxEmpty } from "./inbox-empty";
 import { ListSkeleton } from "./list-skeleton";
@@ -25,9 +24,12 @@ import { useNear } from "./use-near";
 import { usePlace } from "./use-place";
 import { useSelection } from "./use-selection";
 import { useTaskList } from "./use-task-list";
-import { ViewsDrawer } from "./views-drawer";
 import { ViewsPane } from "./views-pane";
 
+const ViewsDrawer = dynamic(() => import("./views-drawer"), { ssr: false });
+const BulkProgress = dynamic(() => import("./bulk-progress").then((module) => module.BulkProgress), {
+  ssr: false,
+});
 const Chooser = dynamic(() => import("./choosers"), { ssr: false });
 
 /** Views and teams, the list, and the task that is open: beside each other where there is room, else one after the other. */

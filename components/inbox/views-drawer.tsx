@@ -8,7 +8,7 @@ import type { Filters } from "./filters";
 import { ViewsPane } from "./views-pane";
 
 /** The views where there is no room for them beside the list. */
-export function ViewsDrawer({
+export default function ViewsDrawer({
   filters,
   onGo,
   onClose,

@@ -13,6 +13,7 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMe } from "@/components/shell/me";
@@ -20,7 +21,8 @@ import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
 import type { SavedView, TaskViewName } from "@/server/domain/inbox/schema";
 import { type Filters, filtersOf, inboxAddress, isNarrowed, plainView, VIEWS } from "./filters";
-import { ViewMenu } from "./view-menu";
+
+const ViewMenu = dynamic(() => import("./view-menu").then((module) => module.ViewMenu), { ssr: false });
 
 const icons: Record<TaskViewName, LucideIcon> = {
   mine: UserRound,

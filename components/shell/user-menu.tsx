@@ -2,7 +2,6 @@
 
 import { LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { AvailabilityChoices, AvailabilityDot, OutOfOfficeDialog } from "@/components/sla/availability";
@@ -59,11 +58,17 @@ export function UserMenu() {
           options={themeOptions}
         />
         <MenuSeparator />
-        <MenuItem onSelect={() => signOut({ callbackUrl: "/signin" })}>
+        <MenuItem onSelect={leave}>
           <LogOut /> {t("shell.signOut")}
         </MenuItem>
       </Menu>
       <OutOfOfficeDialog open={leaving} onOpenChange={setLeaving} />
     </>
   );
+}
+
+/** What signs out is fetched when somebody does. */
+async function leave() {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/signin" });
 }

@@ -1,16 +1,15 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-alert-dialog";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { announceSwitch, onAnnouncedSwitch, shownWorkspace, switchedTo } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { overlayClasses, panelClasses } from "@/components/ui/dialog";
 import { problemOf } from "@/components/ui/problem";
 import { useMe } from "./me";
+
+const WorkspaceLeftNotice = dynamic(() => import("./workspace-left-notice"), { ssr: false });
 
 /**
  * Follows when another tab switches the workspace. A page with nothing typed in goes along by itself; otherwise, and
@@ -38,35 +37,15 @@ export function WorkspaceLeft() {
   });
   const here = me?.tenant;
   const there = me?.tenants.find((tenant) => tenant.id === left)?.name ?? t("another");
+  if (left === null) return null;
   return (
-    <Radix.Root open={left !== null}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayClasses} />
-        <Radix.Content
-          className={cn(panelClasses, "gap-3 p-5 sm:max-w-md")}
-          onEscapeKeyDown={(event) => event.preventDefault()}
-        >
-          <Radix.Title className="wrap-anywhere font-semibold text-lg">{t("title", { there })}</Radix.Title>
-          <Radix.Description className="wrap-anywhere text-ink-muted text-sm">
-            {t("text", { here: here?.name ?? t("before") })}
-          </Radix.Description>
-          <div className="mt-2 flex flex-wrap justify-end gap-2">
-            {here && (
-              <Button
-                className="max-w-full"
-                loading={goBack.isPending}
-                onClick={() => goBack.mutate({ tenantId: here.id })}
-              >
-                <span className="truncate">{t("back", { here: here.name })}</span>
-              </Button>
-            )}
-            <Button variant="primary" onClick={followSwitch}>
-              {t("reload")}
-            </Button>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <WorkspaceLeftNotice
+      here={here?.name}
+      there={there}
+      pending={goBack.isPending}
+      onBack={here ? () => goBack.mutate({ tenantId: here.id }) : undefined}
+      onReload={followSwitch}
+    />
   );
 }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dialog";
 import { Menu as MenuIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
@@ -8,7 +7,6 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
-import { overlayClasses } from "@/components/ui/dialog";
 import { Logo } from "@/components/ui/logo";
 import { NewTaskProvider } from "./new-task";
 import { NotificationBell } from "./notification-bell";
@@ -17,6 +15,7 @@ import { Sidebar } from "./sidebar";
 
 // Asked for by a key or a button: the pages do without.
 const ShortcutHelp = dynamic(() => import("./shortcut-help"), { ssr: false });
+const NavDrawer = dynamic(() => import("./nav-drawer"), { ssr: false });
 const Palette = dynamic(() => import("./palette"), { ssr: false });
 
 /** The frame of every signed-in page: sidebar on wide screens, top bar and drawer on a phone. */
@@ -84,24 +83,17 @@ function TopBar({ onHelp }: { onHelp: () => void }) {
   useEffect(() => setOpen(false), [pathname]);
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-2 md:hidden">
-      <Radix.Root open={open} onOpenChange={setOpen}>
-        <Radix.Trigger
-          aria-label={t("openNavigation")}
-          className="flex size-9 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <MenuIcon className="size-5" aria-hidden />
-        </Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Overlay className={overlayClasses} />
-          <Radix.Content
-            aria-describedby={undefined}
-            className="animate-drawer fixed inset-y-0 left-0 z-50 w-72 max-w-[85vw] border-r bg-canvas shadow-lg"
-          >
-            <Radix.Title className="sr-only">{t("navigation")}</Radix.Title>
-            <Sidebar onHelp={onHelp} />
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
+      <button
+        type="button"
+        aria-label={t("openNavigation")}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className="flex size-9 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
+      >
+        <MenuIcon className="size-5" aria-hidden />
+      </button>
+      {open && <NavDrawer onHelp={onHelp} onClose={() => setOpen(false)} />}
       <Logo className="size-5" />
       <span className="font-semibold text-sm">Orkestra</span>
       <div className="ml-auto">

@@ -1,92 +1,47 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
-import { Check } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "./cn";
+import { type ComponentProps, useState } from "react";
+import { onDemand, plainTrigger, useOnDemand } from "./on-demand";
 
-const itemClasses =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-subtle";
+type Panel = typeof import("./menu-panel");
+
+// Most visits of a page open none of its menus.
+const panel = onDemand<Panel>(() => import("./menu-panel"));
 
 /** A menu that opens from its trigger. */
-export function Menu({
-  trigger,
-  children,
-  align = "end",
-  side,
-  className,
-}: {
-  trigger: ReactNode;
-  children: ReactNode;
-  align?: "start" | "end";
-  side?: "top" | "bottom";
-  className?: string;
-}) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "animate-in z-50 min-w-48 rounded-lg border border-line bg-raised p-1 shadow-lg",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Menu(props: Omit<ComponentProps<Panel["MenuPanel"]>, "open" | "onOpenChange">) {
+  const [loaded, load] = useOnDemand(panel);
+  const [open, setOpen] = useState(false);
+  // Once opened it stays what it became: its trigger keeps the focus that the closing menu gives back.
+  const [wanted, setWanted] = useState(false);
+  const want = () => {
+    setWanted(true);
+    setOpen(true);
+    load();
+  };
+  if (loaded && wanted) return <loaded.MenuPanel {...props} open={open} onOpenChange={setOpen} />;
+  return plainTrigger(props.trigger, "menu", { near: () => void panel.load().catch(() => {}), open: want });
 }
 
-export function MenuItem({
-  danger,
-  className,
-  ...props
-}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
-  return (
-    <Radix.Item
-      {...props}
-      className={cn(itemClasses, danger && "text-danger-ink [&_svg]:text-current", className)}
-    />
-  );
+// What is in a menu is rendered when the menu is there, and with it what it is made of.
+
+export function MenuItem(props: ComponentProps<Panel["MenuItem"]>) {
+  const Part = panel.get()?.MenuItem;
+  return Part ? <Part {...props} /> : null;
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-1.5 pb-1 text-ink-subtle text-xs">{children}</Radix.Label>;
+export function MenuLabel(props: ComponentProps<Panel["MenuLabel"]>) {
+  const Part = panel.get()?.MenuLabel;
+  return Part ? <Part {...props} /> : null;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const Part = panel.get()?.MenuSeparator;
+  return Part ? <Part /> : null;
 }
 
 /** One of several, with a tick at the one in force. */
-export function MenuChoices({
-  label,
-  value,
-  onValueChange,
-  options,
-}: {
-  label: string;
-  value: string;
-  onValueChange: (value: string) => void;
-  options: { value: string; label: string; icon?: ReactNode }[];
-}) {
-  return (
-    <Radix.RadioGroup value={value} onValueChange={onValueChange} aria-label={label}>
-      {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={itemClasses}>
-          {option.icon}
-          <span className="min-w-0 flex-1 truncate">{option.label}</span>
-          <Radix.ItemIndicator>
-            <Check className="text-accent-ink!" />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  );
+export function MenuChoices(props: ComponentProps<Panel["MenuChoices"]>) {
+  const Part = panel.get()?.MenuChoices;
+  return Part ? <Part {...props} /> : null;
 }

@@ -1,38 +1,36 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-popover";
-import type { ReactNode } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
+import { onDemand, plainTrigger, useOnDemand } from "./on-demand";
 
-/** A panel that opens beside its trigger and leaves the page usable. */
-export function Popover({
-  trigger,
-  label,
-  children,
-  align = "end",
-  open,
-  onOpenChange,
-}: {
-  trigger: ReactNode;
-  label: string;
-  children: ReactNode;
-  align?: "start" | "end";
+type Panel = typeof import("./popover-panel");
+
+const panel = onDemand<Panel>(() => import("./popover-panel"));
+
+type Props = Omit<ComponentProps<Panel["PopoverPanel"]>, "open" | "onOpenChange"> & {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-}) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className="animate-in z-50 max-h-[min(30rem,var(--radix-popover-content-available-height))] w-90 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border border-line bg-raised shadow-lg"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+};
+
+/** A panel that opens beside its trigger and leaves the page usable. */
+export function Popover({ open: asked, onOpenChange, ...props }: Props) {
+  const [loaded, load] = useOnDemand(panel);
+  const [own, setOwn] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const open = asked ?? own;
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched when it is first open
+  useEffect(() => {
+    if (!open) return;
+    setWanted(true);
+    load();
+  }, [open]);
+  if (loaded && wanted) return <loaded.PopoverPanel {...props} open={open} onOpenChange={change} />;
+  return plainTrigger(props.trigger, "dialog", {
+    near: () => void panel.load().catch(() => {}),
+    open: () => change(true),
+  });
 }

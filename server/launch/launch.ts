@@ -5,6 +5,7 @@ import { seedDemo } from "@/db/seed";
 import { type Running, startServer } from "@/server/main";
 import { env, resetEnv } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
+import { checkBudgets } from "./budgets";
 import { ensureBuilt } from "./build";
 import { type Demo, readDemo, writeDemo } from "./demo-file";
 import { type HttpServer, listen } from "./http";
@@ -41,7 +42,10 @@ interface Started {
 
 /** Brings the whole product up in this process, and takes it down when the process is asked to stop. */
 export async function launch(options: LaunchOptions): Promise<void> {
-  if (options.buildOnly) return ensureBuilt(options.sourceHash, options.progress);
+  if (options.buildOnly) {
+    await ensureBuilt(options.sourceHash, options.progress);
+    return checkBudgets(options.progress);
+  }
   const settings = prepareSettings(options);
   const started: Started = {};
   const stop = stopOnce(started, options.progress);
