@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronsUpDown, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -8,8 +9,11 @@ import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
-import { CreateWorkspace } from "./create-workspace";
 import { useMe } from "./me";
+
+const CreateWorkspace = dynamic(() => import("./create-workspace").then((module) => module.CreateWorkspace), {
+  ssr: false,
+});
 
 /** The workspace one is in, the others one has a seat in, and a way to make another. */
 export function WorkspaceSwitcher() {
@@ -62,7 +66,7 @@ export function WorkspaceSwitcher() {
           <Plus /> {t("new")}
         </MenuItem>
       </Menu>
-      <CreateWorkspace open={creating} onOpenChange={setCreating} />
+      {creating && <CreateWorkspace open onOpenChange={setCreating} />}
     </>
   );
 }
