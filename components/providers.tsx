@@ -6,7 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { TrpcProvider } from "@/components/trpc";
 import { ClockProvider, useHydrated } from "@/components/ui/clock";
 import { setProblemSentences } from "@/components/ui/problem";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/toast";
 import type { Catalogue } from "@/components/words/catalogue";
 import { browserTimeZone, rememberTimeZone } from "@/components/words/reader";
 

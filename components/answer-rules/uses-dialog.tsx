@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
@@ -12,6 +11,7 @@ import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { AnswerRuleView } from "@/server/domain/answer-rules/schema";
 
 /** Every answer that a rule gave, to be looked at again. A wrong one leads to its run, where it can be repeated. */

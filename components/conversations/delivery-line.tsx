@@ -2,10 +2,10 @@
 
 import { Check, CircleAlert, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
 import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { MessageView } from "@/server/domain/conversations/schema";
 
 /** How a message gets to the participant: on its way, there, or why not, with the way to try again. */

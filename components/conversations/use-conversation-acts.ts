@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 
 /** What one can do with a conversation as a whole; what can be taken back offers to. */
 export function useConversationActs(conversationId: string) {

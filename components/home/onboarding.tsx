@@ -4,7 +4,6 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { CreateKeyDialog } from "@/components/settings/create-key-dialog";
 import { CreateTeamDialog } from "@/components/settings/create-team-dialog";
 import { InviteDialog } from "@/components/settings/invite-dialog";
@@ -13,6 +12,7 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 
 const sampleWorkflow = "support-escalation";
 

@@ -3,11 +3,11 @@
 import { Check, ChevronDown, CircleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 
 /** How far an act on many tasks is; then what came of it, what could not be done and why, and the way back. */
 export function BulkProgress({

@@ -1,19 +1,19 @@
 "use client";
 
 import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, Plus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { useNewTask } from "@/components/shell/new-task";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuChoices } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import { Popover } from "@/components/ui/popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { useTimeWords } from "@/components/ui/time-words";
 import { Tooltip } from "@/components/ui/tooltip";
+import { toast } from "@/components/ui/toast";
 import {
   type Filters,
   filtersOf,
@@ -31,10 +31,8 @@ import {
 import { useFilterWords } from "./use-filter-words";
 import { useViewName } from "./views-pane";
 
-const FilterChoices = dynamic(() => import("./filter-choices").then((module) => module.FilterChoices), {
-  ssr: false,
-});
-const NameDialog = dynamic(() => import("./name-dialog").then((module) => module.NameDialog), { ssr: false });
+const FilterChoices = later(() => import("./filter-choices").then((module) => module.FilterChoices));
+const NameDialog = later(() => import("./name-dialog").then((module) => module.NameDialog));
 
 interface Props {
   filters: Filters;

@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useMe } from "@/components/shell/me";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { later } from "@/components/ui/on-demand";
 import { QueryError } from "@/components/ui/query-error";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import { BulkBar } from "./bulk-bar";
@@ -26,11 +26,9 @@ import { useSelection } from "./use-selection";
 import { useTaskList } from "./use-task-list";
 import { ViewsPane } from "./views-pane";
 
-const ViewsDrawer = dynamic(() => import("./views-drawer"), { ssr: false });
-const BulkProgress = dynamic(() => import("./bulk-progress").then((module) => module.BulkProgress), {
-  ssr: false,
-});
-const Chooser = dynamic(() => import("./choosers"), { ssr: false });
+const ViewsDrawer = later(() => import("./views-drawer").then((module) => module.default));
+const BulkProgress = later(() => import("./bulk-progress").then((module) => module.BulkProgress));
+const Chooser = later(() => import("./choosers").then((module) => module.default));
 
 /** Views and teams, the list, and the task that is open: beside each other where there is room, else one after the other. */
 export function Inbox() {

@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
@@ -15,6 +14,7 @@ import {
 } from "react";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { InboxRow } from "@/server/domain/inbox/schema";
+import { startsOf, useInSight } from "./in-sight";
 import type { Settled } from "./settled-rows";
 import { type RowHands, TaskRow } from "./task-row";
 import type { Group } from "./use-task-list";
@@ -66,27 +66,21 @@ export function TaskList(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const items = useItems(props);
   const height = useRowHeight(box);
-  const virtual = useVirtualizer({
-    count: height ? items.length : 0,
-    getScrollElement: () => box.current,
-    estimateSize: (index) => (isHeader(items[index]) ? headerHeight : (height ?? oneLine)),
-    getItemKey: (index) => keyOf(items[index]) ?? index,
-    overscan: 12,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows than before have other heights
-  useEffect(() => virtual.measure(), [height, virtual]);
-  const shown = virtual.getVirtualItems();
-  const end = shown.at(-1)?.index ?? 0;
+  const starts = useMemo(
+    () => startsOf(items.map((item) => (isHeader(item) ? headerHeight : (height ?? oneLine)))),
+    [items, height],
+  );
+  const { from, to, show } = useInSight(box, starts);
   const lastRow = useMemo(() => items.findLastIndex((item) => !isHeader(item)), [items]);
   useEffect(() => {
-    if (hasMore && !busy && end >= lastRow - ahead) onMore();
-  }, [hasMore, busy, end, lastRow, onMore]);
+    if (hasMore && !busy && to > lastRow - ahead) onMore();
+  }, [hasMore, busy, to, lastRow, onMore]);
 
   useImperativeHandle(handle, () => ({
     focus(id) {
       const index = items.findIndex((item) => keyOf(item) === id);
       if (index < 0) return;
-      virtual.scrollToIndex(index, { align: "auto" });
+      show(index);
       focusSoon(box, id);
     },
   }));
@@ -101,15 +95,13 @@ export function TaskList(props: Props) {
       onFocus={() => onHold(true)}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onHold(false)}
     >
-      <ul
-        aria-label={t("tasks")}
-        className="relative"
-        style={height ? { height: virtual.getTotalSize() } : undefined}
-      >
+      <ul aria-label={t("tasks")} className="relative" style={height ? { height: starts.at(-1) } : undefined}>
         {height
-          ? shown.map(({ index, start }) => (
-              <Line key={keyOf(items[index])} item={items[index]} props={props} top={start} />
-            ))
+          ? items
+              .slice(from, to)
+              .map((item, index) => (
+                <Line key={keyOf(item)} item={item} props={props} top={starts[from + index]} />
+              ))
           : items.slice(0, firstRows).map((item) => <Line key={keyOf(item)} item={item} props={props} />)}
       </ul>
       {busy && <SkeletonRows rows={3} label={t("loadingMore")} />}

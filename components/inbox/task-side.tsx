@@ -4,18 +4,31 @@ import { ArrowLeft, ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useMemo } from "react";
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
 import { TaskSkeleton } from "@/components/tasks/task-skeleton";
 import { Button } from "@/components/ui/button";
+import { useHydrated } from "@/components/ui/clock";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 
-/** Fetches what shows a task, if it is not there yet. */
-export const loadTaskPane = () => import("@/components/tasks/task-pane");
+/** What shows a task. */
+export const taskPane = onDemand(() => import("@/components/tasks/task-pane"));
 
-const TaskPane = dynamic(() => loadTaskPane().then((module) => module.TaskPane), {
-  loading: () => <TaskSkeleton />,
-});
+// A page that comes with an open task comes with it whole.
+const FirstTaskPane = dynamic(
+  () => import("@/components/tasks/task-pane").then((module) => module.TaskPane),
+  {
+    loading: () => <TaskSkeleton />,
+  },
+);
+
+/** The task at once where its script is there already: React would keep it behind its skeleton for a while. */
+function TaskPane(props: ComponentProps<typeof FirstTaskPane>) {
+  const hydrated = useHydrated();
+  const [Pane] = useState(() => (hydrated && taskPane.get()?.TaskPane) || FirstTaskPane);
+  return <Pane {...props} />;
+}
 
 /** The open task beside the list, or in its place where there is room for one only. */
 export function TaskSide({

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { BulkAction } from "@/server/domain/bulks/schema";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import type { TaskPriority } from "@/server/domain/tasks/schema";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { trpc } from "@/components/trpc";
 import type { InboxRow } from "@/server/domain/inbox/schema";
-import { loadTaskPane } from "./task-side";
+import { taskPane } from "./task-side";
 
 /** So long a row is pointed at before it is worth fetching: a pointer crosses many. */
 const pause = 60;
@@ -21,7 +21,7 @@ export function useNear(rows: InboxRow[], shownId: string | null): (id: string) 
   }, [rows, shownId, fetch]);
   // What shows a task is fetched as soon as there is nothing better to do: opening the first one waits for nothing.
   useEffect(() => {
-    const idle = setTimeout(loadTaskPane, 500);
+    const idle = setTimeout(taskPane.load, 500);
     return () => clearTimeout(idle);
   }, []);
   return useCallback(

@@ -3,12 +3,12 @@
 import { Ellipsis, PencilLine, Share2, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { SavedView } from "@/server/domain/inbox/schema";
 import { NameDialog } from "./name-dialog";
 

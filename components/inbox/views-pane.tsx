@@ -13,16 +13,16 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
+import { later } from "@/components/ui/on-demand";
 import type { SavedView, TaskViewName } from "@/server/domain/inbox/schema";
 import { type Filters, filtersOf, inboxAddress, isNarrowed, plainView, VIEWS } from "./filters";
 
-const ViewMenu = dynamic(() => import("./view-menu").then((module) => module.ViewMenu), { ssr: false });
+const ViewMenu = later(() => import("./view-menu").then((module) => module.ViewMenu));
 
 const icons: Record<TaskViewName, LucideIcon> = {
   mine: UserRound,

@@ -4,7 +4,6 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -14,6 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Countdown, RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 
 type Breaker = Outputs["breaker"]["list"]["data"][number];
 

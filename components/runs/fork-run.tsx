@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { JsonEditor, parseJsonObject } from "@/components/ui/json-editor";
+import { toast } from "@/components/ui/toast";
 import type { RunView } from "@/server/domain/runs/schema";
 import { AskDialog } from "./ask-dialog";
 

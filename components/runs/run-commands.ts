@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { RunView } from "@/server/domain/runs/schema";
 
 /** What a person can have a run do. Each shows at once what it answers; a refusal is told in its own words. */

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
-import { toast } from "sonner";
 import { NewPassword } from "@/components/public/new-password";
 import { PasswordInput } from "@/components/public/password-input";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
+import { toast } from "@/components/ui/toast";
 import { MIN_PASSWORD } from "@/server/domain/account/schema";
 
 /** Sets another password for whoever knows the one there is; other devices are signed out. */

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import type { Me } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import { MAX_PHOTO_BYTES, PHOTO_TYPES } from "@/server/domain/members/schema";
 
 /** One's picture in this workspace: chosen, replaced, removed. */

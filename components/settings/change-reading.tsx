@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { toast } from "sonner";
 import type { Me } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { useHydrated, useNow } from "@/components/ui/clock";
 import { Field } from "@/components/ui/field";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import { browserTimeZone, rememberLocale } from "@/components/words/reader";
 import { isLocale, LOCALES } from "@/server/platform/locale";
 import { zoneOptions } from "./zones";

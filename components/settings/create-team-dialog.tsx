@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { showProblem } from "@/components/ui/form";
+import { toast } from "@/components/ui/toast";
 import { TeamFields, type TeamValues } from "./team-fields";
 
 /** Makes a team. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
 import type { MemberView } from "@/server/domain/members/schema";
 
 /** Asks before a member loses access, and says what becomes of what they hold. */

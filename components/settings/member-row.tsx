@@ -2,7 +2,6 @@
 
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -13,6 +12,7 @@ import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { Td, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { MemberView } from "@/server/domain/members/schema";
 import { mayManageRole, ROLES, type Role } from "@/server/platform/permissions";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Checkbox } from "@/components/ui/checkbox";
 import { PageHeader } from "@/components/ui/page-header";
 import { problemOf } from "@/components/ui/problem";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast";
 import { type MutedNotices, NOTICE_KINDS, type NoticeKind } from "@/server/domain/notifications/schema";
 import { ListCard } from "./section";
 

@@ -3,13 +3,13 @@
 import { Monitor, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useTimeWords } from "@/components/ui/time-words";
+import { toast } from "@/components/ui/toast";
 import { deviceOf } from "./device";
 import { ListCard, Section } from "./section";
 

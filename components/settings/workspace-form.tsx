@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Defaults } from "./defaults";
+import { toast } from "@/components/ui/toast";
 import { Limits } from "./limits";
 
 /** The workspace's name, short name, defaults and limits. */

@@ -9,9 +9,9 @@ import {
   useRef,
   useSyncExternalStore,
 } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import { ACTIONS, type ActionGroup } from "./actions";
 import { useMe } from "./me";
 

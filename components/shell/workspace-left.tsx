@@ -1,15 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 import { announceSwitch, onAnnouncedSwitch, shownWorkspace, switchedTo } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import { useMe } from "./me";
 
-const WorkspaceLeftNotice = dynamic(() => import("./workspace-left-notice"), { ssr: false });
+const WorkspaceLeftNotice = later(() => import("./workspace-left-notice").then((module) => module.default));
 
 /**
  * Follows when another tab switches the workspace. A page with nothing typed in goes along by itself; otherwise, and

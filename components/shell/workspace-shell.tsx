@@ -1,7 +1,6 @@
 "use client";
 
 import { Menu as MenuIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
@@ -9,14 +8,15 @@ import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Logo } from "@/components/ui/logo";
 import { NewTaskProvider } from "./new-task";
+import { later, useLoadWhenIdle } from "@/components/ui/on-demand";
 import { NotificationBell } from "./notification-bell";
 import { ShortcutsProvider, useActions } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 
 // Asked for by a key or a button: the pages do without.
-const ShortcutHelp = dynamic(() => import("./shortcut-help"), { ssr: false });
-const NavDrawer = dynamic(() => import("./nav-drawer"), { ssr: false });
-const Palette = dynamic(() => import("./palette"), { ssr: false });
+const ShortcutHelp = later(() => import("./shortcut-help").then((module) => module.default));
+const NavDrawer = later(() => import("./nav-drawer").then((module) => module.default));
+const Palette = later(() => import("./palette").then((module) => module.default));
 
 /** The frame of every signed-in page: sidebar on wide screens, top bar and drawer on a phone. */
 export function WorkspaceShell({ children }: { children: ReactNode }) {
@@ -32,6 +32,7 @@ export function WorkspaceShell({ children }: { children: ReactNode }) {
 }
 
 function Frame({ children }: { children: ReactNode }) {
+  useLoadWhenIdle();
   const t = useTranslations("shell");
   const router = useRouter();
   const [help, setHelp] = useState(false);

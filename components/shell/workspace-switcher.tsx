@@ -1,19 +1,17 @@
 "use client";
 
 import { ChevronsUpDown, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import { useMe } from "./me";
 
-const CreateWorkspace = dynamic(() => import("./create-workspace").then((module) => module.CreateWorkspace), {
-  ssr: false,
-});
+const CreateWorkspace = later(() => import("./create-workspace").then((module) => module.CreateWorkspace));
 
 /** The workspace one is in, the others one has a seat in, and a way to make another. */
 export function WorkspaceSwitcher() {

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -14,6 +13,7 @@ import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { MenuChoices, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { Availability } from "@/server/domain/tasks/schema";
 
 const dots: Record<Availability, string> = { online: "bg-ok-ink", away: "bg-warn-ink", out: "bg-danger-ink" };

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
@@ -12,6 +11,7 @@ import { Input } from "@/components/ui/input";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
 import { CalendarSpec, WEEKDAYS, type Weekday } from "@/server/domain/sla/schema";
 import { EditorHead } from "./editor-head";
 import { HolidayList } from "./holiday-list";

@@ -4,7 +4,6 @@ import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ListCard } from "@/components/settings/section";
 import { useMay } from "@/components/shell/me";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 
 interface Definition {
   name: string;

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form";
@@ -12,6 +11,7 @@ import { QueryError } from "@/components/ui/query-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
 import { PolicySpec } from "@/server/domain/sla/schema";
 import { ClockRows } from "./clock-rows";
 import { EditorHead } from "./editor-head";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { problemOf } from "@/components/ui/problem";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 
 /** The teams and workflows whose tasks have this policy; ticking one takes effect at once, for tasks opened from now on. */
 export function PolicyUse({ name }: { name: string }) {

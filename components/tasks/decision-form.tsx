@@ -3,7 +3,6 @@
 import { Check, CircleDashed, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -12,6 +11,7 @@ import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { DecisionsView, Verdict } from "@/server/domain/decisions/schema";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";

@@ -2,11 +2,11 @@
 
 import { GitMerge, Link2, Split, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
+import { toast } from "@/components/ui/toast";
 import type { TaskLink } from "@/server/domain/related/schema";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -11,6 +10,7 @@ import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
+import { toast } from "@/components/ui/toast";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 
 /** Finds another task, to link this one with it or to merge this one into it. */

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { type Target, useTargets } from "./use-targets";
 

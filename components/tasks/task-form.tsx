@@ -3,13 +3,13 @@
 import { type Locale, useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { asSentence, problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
 import { AlikeButton } from "./alike-button";
 import type { AlikeAsked } from "./alike-dialog";

@@ -12,7 +12,6 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { WhyMe } from "@/components/sla/why-me";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -21,6 +20,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { BackToInbox } from "./back-to-inbox";

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -10,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 
 /** Hands a task to another team, with what that team needs to know. */

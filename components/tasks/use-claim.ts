@@ -1,8 +1,8 @@
 "use client";
 
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { TaskView } from "@/server/domain/tasks/schema";
 
 /** Claims a task; when somebody else was faster, says who. */

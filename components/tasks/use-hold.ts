@@ -1,9 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 
 /** Puts a task off, lets it wait for the customer, and takes it back; each with an undo. */
 export function useHold(taskId: string) {

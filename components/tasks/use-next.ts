@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
+import { toast } from "@/components/ui/toast";
 
 /** So many may be taken by others before one gives up. */
 const tries = 5;

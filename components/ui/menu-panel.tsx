@@ -2,7 +2,7 @@
 
 import * as Radix from "@radix-ui/react-dropdown-menu";
 import { Check } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "./cn";
 
 const itemClasses =
@@ -17,6 +17,7 @@ export function MenuPanel({
   className,
   open,
   onOpenChange,
+  byKey,
 }: {
   trigger: ReactNode;
   children: ReactNode;
@@ -25,12 +26,23 @@ export function MenuPanel({
   className?: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** A key opened it before it was there to hear of that. */
+  byKey: boolean;
 }) {
+  const first = useRef(byKey);
+  const goToFirst = (content: HTMLElement | null) => {
+    if (!content || !first.current) return;
+    first.current = false;
+    requestAnimationFrame(() =>
+      content.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus(),
+    );
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          ref={goToFirst}
           align={align}
           side={side}
           sideOffset={4}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type MouseEvent, useState } from "react";
 import { onDemand, plainTrigger, useOnDemand } from "./on-demand";
 
 type Panel = typeof import("./menu-panel");
@@ -9,18 +9,19 @@ type Panel = typeof import("./menu-panel");
 const panel = onDemand<Panel>(() => import("./menu-panel"));
 
 /** A menu that opens from its trigger. */
-export function Menu(props: Omit<ComponentProps<Panel["MenuPanel"]>, "open" | "onOpenChange">) {
-  const [loaded, load] = useOnDemand(panel);
+export function Menu(props: Omit<ComponentProps<Panel["MenuPanel"]>, "open" | "onOpenChange" | "byKey">) {
+  const loaded = useOnDemand(panel);
   const [open, setOpen] = useState(false);
   // Once opened it stays what it became: its trigger keeps the focus that the closing menu gives back.
-  const [wanted, setWanted] = useState(false);
-  const want = () => {
-    setWanted(true);
+  const [wanted, setWanted] = useState<"by key" | "by pointer">();
+  const want = (event?: MouseEvent) => {
+    setWanted(event?.detail ? "by pointer" : "by key");
     setOpen(true);
-    load();
+    void panel.load();
   };
-  if (loaded && wanted) return <loaded.MenuPanel {...props} open={open} onOpenChange={setOpen} />;
-  return plainTrigger(props.trigger, "menu", { near: () => void panel.load().catch(() => {}), open: want });
+  if (loaded && wanted)
+    return <loaded.MenuPanel {...props} open={open} onOpenChange={setOpen} byKey={wanted === "by key"} />;
+  return plainTrigger(props.trigger, "menu", { near: () => void panel.load(), open: want });
 }
 
 // What is in a menu is rendered when the menu is there, and with it what it is made of.

@@ -1,53 +1,116 @@
 "use client";
 
-import { cloneElement, isValidElement, type ReactElement, type ReactNode, useState } from "react";
+import {
+  type ComponentType,
+  cloneElement,
+  isValidElement,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useSyncExternalStore,
+} from "react";
 
 /** A part of the interface that pages do without until somebody wants it. */
 export interface OnDemand<T> {
   /** What was loaded, if it was. */
   get: () => T | undefined;
-  load: () => Promise<T>;
+  load: () => Promise<T | undefined>;
+  subscribe: (listener: () => void) => () => void;
 }
 
-/** Keeps what is loaded: from then on it is there at once. */
+/** What nobody has wanted yet. */
+const unwanted = new Set<() => Promise<unknown>>();
+let idle = false;
+
+/**
+ * Keeps what is loaded: from then on it is there at once. What nobody wants is loaded when the page has nothing better
+ * to do, so that it opens without a wait, and without a network.
+ */
 export function onDemand<T>(fetch: () => Promise<T>): OnDemand<T> {
   let loaded: T | undefined;
-  let loading: Promise<T> | undefined;
+  let loading: Promise<T | undefined> | undefined;
+  const listeners = new Set<() => void>();
+  const load = () => {
+    unwanted.delete(load);
+    loading ??= fetch().then(
+      (part) => {
+        loaded = part;
+        for (const listener of listeners) listener();
+        return part;
+      },
+      () => {
+        // Without a network it is tried again the next time.
+        loading = undefined;
+        unwanted.add(load);
+        return undefined;
+      },
+    );
+    return loading;
+  };
+  unwanted.add(load);
+  if (idle) whenIdle();
   return {
     get: () => loaded,
-    load: () => {
-      loading ??= fetch().then(
-        (part) => {
-          loaded = part;
-          return part;
-        },
-        (error) => {
-          // Without network it is tried again the next time.
-          loading = undefined;
-          throw error;
-        },
-      );
-      return loading;
+    load,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
 
-/** Loads a part when it is first wanted, and renders again when it is there. */
-export function useOnDemand<T>(part: OnDemand<T>): [T | undefined, () => void] {
-  const [, again] = useState(0);
-  return [
-    part.get(),
-    () => {
-      part.load().then(
-        () => again((count) => count + 1),
-        () => {},
-      );
-    },
-  ];
+/** What was loaded, if it was; renders again when it is. */
+export function useOnDemand<T>(part: OnDemand<T>): T | undefined {
+  return useSyncExternalStore(part.subscribe, part.get, () => undefined);
+}
+
+/**
+ * A component whose script is no part of the page that shows it. Unlike `lazy` it is shown the moment it is there:
+ * React keeps whatever had a fallback hidden for a third of a second.
+ */
+export function later<P extends object>(fetch: () => Promise<ComponentType<P>>): ComponentType<P> {
+  const part = onDemand(fetch);
+  return function Later(props: P) {
+    const Part = useOnDemand(part);
+    useEffect(() => void part.load(), []);
+    return Part ? <Part {...props} /> : null;
+  };
+}
+
+/** Loads, one after another, what nobody has wanted yet, from when the page is idle for the first time. */
+export function useLoadWhenIdle() {
+  useEffect(() => {
+    const start = () => {
+      idle = true;
+      whenIdle();
+    };
+    // The scripts of the page itself and what it asks for come first.
+    const timer = setTimeout(start, 1000);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+let waiting = false;
+
+function whenIdle() {
+  if (waiting || unwanted.size === 0) return;
+  waiting = true;
+  const next = async () => {
+    const [load] = unwanted;
+    const part = await load?.();
+    waiting = false;
+    // What cannot be fetched now is left to whoever wants it.
+    if (part !== undefined) whenIdle();
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(next, { timeout: 2000 });
+  else setTimeout(next, 50);
 }
 
 type TriggerProps = {
-  onClick?: () => void;
+  onClick?: (event: MouseEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
   onPointerEnter?: () => void;
   onFocus?: () => void;
   "aria-haspopup"?: "menu" | "dialog";
@@ -58,7 +121,7 @@ type TriggerProps = {
 export function plainTrigger(
   trigger: ReactNode,
   kind: "menu" | "dialog",
-  { near, open }: { near: () => void; open: () => void },
+  { near, open }: { near: () => void; open: (event?: MouseEvent) => void },
 ): ReactNode {
   if (!isValidElement(trigger)) return trigger;
   return cloneElement(trigger as ReactElement<TriggerProps>, {
@@ -67,5 +130,12 @@ export function plainTrigger(
     onPointerEnter: near,
     onFocus: near,
     onClick: open,
+    ...(kind === "menu" && {
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        open();
+      },
+    }),
   });
 }

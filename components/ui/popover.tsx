@@ -14,7 +14,7 @@ type Props = Omit<ComponentProps<Panel["PopoverPanel"]>, "open" | "onOpenChange"
 
 /** A panel that opens beside its trigger and leaves the page usable. */
 export function Popover({ open: asked, onOpenChange, ...props }: Props) {
-  const [loaded, load] = useOnDemand(panel);
+  const loaded = useOnDemand(panel);
   const [own, setOwn] = useState(false);
   const [wanted, setWanted] = useState(false);
   const open = asked ?? own;
@@ -22,15 +22,14 @@ export function Popover({ open: asked, onOpenChange, ...props }: Props) {
     setOwn(next);
     onOpenChange?.(next);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched when it is first open
   useEffect(() => {
     if (!open) return;
     setWanted(true);
-    load();
+    void panel.load();
   }, [open]);
   if (loaded && wanted) return <loaded.PopoverPanel {...props} open={open} onOpenChange={change} />;
   return plainTrigger(props.trigger, "dialog", {
-    near: () => void panel.load().catch(() => {}),
+    near: () => void panel.load(),
     open: () => change(true),
   });
 }

@@ -1,11 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
+
+export { toast } from "sonner";
+
+let show: () => void;
+
+/** Done when toasts have their place: what is said before would be lost. */
+export const ready = new Promise<void>((resolve) => {
+  show = resolve;
+});
 
 /** Where toasts appear: bottom right, out of the way of the list and the form. */
 export function Toaster() {
   const t = useTranslations("common");
+  useEffect(() => show(), []);
   return (
     <Sonner
       position="bottom-right"

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { Json } from "./draft-editor";
 
 /** Keeps, throws away or publishes what was written. */

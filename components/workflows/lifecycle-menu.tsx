@@ -3,13 +3,13 @@
 import { Archive, ArchiveRestore, Ellipsis, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
+import { toast } from "@/components/ui/toast";
 import type { WorkflowSummary } from "@/server/domain/workflows/schema";
 
 /** Pauses, resumes and archives a workflow. What can be taken back at once is done at once. */

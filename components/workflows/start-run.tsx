@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -11,6 +10,7 @@ import { FormError } from "@/components/ui/form";
 import { parseJsonObject } from "@/components/ui/json-editor";
 import { problemOf } from "@/components/ui/problem";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import { differencesOf } from "./differences";
 import { type InputField, inputFields, inputOf, type Typed, typedFrom } from "./input-fields";
 import { InputForm } from "./input-form";
