@@ -25,4 +25,16 @@ const config: NextConfig = {
   ],
 };
 
-export default createNextIntlPlugin("./app/words.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./app/words.ts",
+  // Texts are parsed when the product is built: no page carries a parser of ICU MessageFormat.
+  experimental: {
+    messages: {
+      path: "./components/words",
+      format: "json",
+      locales: ["en", "de"],
+      sourceLocale: "en",
+      precompile: true,
+    },
+  },
+})(config);

@@ -29,6 +29,25 @@ function argumentsOf(text: string): string[] {
   return [...found].sort();
 }
 
+/** Formats of numbers and dates that a text names, as in `{share, number, percent}`. */
+function namedFormatsOf(elements: MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    switch (element.type) {
+      case TYPE.number:
+      case TYPE.date:
+      case TYPE.time:
+        return typeof element.style === "string" ? [element.style] : [];
+      case TYPE.tag:
+        return namedFormatsOf(element.children);
+      case TYPE.plural:
+      case TYPE.select:
+        return Object.values(element.options).flatMap(({ value }) => namedFormatsOf(value));
+      default:
+        return [];
+    }
+  });
+}
+
 const english = new Map(textsOf(catalogue.en));
 
 for (const locale of LOCALES) {
@@ -40,6 +59,11 @@ for (const locale of LOCALES) {
 
   test(`${locale} leaves no text empty`, () => {
     expect([...texts].filter(([, text]) => text.trim() === "").map(([key]) => key)).toEqual([]);
+  });
+
+  // Those would be lost: texts are parsed when the product is built, and pages know no formats by name.
+  test(`${locale} spells formats out: "::percent", not "percent"`, () => {
+    expect([...texts].filter(([, text]) => namedFormatsOf(parse(text)).length > 0)).toEqual([]);
   });
 
   test(`${locale} puts the same values into each text as English`, () => {
