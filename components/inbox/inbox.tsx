@@ -8,7 +8,6 @@ import { cn } from "@/components/ui/cn";
 import { later } from "@/components/ui/on-demand";
 import { QueryError } from "@/components/ui/query-error";
 import type { InboxRow } from "@/server/domain/inbox/schema";
-import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
 import { InboxEmpty } from "./inbox-empty";
 import { ListSkeleton } from "./list-skeleton";
@@ -27,6 +26,7 @@ import { useTaskList } from "./use-task-list";
 import { ViewsPane } from "./views-pane";
 
 const ViewsDrawer = later(() => import("./views-drawer").then((module) => module.default));
+const BulkBar = later(() => import("./bulk-bar").then((module) => module.BulkBar));
 const BulkProgress = later(() => import("./bulk-progress").then((module) => module.BulkProgress));
 const Chooser = later(() => import("./choosers").then((module) => module.default));
 

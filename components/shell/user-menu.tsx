@@ -1,23 +1,22 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AvailabilityChoices, AvailabilityDot, OutOfOfficeDialog } from "@/components/sla/availability";
+import { AvailabilityDot } from "@/components/sla/availability-dot";
 import { Avatar } from "@/components/ui/avatar";
-import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
-import { useThemeOptions } from "@/components/ui/theme-button";
+import { Menu } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import { useMe } from "./me";
+
+const UserMenuItems = later(() => import("./user-menu-items").then((module) => module.UserMenuItems));
+const OutOfOfficeDialog = later(() =>
+  import("@/components/sla/out-of-office-dialog").then((module) => module.OutOfOfficeDialog),
+);
 
 /** Who is signed in, their theme, and the way out. */
 export function UserMenu() {
-  const t = useTranslations();
+  const t = useTranslations("shell");
   const me = useMe();
-  const router = useRouter();
-  const theme = useTheme();
-  const themeOptions = useThemeOptions();
   const [leaving, setLeaving] = useState(false);
   if (!me) return null;
   return (
@@ -33,42 +32,16 @@ export function UserMenu() {
           >
             <Avatar name={me.user.name} photo={me.photo} />
             <span className="truncate">
-              <span className="sr-only">{t("shell.account")} </span>
+              <span className="sr-only">{t("account")} </span>
               {me.user.name}
             </span>
             <AvailabilityDot />
           </button>
         }
       >
-        <div className="px-2 py-1.5">
-          <div className="truncate font-medium text-sm">{me.user.name}</div>
-          <div className="truncate text-ink-subtle text-xs">{me.user.email}</div>
-        </div>
-        <MenuSeparator />
-        <AvailabilityChoices onOut={() => setLeaving(true)} />
-        <MenuItem onSelect={() => router.push("/settings/profile")}>
-          <UserRound /> {t("shell.profile")}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuLabel>{t("common.theme.label")}</MenuLabel>
-        <MenuChoices
-          label={t("common.theme.label")}
-          value={theme}
-          onValueChange={(value) => setTheme(value as Theme)}
-          options={themeOptions}
-        />
-        <MenuSeparator />
-        <MenuItem onSelect={leave}>
-          <LogOut /> {t("shell.signOut")}
-        </MenuItem>
+        <UserMenuItems onOut={() => setLeaving(true)} />
       </Menu>
-      <OutOfOfficeDialog open={leaving} onOpenChange={setLeaving} />
+      {leaving && <OutOfOfficeDialog open onOpenChange={setLeaving} />}
     </>
   );
-}
-
-/** What signs out is fetched when somebody does. */
-async function leave() {
-  const { signOut } = await import("next-auth/react");
-  await signOut({ callbackUrl: "/signin" });
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
-import { controlClasses } from "@/components/ui/input";
+import { controlClasses } from "@/components/ui/control-classes";
 import type { PolicySpec } from "@/server/domain/sla/schema";
 import { type DeadlineClock, TaskPriority } from "@/server/domain/tasks/schema";
 import { CLOCKS } from "./words";

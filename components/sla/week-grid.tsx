@@ -4,7 +4,7 @@ import { Copy, Plus, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { controlClasses } from "@/components/ui/input";
+import { controlClasses } from "@/components/ui/control-classes";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type CalendarSpec, type OpenInterval, WEEKDAYS, type Weekday } from "@/server/domain/sla/schema";
 import { copyToWorkdays, nextInterval, placeOnDay } from "./hours";

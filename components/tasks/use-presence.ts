@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { lastWord, trpc } from "@/components/trpc";
+import { trpc } from "@/components/trpc";
+import { lastWord } from "@/components/trpc-calls";
 import type { TaskPresence } from "@/server/domain/tasks/schema";
 
 const nobody: TaskPresence[] = [];

@@ -5,8 +5,8 @@ import { Check, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode, Ref } from "react";
 import { cn } from "./cn";
+import { controlClasses } from "./control-classes";
 import { useFieldControl } from "./field";
-import { controlClasses } from "./input";
 
 export type Option = { value: string; label: string; hint?: string | undefined };
 

@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form";
+import { Input } from "@/components/ui/input";
+import { problemOf } from "@/components/ui/problem";
+import { useAvailability } from "./availability";
+
+/** Until when one is out of the office, and whether what one has claimed goes back. */
+export function OutOfOfficeDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("sla.availability");
+  const { say, pending } = useAvailability();
+  const [until, setUntil] = useState("");
+  const [handBackClaimed, setHandBack] = useState(false);
+  const [error, setError] = useState<string>();
+  const close = () => {
+    setError(undefined);
+    onOpenChange(false);
+  };
+  const submit = async () => {
+    try {
+      await say("out", { until: until ? new Date(until).toISOString() : null, handBackClaimed });
+      close();
+    } catch (cause) {
+      setError(problemOf(cause).message);
+    }
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      title={t("outTitle")}
+      description={t("outText")}
+      footer={
+        <Button variant="primary" type="submit" form="out-of-office" loading={pending}>
+          {t("outSave")}
+        </Button>
+      }
+    >
+      <form
+        id="out-of-office"
+        noValidate
+        className="flex flex-col gap-4 pb-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Field label={t("until")} help={t("untilHelp")}>
+          <Input type="datetime-local" value={until} onChange={({ target }) => setUntil(target.value)} />
+        </Field>
+        <Field layout="inline" label={t("handBack")} help={t("handBackHelp")}>
+          <Checkbox checked={handBackClaimed} onCheckedChange={(on) => setHandBack(on === true)} />
+        </Field>
+        <FormError message={error} />
+      </form>
+    </Dialog>
+  );
+}
