@@ -7,6 +7,7 @@ import { jobSteps } from "./job-steps";
 import { memory } from "./memory";
 import { million } from "./million";
 import { noopSteps } from "./noop-steps";
+import { pages } from "./pages";
 import { webhooks } from "./webhooks";
 import { restRead, restStart, restSteady } from "./rest";
 import { streams } from "./streams";
@@ -27,4 +28,5 @@ export const MEASURES: Measure[] = [
   million,
   memory,
   streams,
+  pages,
 ];
