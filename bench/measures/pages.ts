@@ -154,7 +154,7 @@ function listenToPaints() {
       const kB = (entries: PerformanceResourceTiming[]) =>
         entries.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1000;
       const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      const isFirst = ({ startTime }: PerformanceEntry) => startTime < (page?.loadEventEnd ?? 0);
+      const isFirst = ({ startTime }: PerformanceEntry) => startTime < (page?.domContentLoadedEventEnd ?? 0);
       return { first: kB(all.filter(isFirst)), idle: kB(all.filter((entry) => !isFirst(entry))) };
     },
   };

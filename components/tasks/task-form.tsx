@@ -146,11 +146,11 @@ export function TaskForm({
               {t("complete")}
             </Button>
           )}
+          {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
           <AlikeButton
             task={task}
             onAsk={(alike, answer) => onAlike({ alike, answer, onDone: draft.settle })}
           />
-          {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
           <DraftLine
             draft={draft}
             onDiscard={() => {

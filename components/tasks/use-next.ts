@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
+import { queueInput } from "./queue-input";
 
 /** So many may be taken by others before one gives up. */
 const tries = 5;
@@ -26,10 +27,7 @@ export function useNext(
   const t = useTranslations("tasks.next");
   const utils = trpc.useUtils();
   const claim = trpc.task.claim.useMutation();
-  const own = trpc.task.list.useQuery(
-    { view: "teams", sort: "deadline", limit: 20 },
-    { enabled: following === undefined },
-  );
+  const own = trpc.task.list.useQuery(queueInput, { enabled: following === undefined });
   const free = (own.data?.data ?? []).filter(
     (task) => (task.may.claim || task.may.release) && !task.snoozedUntil && !task.waitingSince,
   );

@@ -49,7 +49,10 @@ export function Select({
         )}
       >
         {icon}
-        <Radix.Value placeholder={placeholder ?? t("choose")} />
+        {/* Said here, it is there from the first paint: Radix reads it off the list, once that is rendered. */}
+        <Radix.Value placeholder={placeholder ?? t("choose")}>
+          {options.find((option) => option.value === value)?.label}
+        </Radix.Value>
         <Radix.Icon className="ml-auto">
           <ChevronDown className="size-3.5 text-ink-subtle" />
         </Radix.Icon>

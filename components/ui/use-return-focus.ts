@@ -7,7 +7,7 @@ import { useRef } from "react";
 export function useReturnFocus(open: boolean): (event: Event) => void {
   const before = useRef<Element | null>(null);
   const wasOpen = useRef(false);
-  if (open && !wasOpen.current && typeof document !== "undefined") before.current = document.activeElement;
+  if (open && !wasOpen.current && typeof document !== "undefined") before.current = focusToKeep();
   wasOpen.current = open;
   return (event) => {
     const element = before.current;
@@ -15,4 +15,10 @@ export function useReturnFocus(open: boolean): (event: Event) => void {
     event.preventDefault();
     element.focus({ preventScroll: true });
   };
+}
+
+/** What has the focus; of a menu, which goes away with the choice that opened the dialog, the button that opened it. */
+function focusToKeep(): Element | null {
+  const menu = document.activeElement?.closest("[role=menu]");
+  return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : document.activeElement;
 }

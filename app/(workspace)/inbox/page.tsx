@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { filterInput, listInput, readFilters } from "@/components/inbox/filters";
 import { Inbox } from "@/components/inbox/inbox";
 import { prefetch, requireActor } from "@/server/doors/page";
+import { prefetchTask } from "../tasks/prefetch-task";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -15,7 +16,7 @@ export default async function InboxPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  await requireActor("/inbox");
+  const reader = await requireActor("/inbox");
   const search = await searchParams;
   const get = (name: string) => [search[name]].flat()[0] ?? null;
   const filters = readFilters({ get });
@@ -27,7 +28,8 @@ export default async function InboxPage({
     q.view.list.prefetch({}),
     q.view.counts.prefetch({}),
     q.team.list.prefetch({}),
-    ...(task ? [q.task.get.prefetch({ taskId: task })] : []),
+    q.team.list.prefetch({ memberId: reader.id }),
+    ...(task ? [prefetchTask(q, task)] : []),
   ]);
   return (
     <HydrationBoundary state={state}>

@@ -1,8 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { queueInput } from "@/components/tasks/queue-input";
 import { TaskPage } from "@/components/tasks/task-page";
 import { prefetch, requireActor } from "@/server/doors/page";
+import { prefetchTask } from "../prefetch-task";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -12,11 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   await requireActor(`/tasks/${id}`);
-  const state = await prefetch((q) => [
-    q.task.get.fetch({ taskId: id }).then(({ conversationId }) => {
-      if (conversationId) return q.conversation.get.prefetch({ conversationId });
-    }),
-  ]);
+  const state = await prefetch((q) => [prefetchTask(q, id), q.task.list.prefetch(queueInput)]);
   return (
     <HydrationBoundary state={state}>
       <TaskPage id={id} />
