@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
@@ -8,6 +7,7 @@ import { useMay, useMe } from "@/components/shell/me";
 import { useShortcuts } from "@/components/shell/shortcuts";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Dialog } from "@/components/ui/dialog";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
 import { toast } from "@/components/ui/toast";
@@ -22,7 +22,9 @@ import { SideCard } from "./side-card";
 import { Thread } from "./thread";
 import { ThreadSkeleton } from "./thread-skeleton";
 
-const NewTaskDialog = dynamic(() => import("@/components/tasks/new-task-dialog"), { ssr: false });
+const NewTaskDialog = later(() =>
+  import("@/components/tasks/new-task-dialog").then((module) => module.default),
+);
 
 type Conversation = Outputs["conversation"]["get"];
 

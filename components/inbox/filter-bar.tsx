@@ -12,8 +12,8 @@ import { later } from "@/components/ui/on-demand";
 import { Popover } from "@/components/ui/popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { useTimeWords } from "@/components/ui/time-words";
-import { Tooltip } from "@/components/ui/tooltip";
 import { toast } from "@/components/ui/toast";
+import { Tooltip } from "@/components/ui/tooltip";
 import {
   type Filters,
   filtersOf,

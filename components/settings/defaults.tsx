@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import { isLocale, LOCALES } from "@/server/platform/locale";
 import { Section } from "./section";
 import { zoneOptions } from "./zones";

@@ -11,8 +11,8 @@ import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Defaults } from "./defaults";
 import { toast } from "@/components/ui/toast";
+import { Defaults } from "./defaults";
 import { Limits } from "./limits";
 
 /** The workspace's name, short name, defaults and limits. */

@@ -1,12 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { later } from "@/components/ui/on-demand";
 import { useMay } from "./me";
 import { useActions } from "./shortcuts";
 
 // Asked for by a key or a button: the pages do without.
-const NewTaskDialog = dynamic(() => import("@/components/tasks/new-task-dialog"), { ssr: false });
+const NewTaskDialog = later(() =>
+  import("@/components/tasks/new-task-dialog").then((module) => module.default),
+);
 
 const NewTaskContext = createContext<(() => void) | undefined>(undefined);
 

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -12,6 +11,7 @@ import { FormError } from "@/components/ui/form";
 import { Input, Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { FormDefinition, TaskPriority } from "@/server/domain/tasks/schema";
 import { DUES, FORM_KINDS, type FormKind, type NewTaskValues, taskOf, whyNoTask, withForm } from "./new-task";
 import { useTargets } from "./use-targets";
