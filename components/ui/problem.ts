@@ -30,7 +30,7 @@ export function problemOf(cause: unknown): Problem {
     };
   }
   // Without data it never came to an operation: no network, or something in between answered.
-  if (error.name === "CallError" || error instanceof TypeError) {
+  if (error.name === "TRPCClientError" || error instanceof TypeError) {
     return { code: "offline", status: 0, message: sentences.offline ?? "offline", errors: [] };
   }
   return { code: "unknown", status: 500, message: error.message, errors: [] };
