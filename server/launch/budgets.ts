@@ -9,8 +9,8 @@ import type { Progress } from "./launch";
  * the build: what it needs now and then is fetched then (`later` in components/ui/on-demand).
  */
 const BUDGETS: [route: RegExp, kB: number][] = [
-  [/^\/inbox$/, 200],
-  [/^\/(home|conversations|runs|tasks\/\[id\])$/, 255],
+  [/^\/inbox$/, 210],
+  [/^\/(home|conversations|runs|tasks\/\[id\])$/, 265],
   [/./, 330],
 ];
 
