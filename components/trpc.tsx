@@ -64,6 +64,15 @@ export const trpc = createTRPCNext<AppRouter>({
   }),
 });
 
+/**
+ * The last word of a page that goes away: it is on its way before the page is gone, and nobody hears the answer.
+ */
+export function lastWord(path: string, input: object): void {
+  const headers = { "content-type": "application/json", ...headersFor([path]) };
+  const body = JSON.stringify(input);
+  fetch(`${url}/${path}`, { method: "POST", keepalive: true, headers, body }).catch(() => undefined);
+}
+
 /** Gives the pages below it the query client and the connection to the operations. */
 export const TrpcProvider = trpc.withTRPC(
   ({ children }: { children: ReactNode }) => children,

@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { trpc } from "@/components/trpc";
-import { lastWord } from "@/components/trpc-calls";
+import { lastWord, trpc } from "@/components/trpc";
 import type { TaskPresence } from "@/server/domain/tasks/schema";
 
 const nobody: TaskPresence[] = [];
