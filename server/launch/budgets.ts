@@ -11,7 +11,7 @@ import type { Progress } from "./launch";
 const BUDGETS: [route: RegExp, kB: number][] = [
   [/^\/inbox$/, 210],
   [/^\/(home|conversations|runs|tasks\/\[id\])$/, 265],
-  [/./, 330],
+  [/./, 345],
 ];
 
 interface Weight {
