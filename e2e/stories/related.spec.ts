@@ -46,7 +46,7 @@ test("a task is split, linked, unlinked, and handed to another team with what th
   await transfer.getByRole("textbox", { name: "Note" }).fill("The refund is approved.");
   await transfer.getByRole("button", { name: "Transfer" }).click();
   const history = page.getByRole("list", { name: "History" });
-  await expect(history).toContainText("transferred it from Support L1 to Support L2");
+  await expect(history).toContainText("transferred it to Support L2");
   await expect(page.getByText("The refund is approved.").first()).toBeVisible();
   await linked.getByRole("button", { name: "Pay the money back" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pay the money back");
