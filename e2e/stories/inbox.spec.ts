@@ -136,7 +136,8 @@ test("a task is made by hand from the keyboard, for whom and by when one says", 
   await page.getByRole("option", { name: /Alex Morgan/ }).click();
   await page.keyboard.press("Tab");
   await dialog.getByRole("textbox", { name: "What is to be done" }).press("Enter");
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  const toast = page.locator("[data-sonner-toast]").filter({ hasText: "Water the plants" });
+  await toast.getByRole("button", { name: "Open", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Water the plants");
 });
 
@@ -157,8 +158,13 @@ test("deadlines that were missed are found apart: what is still to be done, and 
   const page = await visit(owner, "/inbox?view=open");
   const rows = page.getByRole("list", { name: "Tasks" }).getByRole("link");
   await expect(rows).toHaveCount(3);
-  await page.keyboard.press("f");
-  await page.getByRole("button", { name: "Missed", exact: true }).click();
+  const filter = page.getByRole("button", { name: "Missed", exact: true });
+  await expect(async () => {
+    // The first strokes may come before the page listens.
+    await page.keyboard.press("f");
+    await expect(filter).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await filter.click();
   await page.getByRole("button", { name: "Still to be done" }).click();
   await expect(rows).toHaveText([/Claimed by nobody/]);
   await page.getByRole("button", { name: "Done, but late" }).click();
