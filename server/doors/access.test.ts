@@ -9,7 +9,8 @@ import type { AnyOperation } from "@/server/operations/operation";
 import { KEY_SCOPES, type Permission, ROLE_PERMISSIONS } from "@/server/platform/permissions";
 import { testDatabase } from "@/server/testing/database";
 import { keyHeaders, request, sessionHeaders } from "@/server/testing/requests";
-import { MARK, SAMPLES } from "@/server/testing/samples";
+import { SAMPLES } from "@/server/testing/samples";
+import { MARK, type Sample } from "@/server/testing/samples/sample";
 import type { OperationName } from "./catalogue";
 import { handleMcp } from "./mcp";
 import { handleRest } from "./rest";
@@ -92,8 +93,7 @@ const mcp: Door = {
 const all = Object.values(operations).flatMap((verbs): AnyOperation[] => Object.values(verbs));
 const offered = all.filter(({ internal }) => !internal);
 const tenantOnes = offered.filter(({ access }) => access === "tenant");
-const sampleOf = (operation: AnyOperation): (typeof SAMPLES)[OperationName] & { bad?: Input } =>
-  SAMPLES[operation.name as OperationName];
+const sampleOf = (operation: AnyOperation): Sample => SAMPLES[operation.name as OperationName];
 
 let home: MadeTenant;
 let elsewhere: MadeTenant;
