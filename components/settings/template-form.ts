@@ -1,4 +1,4 @@
-import type { FormDefinition } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
 
 type FieldType = FormDefinition["fields"][string]["type"];
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMe } from "@/components/shell/me";
 import { cn } from "@/components/ui/cn";
-import type { Availability } from "@/server/domain/tasks/schema";
+import type { Availability } from "@/server/domain/assignment/schema";
 
 const dots: Record<Availability, string> = { online: "bg-ok-ink", away: "bg-warn-ink", out: "bg-danger-ink" };
 

@@ -6,7 +6,7 @@ import { trpc } from "@/components/trpc";
 import { MenuChoices, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
-import type { Availability } from "@/server/domain/tasks/schema";
+import type { Availability } from "@/server/domain/assignment/schema";
 import { Dot } from "./availability-dot";
 
 /** Says whether oneself is there; being out of the office asks until when. */

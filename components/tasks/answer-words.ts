@@ -1,4 +1,4 @@
-import type { FormField } from "@/server/domain/tasks/schema";
+import type { FormField } from "@/server/domain/forms/schema";
 
 /** What was chosen, as the form called it. */
 export function answerInWords(value: unknown, field: FormField | undefined): unknown {

@@ -12,7 +12,8 @@ import { Input, Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { FormDefinition, TaskPriority } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
+import type { TaskPriority } from "@/server/domain/tasks/schema";
 import { DUES, FORM_KINDS, type FormKind, type NewTaskValues, taskOf, whyNoTask, withForm } from "./new-task";
 import { useTargets } from "./use-targets";
 

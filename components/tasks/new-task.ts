@@ -1,4 +1,5 @@
-import type { AssignTo, FormDefinition, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
+import type { AssignTo, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 
 /** Forms that need no template: words, a yes or no, or only that it is done. */
 export const FORM_KINDS = ["answer", "decision", "done"] as const;

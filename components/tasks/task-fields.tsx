@@ -11,7 +11,8 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { wordsOf } from "@/components/ui/json-value";
 import { Select } from "@/components/ui/select";
-import type { FormDefinition, FormField, TaskDetail } from "@/server/domain/tasks/schema";
+import type { FormDefinition, FormField } from "@/server/domain/forms/schema";
+import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { CannedTextarea } from "./canned-textarea";
 
 export type Answers = Record<string, string | number | boolean | string[]>;

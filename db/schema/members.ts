@@ -10,8 +10,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Availability } from "@/server/domain/assignment/schema";
 import type { NoticeKind } from "@/server/domain/notifications/schema";
-import type { Availability } from "@/server/domain/tasks/schema";
 import type { AssignmentStrategy } from "@/server/domain/teams/schema";
 import type { Role } from "@/server/platform/permissions";
 import { actor, createdAt, id, instant, tenantId, updatedAt } from "./columns";

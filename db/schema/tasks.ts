@@ -10,11 +10,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Assignment } from "@/server/domain/assignment/schema";
 import type { SeatedDeciders } from "@/server/domain/decisions/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
 import type {
-  Assignment,
   DeadlineClock,
-  FormDefinition,
   ReplyBy,
   ResolvedSla,
   TaskHistoryAction,

@@ -1,5 +1,6 @@
 import { json, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import type { FormDefinition, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
+import type { TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 import { actor, createdAt, id, tenantId, updatedAt } from "./columns";
 import { tenants } from "./tenants";
 

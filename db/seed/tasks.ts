@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { tasks } from "@/db/schema/tasks";
-import type { FormDefinition, TaskPriority } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
+import type { TaskPriority } from "@/server/domain/tasks/schema";
 import { claimTask } from "@/server/operations/tasks/claim";
 import { commentTask } from "@/server/operations/tasks/comment";
 import { completeTask } from "@/server/operations/tasks/complete";

@@ -1,7 +1,7 @@
 /** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
 import { z } from "zod";
+import { Availability } from "@/server/domain/assignment/schema";
 import { LocaleChoice, TimeZone } from "@/server/domain/schema";
-import { Availability } from "@/server/domain/tasks/schema";
 import { TenantView } from "@/server/domain/tenants/schema";
 import { LOCALES } from "@/server/platform/locale";
 import { PERMISSIONS, ROLES } from "@/server/platform/permissions";

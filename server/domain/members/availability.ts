@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { members } from "@/db/schema/members";
+import type { Availability } from "@/server/domain/assignment/schema";
 import type { TaskAt } from "@/server/domain/tasks/history";
 import { handOn, handOut } from "@/server/domain/tasks/rebalance";
-import type { Availability } from "@/server/domain/tasks/schema";
 import { findMember } from "./queries";
 import { availabilityAt } from "./rules";
 

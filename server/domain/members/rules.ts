@@ -1,4 +1,4 @@
-import type { Availability } from "@/server/domain/tasks/schema";
+import type { Availability } from "@/server/domain/assignment/schema";
 import { mayManageRole, type Permission, ROLE_PERMISSIONS, type Role } from "@/server/platform/permissions";
 
 /** Who manages: people by their role; API keys have none. */

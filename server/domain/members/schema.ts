@@ -1,7 +1,7 @@
 /** The shapes of members and invitations that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { Availability } from "@/server/domain/assignment/schema";
 import { ActorRefView } from "@/server/domain/schema";
-import { Availability } from "@/server/domain/tasks/schema";
 import { ROLES } from "@/server/platform/permissions";
 
 export const RoleName = z.enum(ROLES, { error: `must be one of ${ROLES.join(", ")}` });

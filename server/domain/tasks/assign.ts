@@ -2,6 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { members, teams } from "@/db/schema/members";
 import { users } from "@/db/schema/users";
 import { post, prepared, shared, type Tx } from "@/db/tenancy";
+import type { Assignment } from "@/server/domain/assignment/schema";
 import { invalid } from "@/server/platform/errors";
 import { isId } from "@/server/platform/ids";
 import {
@@ -14,7 +15,7 @@ import {
   peopleOfTeam,
 } from "./candidates";
 import type { TaskAt } from "./history";
-import type { Assignment, AssignTo } from "./schema";
+import type { AssignTo } from "./schema";
 
 type TeamRow = typeof teams.$inferSelect;
 

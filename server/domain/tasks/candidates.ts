@@ -4,8 +4,9 @@ import { members, teamMembers } from "@/db/schema/members";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import { prepared, type Tx } from "@/db/tenancy";
+import type { ASSIGNMENT_REASONS, Assignment } from "@/server/domain/assignment/schema";
 import { availabilityAt } from "@/server/domain/members/rules";
-import { type ASSIGNMENT_REASONS, type Assignment, OPEN_TASK_STATUSES } from "./schema";
+import { OPEN_TASK_STATUSES } from "./schema";
 
 /** Somebody of a team who could be given a task. */
 type Candidate = Assignment["candidates"][number];

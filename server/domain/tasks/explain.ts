@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { taskHistory } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
+import type { AssignmentView } from "@/server/domain/assignment/schema";
 import type { TaskRecord } from "./queries";
-import type { AssignmentView } from "./schema";
 
 /** Why a task is where it is: what a strategy went by, or who put it there. */
 export async function explainAssignment(tx: Tx, { task, team, user }: TaskRecord): Promise<AssignmentView> {

@@ -4,18 +4,11 @@
  */
 import { RE2JS } from "re2js";
 import { z } from "zod";
+import type { FormDefinition, FormField } from "@/server/domain/forms/schema";
 import type { ActorRef } from "@/server/platform/actor";
 import type { FieldError } from "@/server/platform/errors";
 import type { Permission } from "@/server/platform/permissions";
-import {
-  type FormDefinition,
-  type FormField,
-  OPEN_TASK_STATUSES,
-  type ReplyBy,
-  TASK_ACTS,
-  type TaskAct,
-  type TaskStatus,
-} from "./schema";
+import { OPEN_TASK_STATUSES, type ReplyBy, TASK_ACTS, type TaskAct, type TaskStatus } from "./schema";
 
 /** What the rules look at. */
 export interface TaskSituation {

@@ -1,79 +1,11 @@
 /**
  * The shapes of a task that doors, pages and the engine share. No database, no clock: pages import this file.
  */
-import { RE2JS } from "re2js";
 import { z } from "zod";
 import { SeatedDeciders } from "@/server/domain/decisions/schema";
+import { FormDefinition } from "@/server/domain/forms/schema";
 import { ActorRefView, Happening, JsonObject, Sentence } from "@/server/domain/schema";
 import { CHANNELS } from "@/server/platform/actor";
-
-const FIELD_TYPES = [
-  "text",
-  "textarea",
-  "boolean",
-  "select",
-  "multiselect",
-  "number",
-  "date",
-  "email",
-  "url",
-] as const;
-
-const FieldOption = z.union([
-  z.string().min(1).max(200),
-  z.strictObject({ value: z.string().min(1).max(200), label: z.string().min(1).max(200) }),
-]);
-
-/** One field of a form. `min` and `max` bound a number's value, a text's length, or how many are selected. */
-export const FormField = z
-  .strictObject({
-    type: z.enum(FIELD_TYPES),
-    label: z.string().min(1).max(200).optional(),
-    help: z.string().max(2_000).optional(),
-    required: z.boolean().optional(),
-    default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
-    options: z.array(FieldOption).min(1).max(200).optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    pattern: z.string().min(1).max(500).optional(),
-  })
-  .check(({ value, issues }) => {
-    const refuse = (path: string, message: string) =>
-      issues.push({ code: "custom", path: [path], message, input: value });
-    const selects = value.type === "select" || value.type === "multiselect";
-    const texts = value.type === "text" || value.type === "textarea";
-    if (selects && value.options === undefined) refuse("options", `A ${value.type} field needs options`);
-    if (!selects && value.options !== undefined) refuse("options", `A ${value.type} field takes no options`);
-    if (value.pattern !== undefined && !texts) refuse("pattern", `A ${value.type} field takes no pattern`);
-    if (value.pattern !== undefined && !isUsablePattern(value.pattern))
-      refuse(
-        "pattern",
-        "The pattern can't be used: write it in RE2 syntax, without look-around or back-references",
-      );
-    if (value.min !== undefined && value.max !== undefined && value.min > value.max)
-      refuse("max", "max must not be less than min");
-    const values = value.options?.map((option) => (typeof option === "string" ? option : option.value)) ?? [];
-    if (new Set(values).size < values.length) refuse("options", "Two options have the same value");
-  });
-export type FormField = z.infer<typeof FormField>;
-
-/** Patterns are the tenant's: only what a linear-time engine takes may be kept. */
-function isUsablePattern(pattern: string): boolean {
-  try {
-    RE2JS.compile(pattern);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A form: its fields by name, in the order they are shown. */
-export const FormDefinition = z.strictObject({
-  fields: z
-    .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/), FormField)
-    .refine((fields) => Object.keys(fields).length <= 50, "A form has at most 50 fields"),
-});
-export type FormDefinition = z.infer<typeof FormDefinition>;
 
 export const TaskPriority = z.enum(["low", "normal", "high", "urgent"]);
 export type TaskPriority = z.infer<typeof TaskPriority>;
@@ -209,57 +141,6 @@ export interface ResolvedSla extends SlaMillis {
   /** Which clocks stand still while the task is put off, or waits; without, all of them. */
   pauses?: Partial<Record<PauseReason, DeadlineClock[]>>;
 }
-
-/** What a person says of themselves: `away` for now, `out` of the office until they are back. */
-export const Availability = z.enum(["online", "away", "out"]);
-export type Availability = z.infer<typeof Availability>;
-
-/** Why somebody was passed over: not there, out of the office, or with as much as they can do. */
-const PASSED_OVER = ["away", "out", "full"] as const;
-
-/** Why a task went where it is. */
-export const ASSIGNMENT_REASONS = ["turn", "fewest", "sticky", "nobody"] as const;
-
-/** How a task found its person: kept with it, so that "why me?" has an answer. */
-export const Assignment = z.object({
-  at: z.string(),
-  team: z.string(),
-  strategy: z.enum(["round-robin", "load-balanced"]),
-  reason: z.enum(ASSIGNMENT_REASONS),
-  chosen: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** What the task wanted. */
-  skills: z.array(z.string()),
-  candidates: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      /** Open tasks that were with them, of all teams and of this one; null when nobody had to count. */
-      open: z.int().nullable(),
-      openHere: z.int().nullable(),
-      capacity: z.int().nullable(),
-      /** Those of the wanted skills that they have. */
-      skills: z.array(z.string()),
-      passedOver: z.enum(PASSED_OVER).nullable(),
-    }),
-  ),
-});
-export type Assignment = z.infer<typeof Assignment>;
-
-/** Why a task is where it is, for whoever asks "why me?". */
-export const AssignmentView = z.object({
-  /** A strategy chose; somebody named the person; it waits in a team's queue; it is for anybody. */
-  kind: z.enum(["strategy", "named", "queue", "anybody"]),
-  team: z.string().nullable(),
-  user: z.object({ id: z.string(), name: z.string() }).nullable(),
-  claimedBy: ActorRefView.nullable(),
-  skills: z.array(z.string()),
-  assignment: Assignment.nullable(),
-  placedBy: ActorRefView.nullable(),
-  placedAt: z.string(),
-  /** What moved it there, such as `away` or `back`. */
-  because: z.string().nullable(),
-});
-export type AssignmentView = z.infer<typeof AssignmentView>;
 
 export const TASK_STATUSES = ["created", "assigned", "claimed", "completed", "expired", "cancelled"] as const;
 export const TaskStatus = z.enum(TASK_STATUSES);

@@ -1,8 +1,8 @@
 /** The shapes of a team that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { Availability } from "@/server/domain/assignment/schema";
 import { RoleName } from "@/server/domain/members/schema";
 import { Id } from "@/server/domain/schema";
-import { Availability } from "@/server/domain/tasks/schema";
 
 const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
 

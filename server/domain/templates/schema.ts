@@ -1,7 +1,8 @@
 /** The shapes of task templates that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
+import { FormDefinition } from "@/server/domain/forms/schema";
 import { ActorRefView, Id } from "@/server/domain/schema";
-import { FormDefinition, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import { TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 import { TenantSlug } from "@/server/domain/tenants/schema";
 
 const Name = z.string().trim().min(1, "must not be empty").max(100, "must have at most 100 characters");

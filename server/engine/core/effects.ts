@@ -3,7 +3,8 @@
  * gave them or not at all, and each has a name (key, attempt, timer) by which doing it twice can be recognised.
  */
 import type { Deciders } from "@/server/domain/decisions/schema";
-import type { AskedSla, AssignTo, FormDefinition, ReplyBy, TaskPriority } from "@/server/domain/tasks/schema";
+import type { FormDefinition } from "@/server/domain/forms/schema";
+import type { AskedSla, AssignTo, ReplyBy, TaskPriority } from "@/server/domain/tasks/schema";
 import type { Json, JsonObject } from "./json";
 import type { Failure } from "./state";
 

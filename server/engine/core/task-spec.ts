@@ -1,10 +1,10 @@
 /** What a definition says of a task, and the task that comes of it once its expressions are resolved. */
 import { z } from "zod";
 import { Deciders } from "@/server/domain/decisions/schema";
+import { FormDefinition } from "@/server/domain/forms/schema";
 import {
   type AskedSla,
   AssignTo,
-  FormDefinition,
   ReplyBy,
   Skills,
   TaskPriority,

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { Availability } from "@/server/domain/assignment/schema";
 import { setPresence } from "@/server/domain/members/availability";
 import { findMember } from "@/server/domain/members/queries";
 import { MemberView } from "@/server/domain/members/schema";
 import { memberView } from "@/server/domain/members/view";
 import { Id } from "@/server/domain/schema";
-import { Availability } from "@/server/domain/tasks/schema";
 import { forbidden, invalid } from "@/server/platform/errors";
 import { operation } from "../operation";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { AssignmentView } from "@/server/domain/assignment/schema";
 import { Id } from "@/server/domain/schema";
 import { explainAssignment } from "@/server/domain/tasks/explain";
 import { findTask } from "@/server/domain/tasks/queries";
-import { AssignmentView } from "@/server/domain/tasks/schema";
 import { operation } from "../operation";
 
 export const taskAssignment = operation({

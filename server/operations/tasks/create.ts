@@ -1,16 +1,9 @@
 import { z } from "zod";
 import { Deciders } from "@/server/domain/decisions/schema";
+import { FormDefinition } from "@/server/domain/forms/schema";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { openTask } from "@/server/domain/tasks/open";
-import {
-  AssignTo,
-  FormDefinition,
-  ReplyBy,
-  Skills,
-  TaskDetail,
-  TaskPriority,
-  TaskSla,
-} from "@/server/domain/tasks/schema";
+import { AssignTo, ReplyBy, Skills, TaskDetail, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
 import { askedSla } from "@/server/domain/tasks/sla";
 import { findTemplate } from "@/server/domain/templates/queries";

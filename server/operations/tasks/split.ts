@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { FormDefinition } from "@/server/domain/forms/schema";
 import { linkTasks } from "@/server/domain/related/links";
 import { Id } from "@/server/domain/schema";
 import { allowOnTask } from "@/server/domain/tasks/allow";
 import { recordHistory } from "@/server/domain/tasks/history";
 import { openTask } from "@/server/domain/tasks/open";
 import { lockTask } from "@/server/domain/tasks/queries";
-import { AssignTo, FormDefinition, TaskDetail } from "@/server/domain/tasks/schema";
+import { AssignTo, TaskDetail } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
 import { operation } from "../operation";
 
