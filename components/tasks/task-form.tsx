@@ -20,7 +20,7 @@ import { Suggestion } from "./suggestion";
 import { type Answers, initialAnswers, TaskFields } from "./task-fields";
 import type { Next } from "./use-next";
 
-const loadRules = () => import("@/server/domain/tasks/rules");
+const loadRules = () => import("@/server/domain/forms/rules");
 
 /** What the rules say, in the reader's language; the rules themselves speak English. */
 async function loadWords(locale: Locale): Promise<(message: string) => string> {

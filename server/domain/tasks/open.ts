@@ -4,6 +4,7 @@ import { append } from "@/db/tenancy";
 import { findConversation } from "@/server/domain/conversations/queries";
 import { seatDeciders, tellDeciders } from "@/server/domain/decisions/deciders";
 import type { Deciders } from "@/server/domain/decisions/schema";
+import { fittingAnswers } from "@/server/domain/forms/rules";
 import type { FormDefinition } from "@/server/domain/forms/schema";
 import { slaBook } from "@/server/domain/sla/book";
 import { clockTimeBy } from "@/server/domain/sla/clock-time";
@@ -19,7 +20,6 @@ import { recordHistory, type TaskAt } from "./history";
 import { allowTask } from "./limit";
 import { notifyAssignees } from "./notify";
 import type { TaskRow } from "./queries";
-import { fittingAnswers } from "./rules";
 import type { AskedSla, AssignTo, ReplyBy, TaskPriority } from "./schema";
 
 export interface NewTask {

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { validateForm } from "@/server/domain/forms/rules";
 import { unmerge } from "@/server/domain/related/merge";
 import { Id } from "@/server/domain/schema";
 import { findTask, lockTaskAndRun } from "@/server/domain/tasks/queries";
-import { isOpen, validateForm } from "@/server/domain/tasks/rules";
+import { isOpen } from "@/server/domain/tasks/rules";
 import { operation } from "../operation";
 import { answerTask } from "./answer";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { validateForm } from "@/server/domain/forms/rules";
 import { Id, JsonObject, Sentence } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
 import { lockTaskAndRun, lockTasksAndRuns } from "@/server/domain/tasks/queries";
-import { validateForm } from "@/server/domain/tasks/rules";
 import { refuseHeld } from "@/server/engine/shell/held";
 import { hashJson } from "@/server/platform/canonical";
 import { invalid, isAppError } from "@/server/platform/errors";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { validateForm } from "@/server/domain/forms/rules";
 import { Id, JsonObject } from "@/server/domain/schema";
 import { allowOnTask, closedConflict } from "@/server/domain/tasks/allow";
 import { lockTaskAndRun, lockTasksAndRuns, type TaskRow } from "@/server/domain/tasks/queries";
-import { validateForm } from "@/server/domain/tasks/rules";
 import { TaskDetail } from "@/server/domain/tasks/schema";
 import { showTasks } from "@/server/domain/tasks/show";
 import { hashJson } from "@/server/platform/canonical";
