@@ -1,38 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type MadeTenant, makeTeam, makeTenant } from "@/db/factories";
-import { type Answer, json, type Receiver, startReceiver } from "@/server/connectors/testing/receiver";
-import { startWorker } from "@/server/jobs/worker";
+import { describe, expect, test } from "vitest";
+import { json } from "@/server/connectors/testing/receiver";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
-import { testDatabase } from "@/server/testing/database";
+import { testRuns } from "@/server/testing/runs";
 
-testDatabase();
 const { run, task, workflow, deadLetter } = operations;
-
-let tenant: MadeTenant;
-let worker: { stop(): Promise<void> };
-let receiver: Receiver;
-const routes: Record<string, Answer> = {};
-
-beforeAll(async () => {
-  tenant = await makeTenant();
-  await makeTeam(tenant, { slug: "l1" });
-  receiver = await startReceiver((response, request) => routes[request.path]?.(response, request));
-  worker = await startWorker();
-});
-afterAll(async () => {
-  await worker.stop();
-  await receiver.close();
-});
-
-const put = (name: string, start: string, steps: object, more: object = {}) =>
-  perform(workflow.put, tenant.owner, { name, title: name, start, steps, ...more });
-const start = (name: string, more: object = {}) =>
-  perform(run.start, tenant.owner, { workflow: name, ...more });
-const look = (runId: string) => perform(run.get, tenant.owner, { runId });
-const ends = (runId: string, status: string) =>
-  expect.poll(async () => (await look(runId)).status, { timeout: 20_000 }).toBe(status);
-const asked = (path: string) => receiver.received.filter((request) => request.path === path);
+const { here, routes, put, start, look, reaches, asked } = testRuns();
 
 const end = { kind: "end" };
 const wait = { kind: "wait", signal: "go", next: "done" };
@@ -41,27 +14,27 @@ const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: 
 describe("a run's timeout", () => {
   test("is the one that it was started with, whatever its definition says", async () => {
     await put("slow", "wait", { wait, done: end }, { timeout: "10h" });
-    const { id, timeout } = await start("slow", { timeout: "300ms" });
+    const { id, timeout } = await start("slow", {}, { timeout: "300ms" });
     expect(timeout).toBe("300ms");
-    await ends(id, "failed");
+    await reaches(id, "failed");
     expect((await look(id)).error).toMatchObject({ code: "run_timeout" });
     await put("quick", "wait", { wait, done: end }, { timeout: "300ms" });
-    const patient = await start("quick", { timeout: "10h" });
+    const patient = await start("quick", {}, { timeout: "10h" });
     const hasty = await start("quick");
-    await ends(hasty.id, "failed");
+    await reaches(hasty.id, "failed");
     expect((await look(patient.id)).status).toBe("waiting");
   });
 
   test("does not count the time in which people are waited for", async () => {
     await put("asks", "ask", { ask: { ...ask, next: "wait" }, wait, done: end });
     await put("waits", "wait", { wait, done: end });
-    const { id, waitingFor } = await start("asks", { timeout: "300ms" });
-    const other = await start("waits", { timeout: "300ms" });
+    const { id, waitingFor } = await start("asks", {}, { timeout: "300ms" });
+    const other = await start("waits", {}, { timeout: "300ms" });
     // Started later with the same time, and over.
-    await ends(other.id, "failed");
+    await reaches(other.id, "failed");
     expect((await look(id)).status).toBe("waiting");
-    await perform(task.complete, tenant.owner, { taskId: waitingFor[0]?.taskId, formData: {} });
-    await ends(id, "failed");
+    await perform(task.complete, here.bot, { taskId: waitingFor[0]?.taskId, formData: {} });
+    await reaches(id, "failed");
     expect((await look(id)).error).toMatchObject({ code: "run_timeout" });
   });
 });
@@ -73,45 +46,45 @@ describe("a workflow that starts another", () => {
       done: end,
     });
     const { id } = await start("circle");
-    await ends(id, "failed");
+    await reaches(id, "failed");
     expect((await look(id)).error).toMatchObject({
       code: "too_deep",
       message: expect.stringContaining("at most 10 deep"),
     });
-    const { data } = await perform(run.list, tenant.owner, { workflow: "circle", limit: 100 });
+    const { data } = await perform(run.list, here.bot, { workflow: "circle", limit: 100 });
     expect(data.map(({ status }) => status)).toEqual(Array(11).fill("failed"));
   });
 
   test("is stuck with a clear error while the other is paused, and goes on when tried again later", async () => {
     await put("child", "done", { done: end });
     await put("parent", "run", { run: { kind: "workflow", workflow: "child", next: "done" }, done: end });
-    await perform(workflow.pause, tenant.owner, { name: "child" });
+    await perform(workflow.pause, here.bot, { name: "child" });
     const { id, status, waitingFor } = await start("parent");
     expect({ status, waitingFor }).toMatchObject({
       status: "stuck",
       waitingFor: [{ error: { code: "workflow_paused" } }],
     });
-    await perform(workflow.resume, tenant.owner, { name: "child" });
-    await perform(run.retry, tenant.owner, { runId: id, key: "run#1" });
-    await ends(id, "completed");
+    await perform(workflow.resume, here.bot, { name: "child" });
+    await perform(run.retry, here.bot, { runId: id, key: "run#1" });
+    await reaches(id, "completed");
   });
 
   test("does not wait for a limit with it: the child begins at once, and is counted", async () => {
     await put("narrow", "wait", { wait, done: end });
-    await perform(workflow.update, tenant.owner, { name: "narrow", concurrency: 1 });
+    await perform(workflow.update, here.bot, { name: "narrow", concurrency: 1 });
     await put("over", "run", { run: { kind: "workflow", workflow: "narrow", next: "done" }, done: end });
     const first = await start("narrow");
     const { id } = await start("over");
     const children = async () =>
-      (await perform(run.list, tenant.owner, { workflow: "narrow" })).data.map(({ status }) => status);
+      (await perform(run.list, here.bot, { workflow: "narrow" })).data.map(({ status }) => status);
     expect(await children()).toEqual(["waiting", "waiting"]);
     const outside = await start("narrow");
     expect(outside.status).toBe("queued");
-    for (const { id: runId } of (await perform(run.list, tenant.owner, { workflow: "narrow" })).data)
-      if (runId !== outside.id) await perform(run.signal, tenant.owner, { runId, name: "go" });
-    await ends(first.id, "completed");
-    await ends(id, "completed");
-    await ends(outside.id, "waiting");
+    for (const { id: runId } of (await perform(run.list, here.bot, { workflow: "narrow" })).data)
+      if (runId !== outside.id) await perform(run.signal, here.bot, { runId, name: "go" });
+    await reaches(first.id, "completed");
+    await reaches(id, "completed");
+    await reaches(outside.id, "waiting");
   });
 });
 
@@ -122,11 +95,11 @@ test("what a receiver asks for by Retry-After is waited for, though the step wou
     return json(response, 429, {});
   };
   const retry = { attempts: 2, delay: "10ms", jitter: false };
-  const call = { kind: "http", method: "GET", url: `${receiver.url}/later`, retry, next: "done" };
+  const call = { kind: "http", method: "GET", url: `${here.receiver.url}/later`, retry, next: "done" };
   await put("later", "call", { call, done: end });
   const { id } = await start("later");
-  await ends(id, "completed");
-  const { visits } = await perform(run.timeline, tenant.owner, { runId: id });
+  await reaches(id, "completed");
+  const { visits } = await perform(run.timeline, here.bot, { runId: id });
   const rest = visits[0]?.spans.find(({ what }) => what === "backoff");
   const lasted = Date.parse(`${rest?.to}`) - Date.parse(`${rest?.from}`);
   expect(lasted).toBeGreaterThanOrEqual(2_000);
@@ -137,9 +110,9 @@ test("a stuck decision is listed with its ways, and skipped along one of them", 
   await put("torn", "pick", { pick, yes: { ...end, output: "yes" }, no: { ...end, output: "no" } });
   const { id, waitingFor } = await start("torn");
   expect(waitingFor).toMatchObject([{ for: "decision", ways: ["yes", "no"] }]);
-  const { data } = await perform(deadLetter.list, tenant.owner, { workflow: "torn" });
+  const { data } = await perform(deadLetter.list, here.bot, { workflow: "torn" });
   expect(data).toMatchObject([{ ways: ["yes", "no"] }]);
-  const skip = (more: object) => perform(run.skip, tenant.owner, { runId: id, key: "pick#1", ...more });
+  const skip = (more: object) => perform(run.skip, here.bot, { runId: id, key: "pick#1", ...more });
   await expect(skip({})).rejects.toMatchObject({ code: "no_way_on" });
   await expect(skip({ next: "elsewhere" })).rejects.toMatchObject({ errors: [{ path: "next" }] });
   expect(await skip({ next: "yes" })).toMatchObject({ status: "completed", output: "yes" });
@@ -148,14 +121,14 @@ test("a stuck decision is listed with its ways, and skipped along one of them", 
 test("a run again has the input and options of the first, begun or not, and meets the same limits", async () => {
   await put("again", "wait", { wait, done: end });
   const said = { input: { n: 1 }, tags: ["a"], priority: "high", timeout: "1h", correlationKey: "k" };
-  const first = await start("again", said);
-  const rerun = (runId: string) => perform(run.rerun, tenant.owner, { runId });
+  const first = await start("again", {}, said);
+  const rerun = (runId: string) => perform(run.rerun, here.bot, { runId });
   const { created: _one, ...options } = { ...said, created: true };
   expect(await rerun(first.id)).toMatchObject({ ...options, origin: { runId: first.id, seq: null } });
-  const later = await start("again", { ...said, startAt: "2999-01-01T00:00:00Z" });
+  const later = await start("again", {}, { ...said, startAt: "2999-01-01T00:00:00Z" });
   expect(await rerun(later.id)).toMatchObject({ ...options, status: "waiting" });
-  await perform(workflow.update, tenant.owner, { name: "again", concurrency: 1 });
+  await perform(workflow.update, here.bot, { name: "again", concurrency: 1 });
   expect(await rerun(first.id)).toMatchObject({ status: "queued", heldFor: "workflow_limit" });
-  const fork = await perform(run.fork, tenant.owner, { runId: first.id, seq: 1 });
+  const fork = await perform(run.fork, here.bot, { runId: first.id, seq: 1 });
   expect(fork).toMatchObject({ ...options, status: "waiting" });
 });

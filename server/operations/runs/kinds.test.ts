@@ -1,46 +1,15 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MadeTenant, makeKey, makeMember, makeTeam, makeTenant } from "@/db/factories";
+import { expect, test } from "vitest";
 import { runSubscriptions } from "@/db/schema/runs";
 import { withTenant } from "@/db/tenancy";
-import { type Answer, json, type Receiver, startReceiver } from "@/server/connectors/testing/receiver";
-import { startWorker } from "@/server/jobs/worker";
+import { json } from "@/server/connectors/testing/receiver";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
-import type { Actor } from "@/server/platform/actor";
-import { testDatabase } from "@/server/testing/database";
+import { testRuns } from "@/server/testing/runs";
 
-testDatabase();
-const { run, task, workflow, tool, memory, notification } = operations;
+const { run, task, tool, memory, notification } = operations;
+const { here, routes, put, start, look, reaches } = testRuns();
 
-let tenant: MadeTenant;
-let bot: Actor;
-let member: Actor;
-let worker: { stop(): Promise<void> };
-let receiver: Receiver;
-const routes: Record<string, Answer> = {};
-
-beforeAll(async () => {
-  tenant = await makeTenant();
-  bot = (await makeKey(tenant)).actor;
-  member = await makeMember(tenant);
-  await makeTeam(tenant, { slug: "l1", members: [member] });
-  receiver = await startReceiver((response, request) =>
-    routes[request.path.split("?")[0] ?? ""]?.(response, request),
-  );
-  worker = await startWorker();
-});
-afterAll(async () => {
-  await worker.stop();
-  await receiver.close();
-});
-
-const put = (name: string, start: string, steps: object, more: object = {}) =>
-  perform(workflow.put, bot, { name, title: name, start, steps, ...more });
-const start = (name: string, input: object = {}) => perform(run.start, bot, { workflow: name, input });
-const look = (runId: string) => perform(run.get, bot, { runId });
-const reaches = (runId: string, status: string) =>
-  expect.poll(async () => (await look(runId)).status, { timeout: 20_000 }).toBe(status);
 const ask = { kind: "task", title: "Q", form: { fields: {} }, assignTo: { team: "l1" }, next: "@join" };
 
 test("of two branches the first answer wins, and the other's task is closed with it", async () => {
@@ -53,11 +22,11 @@ test("of two branches the first answer wins, and the other's task is closed with
   const { id, waitingFor } = await start("race");
   const [first, second] = waitingFor.map(({ taskId }) => taskId);
   expect(waitingFor.map(({ key }) => key)).toEqual(["askA#1@both#1.a", "askB#1@both#1.b"]);
-  await perform(task.complete, bot, { taskId: second, formData: {} });
+  await perform(task.complete, here.bot, { taskId: second, formData: {} });
   const ended = await look(id);
   expect(ended.status).toBe("completed");
   expect(Object.keys(ended.output as object)).toEqual(["b"]);
-  expect((await perform(task.get, bot, { taskId: first })).status).toBe("cancelled");
+  expect((await perform(task.get, here.bot, { taskId: first })).status).toBe("cancelled");
 });
 
 test("each item is called so many at a time, and the results come in the items' order", async () => {
@@ -82,7 +51,7 @@ test("each item is called so many at a time, and the results come in the items' 
     call: {
       kind: "http",
       method: "POST",
-      url: `${receiver.url}/item`,
+      url: `${here.receiver.url}/item`,
       body: { n: "${number}" },
       next: "@join",
     },
@@ -117,7 +86,7 @@ test("a workflow takes the output of the one it starts, and its failure", async 
   await reaches(bad, "completed");
   expect((await look(good)).output).toEqual({ n: 2 });
   expect((await look(bad)).output).toContain("Too small");
-  const { data } = await perform(run.list, bot, { workflow: "child" });
+  const { data } = await perform(run.list, here.bot, { workflow: "child" });
   expect(data.map(({ parent }) => parent?.runId).sort()).toEqual([good, bad].sort());
 });
 
@@ -133,10 +102,10 @@ test("cancelling a run cancels the run that it started, and a cancelled one fail
   const one = await start("boss");
   const childId = String(one.waitingFor[0]?.childRunId);
   expect(await look(childId)).toMatchObject({ parent: { runId: one.id, step: "child" } });
-  await perform(run.cancel, bot, { runId: one.id });
+  await perform(run.cancel, here.bot, { runId: one.id });
   await reaches(childId, "cancelled");
   const other = await start("boss");
-  await perform(run.cancel, bot, { runId: String(other.waitingFor[0]?.childRunId) });
+  await perform(run.cancel, here.bot, { runId: String(other.waitingFor[0]?.childRunId) });
   await reaches(other.id, "stuck");
   expect((await look(other.id)).waitingFor[0]?.error?.code).toBe("child_cancelled");
 });
@@ -148,7 +117,7 @@ test("workflows that start each other without end are stopped at their depth", a
   });
   const { id } = await start("deep");
   await reaches(id, "completed");
-  const { data } = await perform(run.list, bot, { workflow: "deep" });
+  const { data } = await perform(run.list, here.bot, { workflow: "deep" });
   expect(data).toHaveLength(11);
 });
 
@@ -159,7 +128,7 @@ test("a notice reaches everybody of a team, in the transaction of the run", asyn
   });
   const { id, status, output } = await start("tells", { n: 7 });
   expect({ status, output }).toEqual({ status: "completed", output: 1 });
-  const { data } = await perform(notification.list, member, {});
+  const { data } = await perform(notification.list, here.member, {});
   expect(data[0]).toMatchObject({
     kind: "run.notice",
     title: "Order 7",
@@ -171,17 +140,17 @@ test("a notice reaches everybody of a team, in the transaction of the run", asyn
 test("tools compute, remember and call, and are held to their schema", async () => {
   routes["/orders"] = (response, { path, headers }) =>
     json(response, 200, { path, secret: headers["x-key"] === "hidden" });
-  await perform(memory.put, bot, { key: "returns", text: "Parcels can be returned within 30 days" });
-  await perform(memory.put, bot, { key: "hours", text: "We answer from nine to five" });
-  const made = await perform(tool.put, bot, {
+  await perform(memory.put, here.bot, { key: "returns", text: "Parcels can be returned within 30 days" });
+  await perform(memory.put, here.bot, { key: "hours", text: "We answer from nine to five" });
+  const made = await perform(tool.put, here.bot, {
     name: "get_order",
     method: "GET",
-    url: `${receiver.url}/orders`,
+    url: `${here.receiver.url}/orders`,
     inputSchema: { type: "object", required: ["id"], properties: { id: { type: "string" } } },
     secretHeaders: { "x-key": "hidden" },
   });
   expect(made.secretHeaders).toEqual(["x-key"]);
-  expect(JSON.stringify(await perform(tool.get, bot, { name: "get_order" }))).not.toContain("hidden");
+  expect(JSON.stringify(await perform(tool.get, here.bot, { name: "get_order" }))).not.toContain("hidden");
   await put("tools", "sum", {
     sum: {
       kind: "tool",
@@ -211,10 +180,12 @@ test("tools compute, remember and call, and are held to their schema", async () 
   });
   await reaches(bad, "completed");
   expect((await look(bad)).output).toBe("invalid_tool_input");
-  await perform(tool.delete, bot, { name: "get_order" });
-  await perform(memory.delete, bot, { key: "hours" });
-  expect((await perform(memory.list, bot, {})).data).toHaveLength(1);
-  await expect(perform(tool.put, bot, { name: "calculator", url: "https://x.test" })).rejects.toMatchObject({
+  await perform(tool.delete, here.bot, { name: "get_order" });
+  await perform(memory.delete, here.bot, { key: "hours" });
+  expect((await perform(memory.list, here.bot, {})).data).toHaveLength(1);
+  await expect(
+    perform(tool.put, here.bot, { name: "calculator", url: "https://x.test" }),
+  ).rejects.toMatchObject({
     code: "tool_built_in",
   });
 });
@@ -235,15 +206,15 @@ test("of a person, a signal, an event and a time the first wins, and the others 
   });
   const { id, waitingFor } = await start("first", { order: "o-1" });
   expect(waitingFor.map((wait) => wait.for)).toEqual(["task", "signal", "event", "time"]);
-  const subscriptions = () => withTenant(tenant.tenantId, (tx) => tx.select().from(runSubscriptions));
+  const subscriptions = () => withTenant(here.tenant.tenantId, (tx) => tx.select().from(runSubscriptions));
   expect(await subscriptions()).toMatchObject([{ runId: id, stepKey: "wait#1!2", event: "order.shipped" }]);
-  await perform(run.signal, bot, { runId: id, name: "paid", correlation: "o-1", data: 5 });
+  await perform(run.signal, here.bot, { runId: id, name: "paid", correlation: "o-1", data: 5 });
   expect(await look(id)).toMatchObject({ status: "completed", output: { winner: "payment", data: 5 } });
   expect(await subscriptions()).toEqual([]);
-  expect(await perform(task.get, bot, { taskId: waitingFor[0]?.taskId })).toMatchObject({
+  expect(await perform(task.get, here.bot, { taskId: waitingFor[0]?.taskId })).toMatchObject({
     status: "cancelled",
   });
-  const timers = await withTenant(tenant.tenantId, (tx) =>
+  const timers = await withTenant(here.tenant.tenantId, (tx) =>
     tx.execute(sql`select 1 from run_timers where run_id = ${id} and fired_at is null`),
   );
   expect([...timers]).toEqual([]);

@@ -1,46 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MadeTenant, makeKey, makeTeam, makeTenant } from "@/db/factories";
+import { expect, test } from "vitest";
 import { runEvents } from "@/db/schema/runs";
 import { withSystem } from "@/db/tenancy";
-import { type Answer, json, type Receiver, startReceiver } from "@/server/connectors/testing/receiver";
+import { json } from "@/server/connectors/testing/receiver";
 import { checkDefinition } from "@/server/engine/core/definition";
 import { replay } from "@/server/engine/core/replay";
-import { startWorker } from "@/server/jobs/worker";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
-import type { Actor } from "@/server/platform/actor";
-import { testDatabase } from "@/server/testing/database";
+import { testRuns } from "@/server/testing/runs";
 
-testDatabase();
 const { run, task, workflow, conversation } = operations;
-
-let tenant: MadeTenant;
-let bot: Actor;
-let worker: { stop(): Promise<void> };
-let receiver: Receiver;
-/** What the outside server answers, by path. */
-const routes: Record<string, Answer> = {};
-
-beforeAll(async () => {
-  tenant = await makeTenant();
-  bot = (await makeKey(tenant)).actor;
-  await makeTeam(tenant, { slug: "l1" });
-  receiver = await startReceiver((response, request) => routes[request.path]?.(response, request));
-  worker = await startWorker();
-});
-afterAll(async () => {
-  await worker.stop();
-  await receiver.close();
-});
+const { here, routes, put, start, look, asked } = testRuns();
 
 const end = { kind: "end", output: "${steps}" };
-const put = (name: string, start: string, steps: object, more: object = {}) =>
-  perform(workflow.put, bot, { name, title: name, start, steps, ...more });
-const start = (name: string, input: object = {}, more: object = {}) =>
-  perform(run.start, bot, { workflow: name, input, ...more });
-const look = (runId: string) => perform(run.get, bot, { runId });
 const settled = (runId: string) =>
   expect.poll(async () => (await look(runId)).endedAt, { timeout: 20_000 }).not.toBeNull();
 
@@ -65,7 +38,9 @@ test("every problem of a definition is listed with its path, and nothing is publ
   const { errors } = await wrong.catch((error) => error);
   const paths = errors.map((e: { path: string }) => e.path);
   expect(paths).toEqual(expect.arrayContaining(["start", "steps.a.otherwise", "steps.b.for"]));
-  await expect(perform(workflow.get, bot, { name: "wrong" })).rejects.toMatchObject({ kind: "NotFound" });
+  await expect(perform(workflow.get, here.bot, { name: "wrong" })).rejects.toMatchObject({
+    kind: "NotFound",
+  });
 });
 
 test("an input that does not fit names its fields and starts nothing", async () => {
@@ -76,7 +51,7 @@ test("an input that does not fit names its fields and starts nothing", async () 
     errors: [{ path: "input.n" }],
   });
   await expect(start("typed")).rejects.toMatchObject({ errors: [{ path: "input.n" }] });
-  expect((await perform(run.list, bot, { workflow: "typed" })).data).toEqual([]);
+  expect((await perform(run.list, here.bot, { workflow: "typed" })).data).toEqual([]);
 });
 
 test("a signal that comes before its wait is kept and used", async () => {
@@ -87,11 +62,11 @@ test("a signal that comes before its wait is kept and used", async () => {
     done: { kind: "end", output: { first: "${steps.pause.output}", second: "${steps.then.output}" } },
   });
   const { id } = await start("signals");
-  await perform(run.signal, bot, { runId: id, name: "second", data: { n: 2 } });
+  await perform(run.signal, here.bot, { runId: id, name: "second", data: { n: 2 } });
   expect((await look(id)).waitingFor).toMatchObject([{ for: "signal", signal: "first" }]);
-  await perform(run.signal, bot, { runId: id, name: "first", data: 1 });
+  await perform(run.signal, here.bot, { runId: id, name: "first", data: 1 });
   expect(await look(id)).toMatchObject({ status: "completed", output: { first: 1, second: { n: 2 } } });
-  await expect(perform(run.signal, bot, { runId: id, name: "late" })).rejects.toMatchObject({
+  await expect(perform(run.signal, here.bot, { runId: id, name: "late" })).rejects.toMatchObject({
     code: "run_ended",
   });
 });
@@ -110,14 +85,14 @@ test("cancelling closes the run's open task and tells its timeline why", async (
   });
   const { id, waitingFor } = await start("cancelled");
   const taskId = String(waitingFor[0]?.taskId);
-  const over = await perform(run.cancel, bot, { runId: id, reason: "Asked by mistake" });
+  const over = await perform(run.cancel, here.bot, { runId: id, reason: "Asked by mistake" });
   expect(over).toMatchObject({ status: "cancelled", waitingFor: [] });
-  const closed = await perform(task.get, bot, { taskId });
+  const closed = await perform(task.get, here.bot, { taskId });
   expect(closed).toMatchObject({ status: "cancelled", deadlines: [] });
-  await expect(perform(task.complete, bot, { taskId, formData: {} })).rejects.toMatchObject({
+  await expect(perform(task.complete, here.bot, { taskId, formData: {} })).rejects.toMatchObject({
     code: "task_cancelled",
   });
-  expect((await perform(run.cancel, bot, { runId: id })).status).toBe("cancelled");
+  expect((await perform(run.cancel, here.bot, { runId: id })).status).toBe("cancelled");
 });
 
 test("publishing says which teams are not there, and publishes all the same", async () => {
@@ -147,9 +122,9 @@ test("a message goes to its conversation once; a conversation that does not exis
     say: { kind: "message", role: "assistant", content: "Hello ${input.name}", next: "done" },
     done: { kind: "end" },
   });
-  const talk = await perform(conversation.create, bot, { channel: "web", participant: { id: "p" } });
+  const talk = await perform(conversation.create, here.bot, { channel: "web", participant: { id: "p" } });
   await start("says", { name: "Ana", conversationId: talk.id });
-  const { messages } = await perform(conversation.get, bot, { conversationId: talk.id });
+  const { messages } = await perform(conversation.get, here.bot, { conversationId: talk.id });
   expect(messages.map((m) => m.content)).toEqual(["Hello Ana"]);
   expect(await start("says", { name: "Ben", conversationId: "nope" })).toMatchObject({
     status: "stuck",
@@ -158,14 +133,15 @@ test("a message goes to its conversation once; a conversation that does not exis
 });
 
 test("an http step calls once under its key, tries again after a 503, and gives its answer", async () => {
-  const asked = () => receiver.received.filter((request) => request.path === "/api");
   routes["/api"] = (response, request) =>
-    asked().length === 1 ? json(response, 503, {}) : json(response, 200, { echo: JSON.parse(request.body) });
+    asked("/api").length === 1
+      ? json(response, 503, {})
+      : json(response, 200, { echo: JSON.parse(request.body) });
   await put("calls", "call", {
     call: {
       kind: "http",
       method: "POST",
-      url: `${receiver.url}/api`,
+      url: `${here.receiver.url}/api`,
       body: { n: "${input.n}" },
       retry: { attempts: 3, delay: "50ms" },
       next: "done",
@@ -175,20 +151,22 @@ test("an http step calls once under its key, tries again after a 503, and gives 
   const { id } = await start("calls", { n: 7 });
   await settled(id);
   expect(await look(id)).toMatchObject({ status: "completed", output: { echo: { n: 7 } } });
-  expect(asked().map((request) => request.headers["idempotency-key"])).toEqual([
+  expect(asked("/api").map((request) => request.headers["idempotency-key"])).toEqual([
     `${id}/call/1`,
     `${id}/call/1`,
   ]);
 });
 
 test("the end of a run is told to its callback, signed so that the bot can verify it", async () => {
-  const told = () => receiver.received.filter((request) => request.path === "/callback");
   routes["/callback"] = (response) => response.writeHead(204).end();
   await put("tells", "done", { done: { kind: "end", output: { answer: 42 } } });
-  const { id } = await start("tells", {}, { callbackUrl: `${receiver.url}/callback` });
-  await expect.poll(() => told().length, { timeout: 20_000 }).toBe(1);
-  const { secret } = await perform(operations.tenant.signingSecret, tenant.owner, {});
-  const payload = new Webhook(secret).verify(told()[0]?.body ?? "", told()[0]?.headers ?? {});
+  const { id } = await start("tells", {}, { callbackUrl: `${here.receiver.url}/callback` });
+  await expect.poll(() => asked("/callback").length, { timeout: 20_000 }).toBe(1);
+  const { secret } = await perform(operations.tenant.signingSecret, here.tenant.owner, {});
+  const payload = new Webhook(secret).verify(
+    asked("/callback")[0]?.body ?? "",
+    asked("/callback")[0]?.headers ?? {},
+  );
   expect(payload).toMatchObject({
     type: "run.completed",
     data: { runId: id, status: "completed", output: { answer: 42 } },
@@ -206,7 +184,7 @@ test("a delay ends by itself, and what was kept replays to the state that it has
   const { id, waitingFor } = await start("waits");
   expect(waitingFor).toMatchObject([{ for: "time", step: "nap" }]);
   await settled(id);
-  const { definition } = await perform(workflow.get, bot, { name: "waits" });
+  const { definition } = await perform(workflow.get, here.bot, { name: "waits" });
   const checked = checkDefinition(definition);
   const events = await withSystem("test", (tx) =>
     tx.select().from(runEvents).where(eq(runEvents.runId, id)).orderBy(sql`seq`),
@@ -221,7 +199,7 @@ test("a delay ends by itself, and what was kept replays to the state that it has
 
 test("history comes in pages, and shows events as they were applied", async () => {
   const { id } = await start("versions");
-  const first = await perform(run.history, bot, { runId: id, limit: 1 });
+  const first = await perform(run.history, here.bot, { runId: id, limit: 1 });
   expect(first.data).toMatchObject([{ seq: 1, type: "run.started" }]);
   expect(first.nextCursor).toBeNull();
 });
@@ -230,7 +208,7 @@ test("a hundred starts at once with one key start one run", async () => {
   const report = Array.from({ length: 100 }, () => ({}) as { replayed?: boolean });
   const started = await Promise.allSettled(
     report.map((r) =>
-      perform(run.start, bot, { workflow: "signals" }, { idempotencyKey: "same", report: r }),
+      perform(run.start, here.bot, { workflow: "signals" }, { idempotencyKey: "same", report: r }),
     ),
   );
   const ids = new Set(started.flatMap((one) => (one.status === "fulfilled" ? [one.value.id] : [])));
@@ -239,6 +217,6 @@ test("a hundred starts at once with one key start one run", async () => {
     if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "request_in_flight" });
   }
   await expect(
-    perform(run.start, bot, { workflow: "signals", input: { other: 1 } }, { idempotencyKey: "same" }),
+    perform(run.start, here.bot, { workflow: "signals", input: { other: 1 } }, { idempotencyKey: "same" }),
   ).rejects.toMatchObject({ code: "idempotency_key_reused" });
 });

@@ -1,45 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MadeTenant, makeKey, makeTeam, makeTenant } from "@/db/factories";
-import { type Answer, json, type Receiver, startReceiver } from "@/server/connectors/testing/receiver";
-import { startWorker } from "@/server/jobs/worker";
+import { expect, test } from "vitest";
+import { json } from "@/server/connectors/testing/receiver";
 import { operations } from "@/server/operations";
 import { perform } from "@/server/operations/perform";
-import type { Actor } from "@/server/platform/actor";
-import { testDatabase } from "@/server/testing/database";
+import { testRuns } from "@/server/testing/runs";
 
-testDatabase();
-const { run, task, workflow, deadLetter } = operations;
-
-let tenant: MadeTenant;
-let bot: Actor;
-let worker: { stop(): Promise<void> };
-let receiver: Receiver;
-const routes: Record<string, Answer> = {};
-
-beforeAll(async () => {
-  tenant = await makeTenant();
-  bot = (await makeKey(tenant)).actor;
-  await makeTeam(tenant, { slug: "l1" });
-  receiver = await startReceiver((response, request) => routes[request.path]?.(response, request));
-  worker = await startWorker();
-});
-afterAll(async () => {
-  await worker.stop();
-  await receiver.close();
-});
-
-const put = (name: string, start: string, steps: object, more: object = {}) =>
-  perform(workflow.put, bot, { name, title: name, start, steps, ...more });
-const start = (name: string, input: object = {}) => perform(run.start, bot, { workflow: name, input });
-const look = (runId: string) => perform(run.get, bot, { runId });
-const reaches = (runId: string, status: string) =>
-  expect.poll(async () => (await look(runId)).status, { timeout: 20_000 }).toBe(status);
-const asked = (path: string) => receiver.received.filter((request) => request.path === path);
+const { run, task, deadLetter } = operations;
+const { here, routes, put, start, look, reaches, asked } = testRuns();
 
 const call = (path: string, more: object = {}) => ({
   kind: "http",
   method: "POST",
-  url: `${receiver.url}${path}`,
+  url: `${here.receiver.url}${path}`,
   body: { n: "${input.?n}" },
   next: "done",
   ...more,
@@ -52,7 +23,7 @@ test("a call whose attempts are spent leaves its run stuck, listed with error, i
   await put("down", "call", { call: call("/down", { retry: { attempts: 2, delay: "20ms" } }), done });
   const { id } = await start("down", { n: 1 });
   await reaches(id, "stuck");
-  const { data } = await perform(deadLetter.list, bot, { workflow: "down" });
+  const { data } = await perform(deadLetter.list, here.bot, { workflow: "down" });
   expect(data).toMatchObject([
     {
       runId: id,
@@ -72,10 +43,10 @@ test("tried again as it is, the same request goes out under the same key; edited
   await put("fix", "call", { call: call("/fix"), done });
   const { id } = await start("fix", { n: 1 });
   await reaches(id, "stuck");
-  await perform(run.retry, bot, { runId: id, key: "call#1" });
+  await perform(run.retry, here.bot, { runId: id, key: "call#1" });
   await expect.poll(() => asked("/fix").length).toBe(2);
   await reaches(id, "stuck");
-  await perform(run.retry, bot, { runId: id, key: "call#1", input: { body: { n: 2 } } });
+  await perform(run.retry, here.bot, { runId: id, key: "call#1", input: { body: { n: 2 } } });
   await reaches(id, "completed");
   expect((await look(id)).output).toEqual({ fixed: true });
   expect(asked("/fix").map(({ headers }) => headers["idempotency-key"])).toEqual([
@@ -93,16 +64,16 @@ test("skipped, the run goes on with the output that a person gave; failed, it fa
   await reaches(skipped, "stuck");
   await reaches(failed, "stuck");
   expect(
-    await perform(run.skip, bot, { runId: skipped, key: "call#1", output: { by: "hand" } }),
+    await perform(run.skip, here.bot, { runId: skipped, key: "call#1", output: { by: "hand" } }),
   ).toMatchObject({
     status: "completed",
     output: { by: "hand" },
   });
-  expect(await perform(run.fail, bot, { runId: failed, key: "call#1" })).toMatchObject({
+  expect(await perform(run.fail, here.bot, { runId: failed, key: "call#1" })).toMatchObject({
     status: "failed",
     error: { code: "http_status", step: "call" },
   });
-  await expect(perform(run.retry, bot, { runId: failed, key: "call#1" })).rejects.toMatchObject({
+  await expect(perform(run.retry, here.bot, { runId: failed, key: "call#1" })).rejects.toMatchObject({
     code: "run_ended",
   });
 });
@@ -110,13 +81,15 @@ test("skipped, the run goes on with the output that a person gave; failed, it fa
 test("a decision about a step that is not stuck, or not there, is refused in words", async () => {
   await put("fine", "wait", { wait: { kind: "wait", signal: "go", next: "done" }, done: end });
   const { id } = await start("fine");
-  await expect(perform(run.skip, bot, { runId: id, key: "wait#1" })).rejects.toMatchObject({
+  await expect(perform(run.skip, here.bot, { runId: id, key: "wait#1" })).rejects.toMatchObject({
     code: "step_not_stuck",
   });
-  await expect(perform(run.retry, bot, { runId: id, key: "nope#1" })).rejects.toMatchObject({
+  await expect(perform(run.retry, here.bot, { runId: id, key: "nope#1" })).rejects.toMatchObject({
     kind: "NotFound",
   });
-  await expect(perform(run.resume, bot, { runId: id })).rejects.toMatchObject({ code: "run_not_paused" });
+  await expect(perform(run.resume, here.bot, { runId: id })).rejects.toMatchObject({
+    code: "run_not_paused",
+  });
 });
 
 test("a task for a team that does not exist is opened once a person names another", async () => {
@@ -124,13 +97,13 @@ test("a task for a team that does not exist is opened once a person names anothe
   await put("gone", "ask", { ask, done: { kind: "end" } });
   const { id, status } = await start("gone");
   expect(status).toBe("stuck");
-  const again = await perform(run.retry, bot, {
+  const again = await perform(run.retry, here.bot, {
     runId: id,
     key: "ask#1",
     input: { assignTo: { team: "l1" } },
   });
   expect(again).toMatchObject({ status: "waiting", waitingFor: [{ for: "task", key: "ask#2" }] });
-  await perform(task.complete, bot, { taskId: again.waitingFor[0]?.taskId, formData: {} });
+  await perform(task.complete, here.bot, { taskId: again.waitingFor[0]?.taskId, formData: {} });
   await reaches(id, "completed");
 });
 
@@ -139,14 +112,14 @@ test("many stuck steps are decided at once", async () => {
   await put("many", "call", { call: call("/many"), done });
   const ids = await Promise.all([1, 2, 3].map(async () => (await start("many")).id));
   for (const id of ids) await reaches(id, "stuck");
-  const { results } = await perform(deadLetter.resolve, bot, {
+  const { results } = await perform(deadLetter.resolve, here.bot, {
     action: "skip",
     workflow: "many",
     output: { body: 7 },
   });
   expect(results.map(({ runId, done }) => [runId, done]).sort()).toEqual(ids.map((id) => [id, true]).sort());
   for (const id of ids) expect((await look(id)).status).toBe("completed");
-  expect((await perform(deadLetter.list, bot, { workflow: "many" })).data).toEqual([]);
+  expect((await perform(deadLetter.list, here.bot, { workflow: "many" })).data).toEqual([]);
 });
 
 test("while a run is paused nothing new is entered; what came meanwhile is applied when it is resumed", async () => {
@@ -156,12 +129,12 @@ test("while a run is paused nothing new is entered; what came meanwhile is appli
     done: { kind: "end", output: "${steps.two.output}" },
   });
   const { id } = await start("paused", { order: "o-1" });
-  await perform(run.pause, bot, { runId: id });
-  await perform(run.signal, bot, { runId: id, name: "first" });
-  await perform(run.signal, bot, { runId: id, name: "second", correlation: "o-2", data: "another's" });
-  await perform(run.signal, bot, { runId: id, name: "second", correlation: "o-1", data: "ours" });
+  await perform(run.pause, here.bot, { runId: id });
+  await perform(run.signal, here.bot, { runId: id, name: "first" });
+  await perform(run.signal, here.bot, { runId: id, name: "second", correlation: "o-2", data: "another's" });
+  await perform(run.signal, here.bot, { runId: id, name: "second", correlation: "o-1", data: "ours" });
   expect(await look(id)).toMatchObject({ paused: true, waitingFor: [{ step: "one" }] });
-  expect(await perform(run.resume, bot, { runId: id })).toMatchObject({
+  expect(await perform(run.resume, here.bot, { runId: id })).toMatchObject({
     status: "completed",
     output: "ours",
   });
@@ -195,16 +168,18 @@ test("a run can be looked at as it was, run again, and forked from there with an
     done: { kind: "end", output: { n: "${input.n}", data: "${steps.wait.output}" } },
   });
   const { id } = await start("past", { n: 1 });
-  await perform(run.signal, bot, { runId: id, name: "go", data: "a" });
-  const before = await perform(run.at, bot, { runId: id, seq: 1 });
+  await perform(run.signal, here.bot, { runId: id, name: "go", data: "a" });
+  const before = await perform(run.at, here.bot, { runId: id, seq: 1 });
   expect(before).toMatchObject({ status: "waiting", waitingFor: [{ step: "wait", for: "signal" }] });
-  await expect(perform(run.at, bot, { runId: id, seq: 99 })).rejects.toMatchObject({ kind: "NotFound" });
-  const forked = await perform(run.fork, bot, { runId: id, seq: 1, input: { n: 2 } });
+  await expect(perform(run.at, here.bot, { runId: id, seq: 99 })).rejects.toMatchObject({ kind: "NotFound" });
+  const forked = await perform(run.fork, here.bot, { runId: id, seq: 1, input: { n: 2 } });
   expect(forked).toMatchObject({ status: "waiting", origin: { runId: id, seq: 1 } });
-  await perform(run.signal, bot, { runId: forked.id, name: "go", data: "b" });
+  await perform(run.signal, here.bot, { runId: forked.id, name: "go", data: "b" });
   expect((await look(forked.id)).output).toEqual({ n: 2, data: "b" });
-  await expect(perform(run.fork, bot, { runId: id, seq: 2 })).rejects.toMatchObject({ code: "run_ended" });
-  const again = await perform(run.rerun, bot, { runId: id });
+  await expect(perform(run.fork, here.bot, { runId: id, seq: 2 })).rejects.toMatchObject({
+    code: "run_ended",
+  });
+  const again = await perform(run.rerun, here.bot, { runId: id });
   expect(again).toMatchObject({ status: "waiting", input: { n: 1 }, origin: { runId: id, seq: null } });
 });
 
