@@ -37,7 +37,7 @@ async function orkestra(ground: Ground): Promise<Figures> {
   try {
     const page = await browser.newPage({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
     await page.goto("/signin");
-    await page.getByLabel("Email").fill(demo.email);
+    await page.getByLabel("E-mail").fill(demo.email);
     await page.getByLabel("Password").fill(demo.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(/\/(home|inbox)/);
