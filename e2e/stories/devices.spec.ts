@@ -27,7 +27,9 @@ test("a draft is found on another device, and two that differ are asked about", 
   await expect(asked).toBeHidden();
   await expect(desk.getByRole("textbox", { name: "Answer" })).toHaveValue(/on the train$/);
 
+  const discarded = desk.waitForResponse((answer) => answer.url().includes("task.discardDraft"));
   await desk.getByRole("button", { name: "Discard" }).click();
+  await discarded;
   await expect(desk.getByRole("textbox", { name: "Answer" })).toHaveValue("");
   await phone.reload();
   await expect(answer).toHaveValue("");
