@@ -1,6 +1,6 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dialog";
+import { Title } from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,9 +9,8 @@ import { PriorityIcon } from "@/components/tasks/priority";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import { overlayClasses } from "@/components/ui/dialog";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
-import { useReturnFocus } from "@/components/ui/use-return-focus";
+import { OverPage } from "@/components/ui/over-page";
 import { keyCaps } from "./actions";
 import { type Action, act, useOfferedActions } from "./shortcuts";
 
@@ -24,7 +23,6 @@ const groupClasses =
 export default function Palette({ onClose }: { onClose: () => void }) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
-  const returnFocus = useReturnFocus(true);
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
   const { list, ...choice } = useFirstChosen(text);
@@ -42,32 +40,27 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <Offered key={action.keys} action={action} onChoose={() => leave(() => act(action))} />
       ));
   return (
-    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayClasses} />
-        <Radix.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={returnFocus}
-          className="animate-in -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-full max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-lg max-sm:top-2 max-sm:max-w-[calc(100vw-1rem)]"
-        >
-          <Radix.Title className="sr-only">{t("title")}</Radix.Title>
-          <Command label={t("title")} loop {...choice}>
-            <Command.Input
-              autoFocus
-              value={text}
-              onValueChange={setText}
-              placeholder={t("placeholder")}
-              className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-subtle"
-            />
-            <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-              <Group heading={t("here")}>{actions(false)}</Group>
-              <Group heading={t("anywhere")}>{actions(true)}</Group>
-              {wanted.length > 1 ? <Found text={wanted} onGo={go} /> : <Nothing />}
-            </Command.List>
-          </Command>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <OverPage
+      onOpenChange={(open) => !open && onClose()}
+      aria-describedby={undefined}
+      className="animate-in -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-full max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-lg max-sm:top-2 max-sm:max-w-[calc(100vw-1rem)]"
+    >
+      <Title className="sr-only">{t("title")}</Title>
+      <Command label={t("title")} loop {...choice}>
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={setText}
+          placeholder={t("placeholder")}
+          className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-ink-subtle"
+        />
+        <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
+          <Group heading={t("here")}>{actions(false)}</Group>
+          <Group heading={t("anywhere")}>{actions(true)}</Group>
+          {wanted.length > 1 ? <Found text={wanted} onGo={go} /> : <Nothing />}
+        </Command.List>
+      </Command>
+    </OverPage>
   );
 }
 

@@ -5,8 +5,8 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
-import { overlayClasses, panelClasses } from "./dialog";
-import { useReturnFocus } from "./use-return-focus";
+import { panelClasses } from "./dialog";
+import { OverPage } from "./over-page";
 
 /** A modal with a title, a scrolling body and a footer for its buttons; a sheet from below on a phone. */
 export function DialogPanel({
@@ -30,35 +30,30 @@ export function DialogPanel({
   deliberate?: boolean;
 }) {
   const t = useTranslations("common");
-  const returnFocus = useReturnFocus(open);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayClasses} />
-        <Radix.Content
-          className={cn(panelClasses, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
-          onCloseAutoFocus={returnFocus}
-          onEscapeKeyDown={(event) => deliberate && event.preventDefault()}
-          onInteractOutside={(event) => deliberate && event.preventDefault()}
-          {...(description ? {} : { "aria-describedby": undefined })}
-        >
-          <div className="pt-4 pr-14 pb-3 pl-5">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description && (
-              <Radix.Description className="mt-1 text-ink-muted text-sm">{description}</Radix.Description>
-            )}
-          </div>
-          <div className="relative min-h-0 overflow-y-auto px-5 py-1">{children}</div>
-          <div className="flex flex-wrap items-center justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>
-          {/* Last in the order of focus, so that a dialog opens at its first field. */}
-          <Radix.Close
-            aria-label={t("close")}
-            className="absolute top-3 right-3 flex size-8 items-center justify-center rounded-md text-ink-subtle hover:bg-hover hover:text-ink"
-          >
-            <X className="size-4" />
-          </Radix.Close>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <OverPage
+      open={open}
+      onOpenChange={onOpenChange}
+      className={cn(panelClasses, wide ? "sm:max-w-2xl" : "sm:max-w-md")}
+      onEscapeKeyDown={(event) => deliberate && event.preventDefault()}
+      onInteractOutside={(event) => deliberate && event.preventDefault()}
+      {...(description ? {} : { "aria-describedby": undefined })}
+    >
+      <div className="pt-4 pr-14 pb-3 pl-5">
+        <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+        {description && (
+          <Radix.Description className="mt-1 text-ink-muted text-sm">{description}</Radix.Description>
+        )}
+      </div>
+      <div className="relative min-h-0 overflow-y-auto px-5 py-1">{children}</div>
+      <div className="flex flex-wrap items-center justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>
+      {/* Last in the order of focus, so that a dialog opens at its first field. */}
+      <Radix.Close
+        aria-label={t("close")}
+        className="absolute top-3 right-3 flex size-8 items-center justify-center rounded-md text-ink-subtle hover:bg-hover hover:text-ink"
+      >
+        <X className="size-4" />
+      </Radix.Close>
+    </OverPage>
   );
 }
