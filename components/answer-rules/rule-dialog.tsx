@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { toast } from "@/components/ui/toast";
@@ -49,41 +48,37 @@ export function RuleDialog({
   });
   const { errors } = form.formState;
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={onOpenChange}
       title={t("makeTitle")}
       description={t("makeText", { workflow: proposal.workflow, step: proposal.stepId })}
-      footer={
-        <Button variant="primary" type="submit" form="rule" loading={form.formState.isSubmitting}>
-          {t("makeRule")}
-        </Button>
-      }
+      action={t("makeRule")}
+      pending={form.formState.isSubmitting}
+      problem={errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="rule" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <dl className="flex flex-col gap-2 rounded-md bg-canvas px-3 py-2 text-sm">
-          {Object.entries(proposal.answer).map(([name, value]) => (
-            <div key={name}>
-              <dt className="text-ink-subtle text-xs">{wordsOf(name)}</dt>
-              <dd className="wrap-anywhere">
-                <JsonValue value={value} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <Field label={t("condition")} help={t("conditionHelp")} required error={errors.condition?.message}>
-          <Input {...form.register("condition")} spellCheck={false} className="font-mono text-sm" />
+      <dl className="flex flex-col gap-2 rounded-md bg-canvas px-3 py-2 text-sm">
+        {Object.entries(proposal.answer).map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-ink-subtle text-xs">{wordsOf(name)}</dt>
+            <dd className="wrap-anywhere">
+              <JsonValue value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Field label={t("condition")} help={t("conditionHelp")} required error={errors.condition?.message}>
+        <Input {...form.register("condition")} spellCheck={false} className="font-mono text-sm" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("maxUses")} required error={errors.maxUses?.message}>
+          <Input {...form.register("maxUses")} inputMode="numeric" />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("maxUses")} required error={errors.maxUses?.message}>
-            <Input {...form.register("maxUses")} inputMode="numeric" />
-          </Field>
-          <Field label={t("endsAt")} required error={errors.endsAt?.message}>
-            <Input type="date" {...form.register("endsAt", { required: t("endNeeded") })} />
-          </Field>
-        </div>
-        <FormError message={errors.root?.message} />
-      </form>
-    </Dialog>
+        <Field label={t("endsAt")} required error={errors.endsAt?.message}>
+          <Input type="date" {...form.register("endsAt", { required: t("endNeeded") })} />
+        </Field>
+      </div>
+    </FormDialog>
   );
 }

@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -50,46 +49,42 @@ export function AnswerDialog({
   });
   const { errors } = form.formState;
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={onOpenChange}
       title={answer ? t("editTitle") : t("new")}
       wide
-      footer={
-        <Button variant="primary" type="submit" form="answer" loading={form.formState.isSubmitting}>
-          {t("save")}
-        </Button>
-      }
+      action={t("save")}
+      pending={form.formState.isSubmitting}
+      problem={errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="answer" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t("name")} required error={errors.title?.message}>
-            <Input {...form.register("title")} />
-          </Field>
-          <Field label={t("shortcut")} help={t("shortcutHelp")} required error={errors.shortcut?.message}>
-            <Input {...form.register("shortcut")} autoCapitalize="none" spellCheck={false} />
-          </Field>
-        </div>
-        <Field
-          label={t("body")}
-          required
-          error={errors.body?.message}
-          help={t("bodyHelp", { variables: variables.map((name) => `{{${name}}}`).join(", ") })}
-        >
-          <Textarea rows={6} {...form.register("body")} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("name")} required error={errors.title?.message}>
+          <Input {...form.register("title")} />
         </Field>
-        <Field label={t("team")}>
-          <Select
-            value={form.watch("team")}
-            onValueChange={(team) => form.setValue("team", team)}
-            options={[
-              { value: everybody, label: t("everybody") },
-              ...(teams.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
+        <Field label={t("shortcut")} help={t("shortcutHelp")} required error={errors.shortcut?.message}>
+          <Input {...form.register("shortcut")} autoCapitalize="none" spellCheck={false} />
         </Field>
-        <FormError message={errors.root?.message} />
-      </form>
-    </Dialog>
+      </div>
+      <Field
+        label={t("body")}
+        required
+        error={errors.body?.message}
+        help={t("bodyHelp", { variables: variables.map((name) => `{{${name}}}`).join(", ") })}
+      >
+        <Textarea rows={6} {...form.register("body")} />
+      </Field>
+      <Field label={t("team")}>
+        <Select
+          value={form.watch("team")}
+          onValueChange={(team) => form.setValue("team", team)}
+          options={[
+            { value: everybody, label: t("everybody") },
+            ...(teams.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,11 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { CheckboxRow } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 
@@ -42,42 +40,26 @@ export function NameDialog({
     }
   };
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={title}
-      footer={
-        <Button
-          type="submit"
-          form="view-name"
-          variant="primary"
-          loading={pending}
-          disabledReason={name.trim() ? null : t("nameNeeded")}
-        >
-          {action}
-        </Button>
-      }
+      action={action}
+      pending={pending}
+      whyNot={name.trim() ? null : t("nameNeeded")}
+      problem={problem}
+      onSubmit={() => name.trim() && save()}
     >
-      <form
-        id="view-name"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) void save();
-        }}
-      >
-        <Field label={t("name")}>
-          <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        {mayShare && (
-          <CheckboxRow
-            label={t("shareToo")}
-            checked={shared}
-            onCheckedChange={(checked) => setShared(checked === true)}
-          />
-        )}
-        <FormError message={problem} />
-      </form>
-    </Dialog>
+      <Field label={t("name")}>
+        <Input value={name} maxLength={80} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      {mayShare && (
+        <CheckboxRow
+          label={t("shareToo")}
+          checked={shared}
+          onCheckedChange={(checked) => setShared(checked === true)}
+        />
+      )}
+    </FormDialog>
   );
 }

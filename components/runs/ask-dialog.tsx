@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { problemOf } from "@/components/ui/problem";
 
 /** Asks before something that a person wants done, with what it needs to know. Stays open and says why when it fails. */
@@ -25,7 +24,6 @@ export function AskDialog({
   children?: ReactNode;
 }) {
   const t = useTranslations("runs");
-  const id = useId();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const submit = async () => {
@@ -44,33 +42,19 @@ export function AskDialog({
     }
   };
   return (
-    <Dialog
+    <FormDialog
       open
       wide
       onOpenChange={(open) => !open && onClose()}
       title={title}
       description={description}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("close")}</Button>
-          <Button variant="primary" type="submit" form={id} loading={pending}>
-            {action}
-          </Button>
-        </>
-      }
+      beside={<Button onClick={onClose}>{t("close")}</Button>}
+      action={action}
+      pending={pending}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form
-        id={id}
-        noValidate
-        className="flex flex-col gap-4 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {children}
-        <FormError message={problem} />
-      </form>
-    </Dialog>
+      {children}
+    </FormDialog>
   );
 }

@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
 import { TeamFields, type TeamValues } from "./team-fields";
 
@@ -36,19 +35,16 @@ export function CreateTeamDialog({
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={change}
       title={t("new")}
-      footer={
-        <Button variant="primary" type="submit" form="create-team" loading={form.formState.isSubmitting}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      pending={form.formState.isSubmitting}
+      problem={form.formState.errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="create-team" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <TeamFields form={form} made={false} />
-      </form>
-    </Dialog>
+      <TeamFields form={form} made={false} />
+    </FormDialog>
   );
 }

@@ -3,9 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
 import type { TeamView } from "@/server/domain/teams/schema";
 import { TeamFields, type TeamValues } from "./team-fields";
@@ -35,19 +34,16 @@ export function EditTeamDialog({
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={onOpenChange}
       title={t("settings.teams.editTitle", { name: team.name })}
-      footer={
-        <Button variant="primary" type="submit" form="edit-team" loading={form.formState.isSubmitting}>
-          {t("common.save")}
-        </Button>
-      }
+      action={t("common.save")}
+      pending={form.formState.isSubmitting}
+      problem={form.formState.errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="edit-team" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <TeamFields form={form} made />
-      </form>
-    </Dialog>
+      <TeamFields form={form} made />
+    </FormDialog>
   );
 }

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { STRATEGIES, type Strategy } from "./strategies";
@@ -49,7 +48,6 @@ export function TeamFields({ form, made }: { form: UseFormReturn<TeamValues>; ma
           )}
         />
       </Field>
-      <FormError message={errors.root?.message} />
     </>
   );
 }

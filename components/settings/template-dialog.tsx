@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -66,23 +65,19 @@ export function TemplateDialog({
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open
       wide
       onOpenChange={onOpenChange}
       title={template ? t("editTitle", { name: template.name }) : t("newTitle")}
-      footer={
-        <Button variant="primary" type="submit" form="template" loading={form.formState.isSubmitting}>
-          {t("save")}
-        </Button>
-      }
+      action={t("save")}
+      pending={form.formState.isSubmitting}
+      problem={form.formState.errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="template" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <About form={form} />
-        <TemplateFields form={form} />
-        <FormError message={form.formState.errors.root?.message} />
-      </form>
-    </Dialog>
+      <About form={form} />
+      <TemplateFields form={form} />
+    </FormDialog>
   );
 }
 

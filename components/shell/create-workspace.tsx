@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { announceSwitch } from "@/components/shown-workspace";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 
 /** Makes another workspace, with its maker as owner, and goes there. */
@@ -34,23 +33,19 @@ export function CreateWorkspace({
   });
   const { errors, isSubmitting } = form.formState;
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t("new")}
       description={t("description")}
-      footer={
-        <Button variant="primary" type="submit" form="create-workspace" loading={isSubmitting}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      pending={isSubmitting}
+      problem={errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="create-workspace" onSubmit={submit} noValidate className="flex flex-col gap-3 pb-1">
-        <Field label={t("name")} error={errors.name?.message} required>
-          <Input {...form.register("name", { required: t("nameNeeded") })} autoComplete="organization" />
-        </Field>
-        <FormError message={errors.root?.message} />
-      </form>
-    </Dialog>
+      <Field label={t("name")} error={errors.name?.message} required>
+        <Input {...form.register("name", { required: t("nameNeeded") })} autoComplete="organization" />
+      </Field>
+    </FormDialog>
   );
 }

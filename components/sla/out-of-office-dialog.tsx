@@ -2,11 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { useAvailability } from "./availability";
@@ -37,34 +35,22 @@ export function OutOfOfficeDialog({
     }
   };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={(next) => !next && close()}
       title={t("outTitle")}
       description={t("outText")}
-      footer={
-        <Button variant="primary" type="submit" form="out-of-office" loading={pending}>
-          {t("outSave")}
-        </Button>
-      }
+      action={t("outSave")}
+      pending={pending}
+      problem={error}
+      onSubmit={submit}
     >
-      <form
-        id="out-of-office"
-        noValidate
-        className="flex flex-col gap-4 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field label={t("until")} help={t("untilHelp")}>
-          <Input type="datetime-local" value={until} onChange={({ target }) => setUntil(target.value)} />
-        </Field>
-        <Field layout="inline" label={t("handBack")} help={t("handBackHelp")}>
-          <Checkbox checked={handBackClaimed} onCheckedChange={(on) => setHandBack(on === true)} />
-        </Field>
-        <FormError message={error} />
-      </form>
-    </Dialog>
+      <Field label={t("until")} help={t("untilHelp")}>
+        <Input type="datetime-local" value={until} onChange={({ target }) => setUntil(target.value)} />
+      </Field>
+      <Field layout="inline" label={t("handBack")} help={t("handBackHelp")}>
+        <Checkbox checked={handBackClaimed} onCheckedChange={(on) => setHandBack(on === true)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input, Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
@@ -65,41 +64,27 @@ export default function NewTaskDialog({ about, onClose }: { about?: Message; onC
     });
   };
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("title")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button type="submit" form="new-task" variant="primary" loading={create.isPending}>
-            {t("create")}
-          </Button>
-        </>
-      }
+      beside={<Button onClick={onClose}>{common("cancel")}</Button>}
+      action={t("create")}
+      pending={create.isPending}
+      problem={create.error ? problemOf(create.error).message : undefined}
+      onSubmit={() => submit().catch(() => {})}
     >
-      <form
-        id="new-task"
-        noValidate
-        className="flex flex-col gap-4 py-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit().catch(() => {});
-        }}
-      >
-        {about && (
-          <blockquote className="wrap-anywhere line-clamp-4 border-l-2 pl-3 text-ink-muted text-sm">
-            {about.content}
-          </blockquote>
-        )}
-        <Fields
-          values={values}
-          whyNot={tried ? whyNot : null}
-          onChange={(change) => setValues((before) => ({ ...before, ...change }))}
-        />
-        <FormError message={create.error ? problemOf(create.error).message : undefined} />
-      </form>
-    </Dialog>
+      {about && (
+        <blockquote className="wrap-anywhere line-clamp-4 border-l-2 pl-3 text-ink-muted text-sm">
+          {about.content}
+        </blockquote>
+      )}
+      <Fields
+        values={values}
+        whyNot={tried ? whyNot : null}
+        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+      />
+    </FormDialog>
   );
 }
 

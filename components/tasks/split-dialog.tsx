@@ -5,9 +5,8 @@ import { useTranslations } from "next-intl";
 import { useFieldArray, useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
@@ -42,23 +41,17 @@ export function SplitDialog({
   });
   const options = (teams.data?.data ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={onOpenChange}
       title={t("title")}
       description={t("description", { title: task.title })}
-      footer={
-        <Button variant="primary" type="submit" form="split" loading={split.isPending}>
-          {t("submit", { count: fields.length })}
-        </Button>
-      }
+      action={t("submit", { count: fields.length })}
+      pending={split.isPending}
+      problem={split.error ? problemOf(split.error).message : undefined}
+      onSubmit={(event) => submit(event).catch(() => {})}
     >
-      <form
-        id="split"
-        noValidate
-        onSubmit={(event) => void submit(event).catch(() => {})}
-        className="flex flex-col gap-3 pb-1"
-      >
+      <div className="flex flex-col gap-3">
         {fields.map((field, index) => (
           <div key={field.id} className="flex items-end gap-2">
             <Field
@@ -98,8 +91,7 @@ export function SplitDialog({
             <Plus aria-hidden /> {t("add")}
           </Button>
         )}
-        <FormError message={split.error ? problemOf(split.error).message : undefined} />
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

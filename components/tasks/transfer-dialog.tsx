@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -40,31 +39,27 @@ export function TransferDialog({
     .filter(({ id }) => id !== task.assignedTo.team?.id)
     .map(({ slug, name }) => ({ value: slug, label: name }));
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={onOpenChange}
       title={t("title")}
       description={t("description", { title: task.title })}
-      footer={
-        <Button variant="primary" type="submit" form="transfer" loading={form.formState.isSubmitting}>
-          {t("submit")}
-        </Button>
-      }
+      action={t("submit")}
+      pending={form.formState.isSubmitting}
+      problem={errors.root?.message}
+      onSubmit={submit}
     >
-      <form id="transfer" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-        <Field label={t("team")} required error={errors.team?.message}>
-          <Select
-            value={form.watch("team")}
-            onValueChange={(team) => form.setValue("team", team, { shouldValidate: true })}
-            options={options}
-          />
-        </Field>
-        <Field label={t("note")} help={t("noteHelp")} required error={errors.note?.message}>
-          <Textarea {...form.register("note", { required: t("noteNeeded") })} />
-        </Field>
-        <input type="hidden" {...form.register("team", { required: t("teamNeeded") })} />
-        <FormError message={errors.root?.message} />
-      </form>
-    </Dialog>
+      <Field label={t("team")} required error={errors.team?.message}>
+        <Select
+          value={form.watch("team")}
+          onValueChange={(team) => form.setValue("team", team, { shouldValidate: true })}
+          options={options}
+        />
+      </Field>
+      <Field label={t("note")} help={t("noteHelp")} required error={errors.note?.message}>
+        <Textarea {...form.register("note", { required: t("noteNeeded") })} />
+      </Field>
+      <input type="hidden" {...form.register("team", { required: t("teamNeeded") })} />
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { problemOf } from "@/components/ui/problem";
@@ -30,7 +28,6 @@ export function TriggerDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("triggers");
-  const id = useId();
   const utils = trpc.useUtils();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [values, setValues] = useState(() => valuesOf(trigger, workflow, zone));
@@ -62,44 +59,30 @@ export function TriggerDialog({
   };
   if (shown) return <OnceShown shown={shown} onClose={onClose} />;
   return (
-    <Dialog
+    <FormDialog
       open
       wide
       onOpenChange={(open) => !open && onClose()}
       title={trigger ? t("form.editTitle", { name: trigger.name }) : t("new")}
-      footer={
-        <Button variant="primary" type="submit" form={id} loading={create.isPending || update.isPending}>
-          {trigger ? t("form.save") : t("form.create")}
-        </Button>
-      }
+      action={trigger ? t("form.save") : t("form.create")}
+      pending={create.isPending || update.isPending}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form
-        id={id}
-        noValidate
-        className="flex flex-col gap-4 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {!trigger && (
-          <WhatAndWhen values={values} errors={errors} onChange={change} fixed={workflow !== ""} />
-        )}
-        <Field label={t("form.name")} help={t("form.nameHelp")} error={errors.name} optional>
-          <Input value={values.name} onChange={(event) => change({ name: event.target.value })} />
-        </Field>
-        <KindFields values={values} errors={errors} onChange={change} />
-        <JsonEditor
-          label={t("form.template")}
-          help={t(`form.templateHelp.${values.kind}`)}
-          value={values.template}
-          error={errors.template}
-          rows={4}
-          onChange={(template) => change({ template })}
-        />
-        <FormError message={problem} />
-      </form>
-    </Dialog>
+      {!trigger && <WhatAndWhen values={values} errors={errors} onChange={change} fixed={workflow !== ""} />}
+      <Field label={t("form.name")} help={t("form.nameHelp")} error={errors.name} optional>
+        <Input value={values.name} onChange={(event) => change({ name: event.target.value })} />
+      </Field>
+      <KindFields values={values} errors={errors} onChange={change} />
+      <JsonEditor
+        label={t("form.template")}
+        help={t(`form.templateHelp.${values.kind}`)}
+        value={values.template}
+        error={errors.template}
+        rows={4}
+        onChange={(template) => change({ template })}
+      />
+    </FormDialog>
   );
 }
 

@@ -2,12 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
@@ -17,7 +15,6 @@ import { nameOf, type Starter, starters } from "./starters";
 export function NewWorkflow({ onClose }: { onClose: () => void }) {
   const t = useTranslations("workflows.new");
   const say = useTranslations("workflows.new.starterTexts");
-  const id = useId();
   const router = useRouter();
   const utils = trpc.useUtils();
   const [title, setTitle] = useState("");
@@ -51,50 +48,38 @@ export function NewWorkflow({ onClose }: { onClose: () => void }) {
     return there.some(({ status }) => status === "fulfilled");
   };
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("title")}
-      footer={
-        <Button variant="primary" type="submit" form={id} loading={save.isPending}>
-          {t("create")}
-        </Button>
-      }
+      action={t("create")}
+      pending={save.isPending}
+      problem={errors.root}
+      onSubmit={submit}
     >
-      <form
-        id={id}
-        noValidate
-        className="flex flex-col gap-4 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Field label={t("titleField")} error={errors.title} required>
-          <Input value={title} autoComplete="off" onChange={(event) => setTitle(event.target.value)} />
-        </Field>
-        <Field label={t("name")} help={t("nameHelp")} error={errors.name} required>
-          <Input
-            value={name}
-            spellCheck={false}
-            autoComplete="off"
-            className="font-mono text-sm"
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </Field>
-        <Field label={t("from")}>
-          <Select
-            value={starter}
-            onValueChange={(next) => setStarter(next as Starter)}
-            options={(["ask", "blank"] as const).map((value) => ({
-              value,
-              label: t(`starters.${value}`),
-              hint: t(`starterHints.${value}`),
-            }))}
-          />
-        </Field>
-        <FormError message={errors.root} />
-      </form>
-    </Dialog>
+      <Field label={t("titleField")} error={errors.title} required>
+        <Input value={title} autoComplete="off" onChange={(event) => setTitle(event.target.value)} />
+      </Field>
+      <Field label={t("name")} help={t("nameHelp")} error={errors.name} required>
+        <Input
+          value={name}
+          spellCheck={false}
+          autoComplete="off"
+          className="font-mono text-sm"
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </Field>
+      <Field label={t("from")}>
+        <Select
+          value={starter}
+          onValueChange={(next) => setStarter(next as Starter)}
+          options={(["ask", "blank"] as const).map((value) => ({
+            value,
+            label: t(`starters.${value}`),
+            hint: t(`starterHints.${value}`),
+          }))}
+        />
+      </Field>
+    </FormDialog>
   );
 }

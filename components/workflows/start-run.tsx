@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { parseJsonObject } from "@/components/ui/json-editor";
 import { problemOf } from "@/components/ui/problem";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -70,7 +71,6 @@ interface FormProps {
 
 function StartForm({ workflow, version, title, schema, given, again, onClose }: FormProps) {
   const t = useTranslations("workflows");
-  const id = useId();
   const router = useRouter();
   const utils = trpc.useUtils();
   const fields = inputFields(schema);
@@ -111,13 +111,13 @@ function StartForm({ workflow, version, title, schema, given, again, onClose }: 
       start.mutate({ workflow, version, input: read.input as Parameters<typeof start.mutate>[0]["input"] });
   };
   return (
-    <Dialog
+    <FormDialog
       open
       wide
       onOpenChange={(open) => !open && onClose()}
       title={again ? t("again", { workflow }) : t("start", { workflow })}
       description={t("titleVersion", { title, version })}
-      footer={
+      beside={
         <>
           {fields && (
             <Button variant="ghost" className="mr-auto" onClick={entry.toggle}>
@@ -125,25 +125,15 @@ function StartForm({ workflow, version, title, schema, given, again, onClose }: 
             </Button>
           )}
           <Button onClick={onClose}>{t("close")}</Button>
-          <Button variant="primary" type="submit" form={id} loading={start.isPending || rerun.isPending}>
-            {t("startRun")}
-          </Button>
         </>
       }
+      action={t("startRun")}
+      pending={start.isPending || rerun.isPending}
+      problem={problem}
+      onSubmit={submit}
     >
-      <form
-        id={id}
-        noValidate
-        className="flex flex-col gap-4 pb-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <InputForm entry={entry} errors={errors} />
-        <FormError message={problem} />
-      </form>
-    </Dialog>
+      <InputForm entry={entry} errors={errors} />
+    </FormDialog>
   );
 }
 
