@@ -9,8 +9,9 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { ConversationRow } from "./conversation-row";
 import { addressOf, type Filters, isNarrowed, listInput, readFilters } from "./filters";
 import { ListToolbar } from "./list-toolbar";
@@ -25,11 +26,8 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   const list = useRef<HTMLUListElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const today = new Date().setHours(0, 0, 0, 0);
-  const query = trpc.conversation.list.useInfiniteQuery(listInput(filters, me?.user.id, today), {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const rows = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const query = trpc.conversation.list.useInfiniteQuery(listInput(filters, me?.user.id, today), inPages);
+  const rows = rowsOf(query);
   const correctedTo = query.data?.pages[0]?.correctedTo ?? null;
   const change = useCallback(
     (next: Partial<Filters>) => router.replace(addressOf({ ...filters, ...next }, openId), { scroll: false }),
@@ -50,16 +48,20 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
           {t("corrected", { words: correctedTo })}
         </p>
       )}
-      {query.isPending ? (
-        <SkeletonRows label={t("loading")} rows={8} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />
-      ) : rows.length === 0 ? (
-        <Nothing
-          filters={filters}
-          onClear={() => change({ channel: undefined, period: undefined, text: undefined })}
-        />
-      ) : (
+      <ListState
+        query={query}
+        what={t("what")}
+        loading={t("loading")}
+        rows={8}
+        empty={
+          rows.length === 0 && (
+            <Nothing
+              filters={filters}
+              onClear={() => change({ channel: undefined, period: undefined, text: undefined })}
+            />
+          )
+        }
+      >
         <div
           className={cn(
             "min-h-0 flex-1 pb-6 transition-opacity lg:overflow-y-auto",
@@ -77,15 +79,9 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
               />
             ))}
           </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          <ShowMore query={query} />
         </div>
-      )}
+      </ListState>
     </>
   );
 }

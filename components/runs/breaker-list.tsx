@@ -10,8 +10,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
 import { Countdown, RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 
@@ -41,21 +40,25 @@ export function BreakerList() {
         </Link>
         <h1 className="font-semibold">{t("title")}</h1>
       </header>
-      {query.isPending ? (
-        <SkeletonRows label={t("loading")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what={t("what")} onRetry={() => query.refetch()} />
-      ) : query.data?.data.length === 0 ? (
-        <EmptyState kind="empty" title={t("none")}>
-          {t("noneText")}
-        </EmptyState>
-      ) : (
+      <ListState
+        query={query}
+        what={t("what")}
+        loading={t("loading")}
+        page
+        empty={
+          query.data?.data.length === 0 && (
+            <EmptyState kind="empty" title={t("none")}>
+              {t("noneText")}
+            </EmptyState>
+          )
+        }
+      >
         <ul aria-label={t("title")} className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
           {query.data?.data.map((breaker) => (
             <BreakerRow key={breaker.target} breaker={breaker} onReset={() => setAsked(breaker)} />
           ))}
         </ul>
-      )}
+      </ListState>
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => !open && setAsked(null)}

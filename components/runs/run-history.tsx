@@ -7,8 +7,9 @@ import { Button } from "@/components/ui/button";
 import { useHydrated } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { JsonBlock } from "@/components/ui/json-value";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { RunHistoryEntry } from "@/server/domain/runs/schema";
 import { eventWords } from "./event-words";
@@ -31,32 +32,17 @@ export function RunHistory({
 }) {
   const t = useTranslations("runs");
   const query = trpc.run.history.useInfiniteQuery(historyInput(runId), {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    getNextPageParam: inPages.getNextPageParam,
   });
   return (
     <section aria-labelledby="history">
       <h2 id="history" className="flex min-h-10 items-center px-4 font-medium text-sm">
         {t("history.title")}
       </h2>
-      {query.isPending ? (
-        <SkeletonRows rows={4} label={t("history.loading")} />
-      ) : query.isError ? (
-        <QueryError error={query.error} what={t("history.what")} onRetry={() => query.refetch()} />
-      ) : (
-        <HistoryEntries
-          entries={query.data.pages.flatMap((page) => page.data)}
-          startedAt={startedAt}
-          at={at}
-          onLook={onLook}
-        />
-      )}
-      {query.hasNextPage && (
-        <div className="flex justify-center pt-3">
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <ListState query={query} what={t("history.what")} loading={t("history.loading")} rows={4}>
+        <HistoryEntries entries={rowsOf(query)} startedAt={startedAt} at={at} onLook={onLook} />
+      </ListState>
+      <ShowMore query={query} className="flex justify-center pt-3" />
     </section>
   );
 }

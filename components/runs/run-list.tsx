@@ -8,8 +8,9 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { isNarrowed, type RunFilters, readRunFilters, runListInput, runsAddress } from "./run-filters";
 import { RunRow } from "./run-row";
 import { RunToolbar } from "./run-toolbar";
@@ -22,11 +23,8 @@ export function RunList() {
   const filters = useMemo(() => readRunFilters(search), [search]);
   const list = useRef<HTMLUListElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
-  const query = trpc.run.list.useInfiniteQuery(runListInput(filters), {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const runs = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const query = trpc.run.list.useInfiniteQuery(runListInput(filters), inPages);
+  const runs = rowsOf(query);
   const change = useCallback(
     (next: Partial<RunFilters>) => router.replace(runsAddress({ ...filters, ...next }), { scroll: false }),
     [router, filters],
@@ -40,13 +38,12 @@ export function RunList() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <RunToolbar filters={filters} onChange={change} searchBox={searchBox} />
-      {query.isPending ? (
-        <SkeletonRows label={t("loadingAll")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} what={t("whatAll")} onRetry={() => query.refetch()} />
-      ) : runs.length === 0 ? (
-        <NoRuns filters={filters} onClear={() => router.replace("/runs")} />
-      ) : (
+      <ListState
+        query={query}
+        what={t("whatAll")}
+        loading={t("loadingAll")}
+        empty={runs.length === 0 && <NoRuns filters={filters} onClear={() => router.replace("/runs")} />}
+      >
         <div
           className={cn(
             "min-h-0 flex-1 pb-6 transition-opacity md:overflow-y-auto",
@@ -58,15 +55,9 @@ export function RunList() {
               <RunRow key={run.id} run={run} />
             ))}
           </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          <ShowMore query={query} />
         </div>
-      )}
+      </ListState>
     </div>
   );
 }

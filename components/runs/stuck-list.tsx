@@ -10,8 +10,9 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { JsonBlock } from "@/components/ui/json-value";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import { StuckBulk, type StuckResult } from "./stuck-bulk";
 
@@ -28,11 +29,8 @@ export function StuckList() {
   const workflow = useSearchParams().get("workflow") ?? undefined;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [results, setResults] = useState<ReadonlyMap<string, StuckResult>>(new Map());
-  const query = trpc.deadLetter.list.useInfiniteQuery(stuckInput(workflow), {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const letters = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const query = trpc.deadLetter.list.useInfiniteQuery(stuckInput(workflow), inPages);
+  const letters = rowsOf(query);
   const picked = letters.filter(({ runId }) => chosen.has(runId));
   const toggle = (runId: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, runId] : [...before].filter((id) => id !== runId)));
@@ -58,15 +56,19 @@ export function StuckList() {
         />
       </header>
       <Results results={results} onClose={() => setResults(new Map())} />
-      {query.isPending ? (
-        <SkeletonRows label={t("stuck.loading")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what={t("stuck.what")} onRetry={() => query.refetch()} />
-      ) : letters.length === 0 ? (
-        <EmptyState kind="empty" title={t("stuck.emptyTitle")}>
-          {t("stuck.emptyText")}
-        </EmptyState>
-      ) : (
+      <ListState
+        query={query}
+        what={t("stuck.what")}
+        loading={t("stuck.loading")}
+        page
+        empty={
+          letters.length === 0 && (
+            <EmptyState kind="empty" title={t("stuck.emptyTitle")}>
+              {t("stuck.emptyText")}
+            </EmptyState>
+          )
+        }
+      >
         <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
           <div className="flex h-9 items-center gap-3 border-b px-4 text-ink-subtle text-xs">
             <Checkbox
@@ -88,15 +90,9 @@ export function StuckList() {
               />
             ))}
           </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          <ShowMore query={query} />
         </div>
-      )}
+      </ListState>
     </div>
   );
 }

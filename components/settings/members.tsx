@@ -6,7 +6,9 @@ import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { inPages, rowsOf } from "@/components/ui/pages";
 import { SearchBox } from "@/components/ui/search-box";
+import { ShowMore } from "@/components/ui/show-more";
 import { Table, Th } from "@/components/ui/table";
 import type { MemberView } from "@/server/domain/members/schema";
 import { DeactivateMember } from "./deactivate-member";
@@ -29,9 +31,9 @@ export function Members() {
   const [sort, setSort] = useState<{ by: MemberSort; direction: Direction }>({ by: "name", direction: 1 });
   const query = trpc.member.list.useInfiniteQuery(
     { limit: 200, ...(search ? { query: search } : {}) },
-    { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: (before) => before },
+    inPages,
   );
-  const all = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const all = rowsOf(query);
   const rows = sortMembers(all, sort.by, sort.direction);
   const head = (by: MemberSort, className?: string) => (
     <SortHead
@@ -87,13 +89,7 @@ export function Members() {
           </Table>
         )}
       </ListCard>
-      {query.hasNextPage && (
-        <div>
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <ShowMore query={query} className="" />
       {mayInvite && <PendingInvites />}
       <InviteDialog open={inviting} onOpenChange={setInviting} />
       {resetting && <ResetLinkDialog member={resetting} onClose={() => setResetting(null)} />}

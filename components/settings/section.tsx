@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
 
 /** A card around a list of settings: its skeleton while it loads, its error with a way to try again. */
 export function ListCard({
@@ -13,20 +12,16 @@ export function ListCard({
   what,
   children,
 }: {
-  query: { isPending: boolean; isError: boolean; error: unknown; data: unknown; refetch: () => unknown };
+  query: ComponentProps<typeof ListState>["query"];
   what: string;
   children: ReactNode;
 }) {
   const t = useTranslations("settings");
   return (
     <div className="overflow-hidden rounded-lg border">
-      {query.data !== undefined ? (
-        children
-      ) : query.isError ? (
-        <QueryError error={query.error} what={what} onRetry={() => query.refetch()} />
-      ) : (
-        <SkeletonRows rows={4} label={t("loadingWhat", { what })} />
-      )}
+      <ListState query={query} what={what} loading={t("loadingWhat", { what })} rows={4}>
+        {children}
+      </ListState>
     </div>
   );
 }

@@ -8,7 +8,9 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { inPages, rowsOf } from "@/components/ui/pages";
 import { SearchBox } from "@/components/ui/search-box";
+import { ShowMore } from "@/components/ui/show-more";
 import { toast } from "@/components/ui/toast";
 import type { TemplateView } from "@/server/domain/templates/schema";
 import { ListCard, NoMatch } from "./section";
@@ -24,10 +26,10 @@ export function Templates() {
   const [deleting, setDeleting] = useState<TemplateView | null>(null);
   const query = trpc.template.list.useInfiniteQuery(
     { limit: 50, ...(search ? { query: search } : {}) },
-    { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: (before) => before },
+    inPages,
   );
   const remove = trpc.template.delete.useMutation({ onSettled: () => utils.template.invalidate() });
-  const rows = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const rows = rowsOf(query);
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
@@ -68,13 +70,7 @@ export function Templates() {
           </ul>
         )}
       </ListCard>
-      {query.hasNextPage && (
-        <div>
-          <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <ShowMore query={query} className="" />
       {editing && (
         <TemplateDialog
           template={editing === "new" ? null : editing}

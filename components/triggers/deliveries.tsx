@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
 import { Select } from "@/components/ui/select";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import {
   DELIVERY_STATUSES,
@@ -33,13 +33,12 @@ export function Deliveries({ triggerId, kind }: { triggerId: string; kind: Trigg
   const query = trpc.trigger.deliveries.useInfiniteQuery(
     { triggerId, status, limit: 50 },
     {
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-      placeholderData: (before) => before,
+      ...inPages,
       // Nothing tells of deliveries that start no run.
       refetchInterval: 10_000,
     },
   );
-  const deliveries = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const deliveries = rowsOf(query);
   return (
     <section aria-labelledby="deliveries">
       <div className="flex min-h-11 items-center justify-between gap-3 border-b px-4 py-1.5">
@@ -57,30 +56,25 @@ export function Deliveries({ triggerId, kind }: { triggerId: string; kind: Trigg
           ]}
         />
       </div>
-      {query.isPending ? (
-        <SkeletonRows label={t("loading")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />
-      ) : deliveries.length === 0 ? (
-        <EmptyState kind={status ? "noMatch" : "empty"} title={status ? t("noMatch") : t("none")}>
-          {t(`noneText.${kind}`)}
-        </EmptyState>
-      ) : (
-        <>
-          <ul aria-label={t("title")} className="divide-y">
-            {deliveries.map((delivery) => (
-              <Delivery key={delivery.id} delivery={delivery} />
-            ))}
-          </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
-        </>
-      )}
+      <ListState
+        query={query}
+        what={t("what")}
+        loading={t("loading")}
+        empty={
+          deliveries.length === 0 && (
+            <EmptyState kind={status ? "noMatch" : "empty"} title={status ? t("noMatch") : t("none")}>
+              {t(`noneText.${kind}`)}
+            </EmptyState>
+          )
+        }
+      >
+        <ul aria-label={t("title")} className="divide-y">
+          {deliveries.map((delivery) => (
+            <Delivery key={delivery.id} delivery={delivery} />
+          ))}
+        </ul>
+        <ShowMore query={query} />
+      </ListState>
     </section>
   );
 }

@@ -10,8 +10,9 @@ import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import type { TriggerView } from "@/server/domain/triggers/schema";
 import { TriggerDialog } from "./trigger-dialog";
@@ -27,11 +28,8 @@ export function TriggerList() {
   const workflow = useSearchParams().get("workflow") ?? undefined;
   const may = useMay("workflows:write");
   const [creating, setCreating] = useState(false);
-  const query = trpc.trigger.list.useInfiniteQuery(triggersInput(workflow), {
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  });
-  const triggers = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const query = trpc.trigger.list.useInfiniteQuery(triggersInput(workflow), inPages);
+  const triggers = rowsOf(query);
   const create = (
     <Button
       size="sm"
@@ -56,30 +54,28 @@ export function TriggerList() {
         )}
         <span className="ml-auto">{create}</span>
       </header>
-      {query.isPending ? (
-        <SkeletonRows label={t("loading")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what={t("what")} onRetry={() => query.refetch()} />
-      ) : triggers.length === 0 ? (
-        <EmptyState kind={workflow ? "noMatch" : "empty"} title={workflow ? t("noneHere") : t("none")}>
-          {t("noneText")}
-        </EmptyState>
-      ) : (
+      <ListState
+        query={query}
+        what={t("what")}
+        loading={t("loading")}
+        page
+        empty={
+          triggers.length === 0 && (
+            <EmptyState kind={workflow ? "noMatch" : "empty"} title={workflow ? t("noneHere") : t("none")}>
+              {t("noneText")}
+            </EmptyState>
+          )
+        }
+      >
         <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
           <ul aria-label={t("title")}>
             {triggers.map((trigger) => (
               <TriggerRow key={trigger.id} trigger={trigger} />
             ))}
           </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          <ShowMore query={query} />
         </div>
-      )}
+      </ListState>
       {creating && <TriggerDialog workflow={workflow} onClose={() => setCreating(false)} />}
     </div>
   );

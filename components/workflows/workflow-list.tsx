@@ -9,8 +9,9 @@ import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { QueryError } from "@/components/ui/query-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ListState } from "@/components/ui/list-state";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import type { WorkflowSummary } from "@/server/domain/workflows/schema";
 import { NewWorkflow } from "./new-workflow";
@@ -23,9 +24,9 @@ export function WorkflowList() {
   const [creating, setCreating] = useState(false);
   const query = trpc.workflow.list.useInfiniteQuery(
     { limit: 50, ...(isArchive ? { status: "archived" as const } : {}) },
-    { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    { getNextPageParam: inPages.getNextPageParam },
   );
-  const workflows = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const workflows = rowsOf(query);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
@@ -47,40 +48,38 @@ export function WorkflowList() {
         </Button>
       </header>
       {creating && <NewWorkflow onClose={() => setCreating(false)} />}
-      {query.isPending ? (
-        <SkeletonRows label={t("loadingAll")} />
-      ) : query.isError && !query.data ? (
-        <QueryError error={query.error} page what={t("what")} onRetry={() => query.refetch()} />
-      ) : workflows.length === 0 && isArchive ? (
-        <EmptyState kind="noMatch" title={t("noneArchived")} />
-      ) : workflows.length === 0 ? (
-        <EmptyState
-          kind="empty"
-          title={t("emptyTitle")}
-          action={
-            <Button asChild>
-              <Link href="/docs/api">{t("howTo")}</Link>
-            </Button>
-          }
-        >
-          {t("emptyText")}
-        </EmptyState>
-      ) : (
+      <ListState
+        query={query}
+        what={t("what")}
+        loading={t("loadingAll")}
+        page
+        empty={
+          workflows.length === 0 && isArchive ? (
+            <EmptyState kind="noMatch" title={t("noneArchived")} />
+          ) : workflows.length === 0 ? (
+            <EmptyState
+              kind="empty"
+              title={t("emptyTitle")}
+              action={
+                <Button asChild>
+                  <Link href="/docs/api">{t("howTo")}</Link>
+                </Button>
+              }
+            >
+              {t("emptyText")}
+            </EmptyState>
+          ) : null
+        }
+      >
         <div className="min-h-0 flex-1 pb-6 md:overflow-y-auto">
           <ul aria-label={t("title")}>
             {workflows.map((workflow) => (
               <WorkflowRow key={workflow.id} workflow={workflow} />
             ))}
           </ul>
-          {query.hasNextPage && (
-            <div className="flex justify-center p-4">
-              <Button loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          <ShowMore query={query} />
         </div>
-      )}
+      </ListState>
     </div>
   );
 }
