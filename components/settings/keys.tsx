@@ -8,13 +8,11 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
-import { SearchBox } from "@/components/ui/search-box";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { hasWords } from "./has-words";
-import { ListCard, NoMatch } from "./section";
+import { SearchedList } from "./searched-list";
 
 type Key = Outputs["key"]["list"]["data"][number];
 
@@ -38,46 +36,38 @@ export function Keys() {
   }
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader
+      <SearchedList
         title={t("keys.title")}
-        action={
+        lead={t("keys.lead")}
+        add={
           <Button variant="primary" onClick={() => setCreating(true)}>
             {t("keys.new")}
           </Button>
         }
+        search={{ label: t("keys.searchLabel"), text: search, onChange: setSearch }}
+        query={query}
+        what={t("keys.what")}
+        count={shown.length}
+        empty={{ title: t("keys.emptyTitle"), text: t("keys.emptyText") }}
       >
-        {t("keys.lead")}
-      </PageHeader>
-      {(query.data?.data.length ?? 0) > 0 && (
-        <SearchBox label={t("keys.searchLabel")} text={search} onChange={setSearch} />
-      )}
-      <ListCard query={query} what={t("keys.what")}>
-        {query.data?.data.length === 0 ? (
-          <EmptyState kind="empty" title={t("keys.emptyTitle")}>
-            {t("keys.emptyText")}
-          </EmptyState>
-        ) : shown.length === 0 ? (
-          <NoMatch onClear={() => setSearch(undefined)} />
-        ) : (
-          <Table
-            label={t("keys.title")}
-            head={
-              <>
-                <Th>{t("keys.name")}</Th>
-                <Th className="max-sm:hidden">{t("keys.permissions")}</Th>
-                <Th>{t("keys.lastUsed")}</Th>
-                <Th>
-                  <span className="sr-only">{t("actions")}</span>
-                </Th>
-              </>
-            }
-          >
-            {shown.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
-            ))}
-          </Table>
-        )}
-      </ListCard>
+        <Table
+          label={t("keys.title")}
+          head={
+            <>
+              <Th>{t("keys.name")}</Th>
+              <Th className="max-sm:hidden">{t("keys.permissions")}</Th>
+              <Th>{t("keys.lastUsed")}</Th>
+              <Th>
+                <span className="sr-only">{t("actions")}</span>
+              </Th>
+            </>
+          }
+        >
+          {shown.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+          ))}
+        </Table>
+      </SearchedList>
       <CreateKeyDialog open={creating} onOpenChange={setCreating} />
       <ConfirmDialog
         open={revoking !== null}

@@ -5,9 +5,7 @@ import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
 import { inPages, rowsOf } from "@/components/ui/pages";
-import { SearchBox } from "@/components/ui/search-box";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Th } from "@/components/ui/table";
 import type { MemberView } from "@/server/domain/members/schema";
@@ -16,7 +14,7 @@ import { InviteDialog } from "./invite-dialog";
 import { MemberRow } from "./member-row";
 import { PendingInvites } from "./pending-invites";
 import { ResetLinkDialog } from "./reset-link-dialog";
-import { ListCard, NoMatch } from "./section";
+import { SearchedList } from "./searched-list";
 import { type Direction, SortHead } from "./sort-head";
 import { type MemberSort, sortMembers } from "./sort-members";
 
@@ -45,9 +43,10 @@ export function Members() {
   );
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader
+      <SearchedList
         title={t("members.title")}
-        action={
+        lead={t("members.lead")}
+        add={
           <Button
             variant="primary"
             disabledReason={mayInvite ? null : t("members.onlyAdmins")}
@@ -56,39 +55,35 @@ export function Members() {
             {t("members.invite")}
           </Button>
         }
+        search={{ label: t("members.searchLabel"), text: search, onChange: setSearch }}
+        query={query}
+        what={t("members.what")}
+        count={rows.length}
       >
-        {t("members.lead")}
-      </PageHeader>
-      <SearchBox label={t("members.searchLabel")} text={search} onChange={setSearch} />
-      <ListCard query={query} what={t("members.what")}>
-        {rows.length === 0 ? (
-          <NoMatch onClear={() => setSearch(undefined)} />
-        ) : (
-          <Table
-            label={t("members.title")}
-            head={
-              <>
-                {head("name")}
-                {head("role")}
-                <Th className="max-lg:hidden">{t("members.teams")}</Th>
-                {head("lastActive", "max-sm:hidden")}
-                <Th>
-                  <span className="sr-only">{t("actions")}</span>
-                </Th>
-              </>
-            }
-          >
-            {rows.map((member) => (
-              <MemberRow
-                key={member.userId}
-                member={member}
-                onReset={() => setResetting(member)}
-                onDeactivate={() => setDeactivating(member)}
-              />
-            ))}
-          </Table>
-        )}
-      </ListCard>
+        <Table
+          label={t("members.title")}
+          head={
+            <>
+              {head("name")}
+              {head("role")}
+              <Th className="max-lg:hidden">{t("members.teams")}</Th>
+              {head("lastActive", "max-sm:hidden")}
+              <Th>
+                <span className="sr-only">{t("actions")}</span>
+              </Th>
+            </>
+          }
+        >
+          {rows.map((member) => (
+            <MemberRow
+              key={member.userId}
+              member={member}
+              onReset={() => setResetting(member)}
+              onDeactivate={() => setDeactivating(member)}
+            />
+          ))}
+        </Table>
+      </SearchedList>
       <ShowMore query={query} className="" />
       {mayInvite && <PendingInvites />}
       <InviteDialog open={inviting} onOpenChange={setInviting} />

@@ -8,15 +8,12 @@ import { TeamAssignmentDialog } from "@/components/sla/team-assignment";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { PageHeader } from "@/components/ui/page-header";
-import { SearchBox } from "@/components/ui/search-box";
 import type { TeamView } from "@/server/domain/teams/schema";
 import { CreateTeamDialog } from "./create-team-dialog";
 import { EditTeamDialog } from "./edit-team-dialog";
 import { hasWords } from "./has-words";
-import { ListCard, NoMatch } from "./section";
+import { SearchedList } from "./searched-list";
 import { TeamMembersDialog } from "./team-members-dialog";
 
 type Act = { team: TeamView; what: "edit" | "members" | "assignment" | "delete" };
@@ -44,32 +41,27 @@ export function Teams() {
   );
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader title={t("teams.title")} action={newTeam}>
-        {t("teams.lead")}
-      </PageHeader>
-      {(query.data?.data.length ?? 0) > 0 && (
-        <SearchBox label={t("teams.searchLabel")} text={search} onChange={setSearch} />
-      )}
-      <ListCard query={query} what={t("teams.what")}>
-        {query.data?.data.length === 0 ? (
-          <EmptyState kind="empty" title={t("teams.emptyTitle")}>
-            {t("teams.emptyText")}
-          </EmptyState>
-        ) : shown.length === 0 ? (
-          <NoMatch onClear={() => setSearch(undefined)} />
-        ) : (
-          <ul aria-label={t("teams.title")} className="divide-y">
-            {shown.map((team) => (
-              <TeamRow
-                key={team.id}
-                team={team}
-                mayManage={mayManage}
-                onAct={(what) => setAct({ team, what })}
-              />
-            ))}
-          </ul>
-        )}
-      </ListCard>
+      <SearchedList
+        title={t("teams.title")}
+        lead={t("teams.lead")}
+        add={newTeam}
+        search={{ label: t("teams.searchLabel"), text: search, onChange: setSearch }}
+        query={query}
+        what={t("teams.what")}
+        count={shown.length}
+        empty={{ title: t("teams.emptyTitle"), text: t("teams.emptyText") }}
+      >
+        <ul aria-label={t("teams.title")} className="divide-y">
+          {shown.map((team) => (
+            <TeamRow
+              key={team.id}
+              team={team}
+              mayManage={mayManage}
+              onAct={(what) => setAct({ team, what })}
+            />
+          ))}
+        </ul>
+      </SearchedList>
       <CreateTeamDialog open={creating} onOpenChange={setCreating} />
       {act?.what === "edit" && <EditTeamDialog key={act.team.id} team={act.team} onOpenChange={close} />}
       {act?.what === "members" && <TeamMembersDialog team={act.team} onOpenChange={close} />}

@@ -6,14 +6,11 @@ import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import { inPages, rowsOf } from "@/components/ui/pages";
-import { SearchBox } from "@/components/ui/search-box";
 import { ShowMore } from "@/components/ui/show-more";
 import { toast } from "@/components/ui/toast";
 import type { TemplateView } from "@/server/domain/templates/schema";
-import { ListCard, NoMatch } from "./section";
+import { SearchedList } from "./searched-list";
 import { TemplateDialog } from "./template-dialog";
 
 /** Named shapes of tasks, for those that are opened without a workflow. */
@@ -32,9 +29,10 @@ export function Templates() {
   const rows = rowsOf(query);
   return (
     <div className="flex flex-col gap-5">
-      <PageHeader
+      <SearchedList
         title={t("templates.title")}
-        action={
+        lead={t("templates.lead")}
+        add={
           <Button
             variant="primary"
             disabledReason={mayManage ? null : t("templates.onlyAdmins")}
@@ -43,33 +41,24 @@ export function Templates() {
             {t("templates.new")}
           </Button>
         }
+        search={{ label: t("templates.searchLabel"), text: search, onChange: setSearch }}
+        query={query}
+        what={t("templates.what")}
+        count={rows.length}
+        empty={{ title: t("templates.emptyTitle"), text: t("templates.emptyText") }}
       >
-        {t("templates.lead")}
-      </PageHeader>
-      {(rows.length > 0 || search) && (
-        <SearchBox label={t("templates.searchLabel")} text={search} onChange={setSearch} />
-      )}
-      <ListCard query={query} what={t("templates.what")}>
-        {rows.length === 0 && search ? (
-          <NoMatch onClear={() => setSearch(undefined)} />
-        ) : rows.length === 0 ? (
-          <EmptyState kind="empty" title={t("templates.emptyTitle")}>
-            {t("templates.emptyText")}
-          </EmptyState>
-        ) : (
-          <ul aria-label={t("templates.title")} className="divide-y">
-            {rows.map((template) => (
-              <TemplateRow
-                key={template.id}
-                template={template}
-                mayManage={mayManage}
-                onEdit={() => setEditing(template)}
-                onDelete={() => setDeleting(template)}
-              />
-            ))}
-          </ul>
-        )}
-      </ListCard>
+        <ul aria-label={t("templates.title")} className="divide-y">
+          {rows.map((template) => (
+            <TemplateRow
+              key={template.id}
+              template={template}
+              mayManage={mayManage}
+              onEdit={() => setEditing(template)}
+              onDelete={() => setDeleting(template)}
+            />
+          ))}
+        </ul>
+      </SearchedList>
       <ShowMore query={query} className="" />
       {editing && (
         <TemplateDialog
