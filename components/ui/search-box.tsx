@@ -26,6 +26,12 @@ export function SearchBox({
 }) {
   const t = useTranslations("common");
   const [text, setText] = useState(asked ?? "");
+  const [known, setKnown] = useState(asked);
+  if (asked !== known) {
+    setKnown(asked);
+    // Cleared or changed elsewhere. Whoever is still typing is ahead of what was asked for, and keeps their text.
+    if (text.trim() === (known ?? "")) setText(asked ?? "");
+  }
   useEffect(() => {
     if (text.trim() === (asked ?? "")) return;
     const timer = setTimeout(() => onChange(text.trim() || undefined), typingPause);

@@ -43,3 +43,17 @@ test("single keys that are switched off stay off on every device", async ({ work
   await expect(there.getByRole("dialog", { name: "Command palette" })).toBeVisible();
   await expect(there.getByRole("dialog", { name: "Keyboard shortcuts" })).toHaveCount(0);
 });
+
+test("a search that finds nothing is cleared from where it says so, and everything is back", async ({
+  workspace,
+  visit,
+}) => {
+  const page = await visit(workspace.owner, "/settings/teams");
+  const search = page.getByRole("searchbox", { name: "Search teams" });
+  await search.fill("xyzzy");
+  await expect(page.getByText("Nothing matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await expect(page.getByRole("list", { name: "Teams" }).getByText("Support L2")).toBeVisible();
+  await expect(search).toHaveValue("");
+  await expect(page.getByText("Nothing matches")).toHaveCount(0);
+});
