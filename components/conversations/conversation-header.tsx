@@ -1,9 +1,9 @@
 "use client";
 
-import { Archive, ArchiveRestore, ArrowLeft, Check, Ellipsis, Info, Pencil, RotateCcw } from "lucide-react";
-import Link from "next/link";
+import { Archive, ArchiveRestore, Check, Ellipsis, Info, Pencil, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
+import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
@@ -33,13 +33,7 @@ export function ConversationHeader({
   const { participant, subject } = conversation;
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2">
-      <Link
-        href={back}
-        aria-label={t("back")}
-        className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover lg:hidden"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-      </Link>
+      <BackLink href={back} label={t("back")} className="lg:hidden" />
       <div className="min-w-0 flex-1">
         <h1 className="flex items-center gap-2 font-semibold text-sm">
           <span className="truncate">{participant.name ?? participant.id}</span>

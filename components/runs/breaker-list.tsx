@@ -1,11 +1,10 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { type Outputs, trpc } from "@/components/trpc";
+import { BackLink } from "@/components/ui/back-link";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -31,13 +30,7 @@ export function BreakerList() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 items-center gap-3 border-b px-4 py-2">
-        <Link
-          href="/runs"
-          aria-label={t("back")}
-          className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <ArrowLeft className="size-4" aria-hidden />
-        </Link>
+        <BackLink href="/runs" label={t("back")} />
         <h1 className="font-semibold">{t("title")}</h1>
       </header>
       <ListState

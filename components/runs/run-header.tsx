@@ -1,10 +1,11 @@
 "use client";
 
-import { ArrowLeft, Ban, Ellipsis, Pause, Play, RotateCcw } from "lucide-react";
+import { Ban, Ellipsis, Pause, Play, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
+import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -23,13 +24,7 @@ export function RunHeader({ run }: { run: RunView }) {
   const open = run.endedAt === null;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-4 py-2.5">
-      <Link
-        href="/runs"
-        aria-label={t("back")}
-        className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-      </Link>
+      <BackLink href="/runs" label={t("back")} />
       <h1 className="min-w-0 truncate font-semibold text-lg">
         <Link
           href={`/workflows/${run.workflow}?version=${run.version}`}

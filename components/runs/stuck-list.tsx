@@ -1,11 +1,11 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Outputs, trpc } from "@/components/trpc";
+import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -38,13 +38,7 @@ export function StuckList() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
-        <Link
-          href="/runs"
-          aria-label={t("back")}
-          className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <ArrowLeft className="size-4" aria-hidden />
-        </Link>
+        <BackLink href="/runs" label={t("back")} />
         <h1 className="font-semibold">{workflow ? t("stuck.titleOf", { workflow }) : t("stuck.title")}</h1>
         <Link href="/runs/breakers" prefetch={false} className="text-accent-ink text-sm hover:underline">
           {t("breakers.link")}

@@ -1,8 +1,7 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { DefinitionForm } from "./use-definition-form";
@@ -25,13 +24,7 @@ export function EditorHead({
   return (
     <header className="flex items-center gap-2">
       <Tooltip label={backLabel}>
-        <Link
-          href={back}
-          aria-label={backLabel}
-          className="-ml-2 flex size-8 shrink-0 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <ArrowLeft className="size-4" aria-hidden />
-        </Link>
+        <BackLink href={back} label={backLabel} className="-ml-2" />
       </Tooltip>
       <h1 className="min-w-0 flex-1 truncate font-semibold text-lg">{title}</h1>
       <Button type="submit" variant="primary" loading={saving} disabledReason={form.whyNotSave}>

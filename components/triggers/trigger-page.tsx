@@ -1,9 +1,9 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type Outputs, trpc } from "@/components/trpc";
+import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonBlock } from "@/components/ui/json-value";
@@ -32,13 +32,7 @@ function Opened({ trigger }: { trigger: Trigger }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
-        <Link
-          href="/triggers"
-          aria-label={t("back")}
-          className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <ArrowLeft className="size-4" aria-hidden />
-        </Link>
+        <BackLink href="/triggers" label={t("back")} />
         <h1 className="min-w-0 truncate font-semibold text-lg">{trigger.name}</h1>
         <Badge tone={trigger.enabled ? "ok" : "warn"}>{trigger.enabled ? t("on") : t("paused")}</Badge>
         <TriggerActions trigger={trigger} />

@@ -1,10 +1,9 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useState } from "react";
 import { trpc } from "@/components/trpc";
+import { BackLink } from "@/components/ui/back-link";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { parseJsonObject } from "@/components/ui/json-editor";
@@ -42,13 +41,7 @@ export function DraftEditor({
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
-        <Link
-          href={published ? `/workflows/${name}` : "/workflows"}
-          aria-label={t("back")}
-          className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-        >
-          <ArrowLeft className="size-4" aria-hidden />
-        </Link>
+        <BackLink href={published ? `/workflows/${name}` : "/workflows"} label={t("back")} />
         <h1 className="min-w-0 truncate font-semibold text-lg">{t("title", { name })}</h1>
         <p role="status" className="text-ink-subtle text-xs">
           {isChanged ? (

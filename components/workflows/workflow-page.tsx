@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Pencil, Play } from "lucide-react";
+import { Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,7 @@ import { useGraph } from "@/components/graph/use-graph";
 import { WorkflowGraph } from "@/components/graph/workflow-graph";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
+import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -93,13 +94,7 @@ function WorkflowHeader({ workflow }: { workflow: WorkflowView }) {
   const [starting, setStarting] = useState(false);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
-      <Link
-        href="/workflows"
-        aria-label={t("back")}
-        className="-ml-1.5 flex size-8 items-center justify-center rounded-md text-ink-muted hover:bg-hover"
-      >
-        <ArrowLeft className="size-4" aria-hidden />
-      </Link>
+      <BackLink href="/workflows" label={t("back")} />
       <h1 className="min-w-0 truncate font-semibold text-lg">{workflow.title}</h1>
       <code className="text-ink-subtle text-xs">{workflow.name}</code>
       <Select
