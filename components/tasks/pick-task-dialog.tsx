@@ -4,14 +4,13 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form";
-import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
 import { toast } from "@/components/ui/toast";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
+import { FindOne } from "./find-one";
 
 /** Finds another task, to link this one with it or to merge this one into it. */
 export function PickTaskDialog({
@@ -67,38 +66,24 @@ export function PickTaskDialog({
       }
     >
       <div className="flex flex-col gap-2">
-        <Input
-          autoFocus
-          aria-label={t("find")}
-          placeholder={t("find")}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+        <FindOne
+          find={t("find")}
+          search={search}
+          onSearch={setSearch}
+          legend={t("target")}
+          options={found.map(({ id, title, status }) => ({
+            key: id,
+            children: (
+              <>
+                <span className="min-w-0 flex-1 truncate">{title}</span>
+                <TaskStatusPill status={status} />
+              </>
+            ),
+          }))}
+          chosen={chosen}
+          onChoose={setChosen}
+          nothing={query.isPending ? null : t("noMatch")}
         />
-        <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
-          <legend className="sr-only">{t("target")}</legend>
-          {found.map((other) => (
-            <label
-              key={other.id}
-              className={cn(
-                "flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring",
-                other.id === chosen && "bg-accent-soft hover:bg-accent-soft",
-              )}
-            >
-              <input
-                type="radio"
-                name="task"
-                className="sr-only"
-                checked={other.id === chosen}
-                onChange={() => setChosen(other.id)}
-              />
-              <span className="min-w-0 flex-1 truncate">{other.title}</span>
-              <TaskStatusPill status={other.status} />
-            </label>
-          ))}
-          {found.length === 0 && !query.isPending && (
-            <p className="py-6 text-center text-ink-subtle text-sm">{t("noMatch")}</p>
-          )}
-        </fieldset>
         <FormError message={error ? problemOf(error).message : undefined} />
       </div>
     </Dialog>
