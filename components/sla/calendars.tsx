@@ -24,11 +24,7 @@ export function Calendars() {
     <DefinitionList
       query={query}
       base="/settings/calendars"
-      title={t("title")}
-      lead={t("lead")}
-      newLabel={t("new")}
-      what={t("what")}
-      empty={{ title: t("emptyTitle"), text: t("emptyText") }}
+      words="calendars"
       summary={said}
       onDefault={({ name, title, spec }) => put.mutateAsync({ name, title, spec, isDefault: true })}
       onDelete={({ name }) => remove.mutateAsync({ name })}

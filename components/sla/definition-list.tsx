@@ -35,11 +35,8 @@ interface Props<T extends Definition> {
   query: Query<T>;
   /** Where each has its page, and a new one. */
   base: string;
-  title: string;
-  lead: string;
-  newLabel: string;
-  what: string;
-  empty: { title: string; text: string };
+  /** What it is called, and what is said of it. */
+  words: "calendars" | "policies" | "chains";
   summary: (one: T) => string;
   onDefault?: (one: T) => Promise<unknown>;
   onNoDefault?: (one: T) => Promise<unknown>;
@@ -50,16 +47,18 @@ interface Props<T extends Definition> {
 
 /** Calendars, policies or chains: what each says in a line, and what uses it. */
 export function DefinitionList<T extends Definition>(props: Props<T>) {
-  const { query, base, title, lead, newLabel, what, empty, second, onDelete } = props;
+  const { query, base, words, second, onDelete } = props;
   const t = useTranslations("sla.list");
+  const own = useTranslations(`sla.${words}`);
+  const title = own("title");
   const mayChange = useMay("admin:settings");
   const [deleting, setDeleting] = useState<T | null>(null);
   const add = mayChange ? (
     <Button asChild variant={second ? "secondary" : "primary"}>
-      <Link href={`${base}/new`}>{newLabel}</Link>
+      <Link href={`${base}/new`}>{own("new")}</Link>
     </Button>
   ) : (
-    <Button disabledReason={t("onlyAdmins")}>{newLabel}</Button>
+    <Button disabledReason={t("onlyAdmins")}>{own("new")}</Button>
   );
   return (
     <section aria-label={title} className="flex flex-col gap-5">
@@ -67,19 +66,19 @@ export function DefinitionList<T extends Definition>(props: Props<T>) {
         <div className="flex flex-wrap items-start justify-between gap-3">
           <div className="min-w-0">
             <h2 className="font-semibold text-base">{title}</h2>
-            <p className="text-ink-muted text-sm">{lead}</p>
+            <p className="text-ink-muted text-sm">{own("lead")}</p>
           </div>
           {add}
         </div>
       ) : (
         <PageHeader title={title} action={add}>
-          {lead}
+          {own("lead")}
         </PageHeader>
       )}
-      <ListCard query={query} what={what}>
+      <ListCard query={query} what={own("what")}>
         {query.data?.data.length === 0 ? (
-          <EmptyState kind="empty" title={empty.title}>
-            {empty.text}
+          <EmptyState kind="empty" title={own("emptyTitle")}>
+            {own("emptyText")}
           </EmptyState>
         ) : (
           <ul aria-label={title} className="divide-y">

@@ -19,7 +19,6 @@ export function SlaSettings() {
 }
 
 function Policies() {
-  const t = useTranslations("sla.policies");
   const clocks = useTranslations("sla.clocks");
   const length = useDurationWords();
   const utils = trpc.useUtils();
@@ -35,11 +34,7 @@ function Policies() {
     <DefinitionList
       query={query}
       base="/settings/sla/policies"
-      title={t("title")}
-      lead={t("lead")}
-      newLabel={t("new")}
-      what={t("what")}
-      empty={{ title: t("emptyTitle"), text: t("emptyText") }}
+      words="policies"
       summary={said}
       onDefault={({ name, title, spec }) => put.mutateAsync({ name, title, spec, isDefault: true })}
       onNoDefault={({ name, title, spec }) => put.mutateAsync({ name, title, spec, isDefault: false })}
@@ -49,7 +44,6 @@ function Policies() {
 }
 
 function Chains() {
-  const t = useTranslations("sla.chains");
   const acts = useTranslations("sla.acts");
   const utils = trpc.useUtils();
   const query = trpc.escalationChain.list.useQuery({});
@@ -61,11 +55,7 @@ function Chains() {
     <DefinitionList
       query={query}
       base="/settings/sla/chains"
-      title={t("title")}
-      lead={t("lead")}
-      newLabel={t("new")}
-      what={t("what")}
-      empty={{ title: t("emptyTitle"), text: t("emptyText") }}
+      words="chains"
       summary={said}
       onDelete={({ name }) => remove.mutateAsync({ name })}
       second
