@@ -11,9 +11,8 @@ import { FormError, showProblem } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Skeleton } from "@/components/ui/skeleton";
-import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { AuthCard } from "./auth-card";
-import { NewPassword } from "./new-password";
+import { NewPassword, usePasswordRules } from "./new-password";
 import { PasswordInput } from "./password-input";
 import { signInWithPassword, signInWords } from "./sign-in";
 import { strong } from "./strong";
@@ -71,6 +70,7 @@ function JoinAsNew({ token, invite }: { token: string; invite: Invite }) {
   const form = useForm({ defaultValues: { name: "", password: "" } });
   const accept = trpc.invite.accept.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
+  const passwordRules = usePasswordRules();
   const submit = form.handleSubmit(async (values) => {
     try {
       await accept.mutateAsync({ token, ...values });
@@ -96,10 +96,7 @@ function JoinAsNew({ token, invite }: { token: string; invite: Invite }) {
       <NewPassword
         value={password}
         error={errors.password?.message}
-        {...form.register("password", {
-          required: t("password.choose"),
-          minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
-        })}
+        {...form.register("password", passwordRules)}
       />
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
         {t("invite.title", { workspace: invite.tenant.name })}

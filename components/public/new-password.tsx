@@ -4,10 +4,20 @@ import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
+import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { PasswordInput } from "./password-input";
 import { passwordStrength } from "./password-strength";
 
 const bars = ["bg-pressed", "bg-danger-ink", "bg-warn-ink", "bg-ok-ink"];
+
+/** What a form asks of a password to be set. */
+export function usePasswordRules() {
+  const t = useTranslations("public.password");
+  return {
+    required: t("choose"),
+    minLength: { value: MIN_PASSWORD, message: t("tooShort", { count: MIN_PASSWORD }) },
+  };
+}
 
 /** A password to be set, with a hint at how good it is. */
 export function NewPassword({

@@ -8,9 +8,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FormError, showProblem } from "@/components/ui/form";
 import { type Problem, problemOf } from "@/components/ui/problem";
 import { Skeleton } from "@/components/ui/skeleton";
-import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { AuthCard } from "./auth-card";
-import { NewPassword } from "./new-password";
+import { NewPassword, usePasswordRules } from "./new-password";
 import { signInWithPassword } from "./sign-in";
 import { strong } from "./strong";
 import { TextLink } from "./text-link";
@@ -63,6 +62,7 @@ function SetPassword({ token, user }: { token: string; user: Outputs["account"][
   const form = useForm({ defaultValues: { password: "" } });
   const reset = trpc.account.resetPassword.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
+  const passwordRules = usePasswordRules();
   const submit = form.handleSubmit(async (values) => {
     try {
       await reset.mutateAsync({ token, ...values });
@@ -90,10 +90,7 @@ function SetPassword({ token, user }: { token: string; user: Outputs["account"][
           value={password}
           error={errors.password?.message}
           autoFocus
-          {...form.register("password", {
-            required: t("password.choose"),
-            minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
-          })}
+          {...form.register("password", passwordRules)}
         />
         <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
           {t("reset.submit")}

@@ -8,9 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
-import { MIN_PASSWORD } from "@/server/domain/account/schema";
 import { slugOf } from "@/server/domain/tenants/rules";
-import { NewPassword } from "./new-password";
+import { NewPassword, usePasswordRules } from "./new-password";
 import { signInWithPassword } from "./sign-in";
 
 /** Makes an account and a workspace, and signs in. */
@@ -22,6 +21,7 @@ export function SignUpForm() {
   });
   const signUp = trpc.account.signUp.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
+  const passwordRules = usePasswordRules();
   const submit = form.handleSubmit(async (values) => {
     try {
       await signUp.mutateAsync(values);
@@ -77,10 +77,7 @@ export function SignUpForm() {
       <NewPassword
         value={password}
         error={errors.password?.message}
-        {...form.register("password", {
-          required: t("password.choose"),
-          minLength: { value: MIN_PASSWORD, message: t("password.tooShort", { count: MIN_PASSWORD }) },
-        })}
+        {...form.register("password", passwordRules)}
       />
       <Button type="submit" variant="primary" size="lg" loading={isSubmitting}>
         {t("signUp.submit")}

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
-import { NewPassword } from "@/components/public/new-password";
+import { NewPassword, usePasswordRules } from "@/components/public/new-password";
 import { PasswordInput } from "@/components/public/password-input";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { toast } from "@/components/ui/toast";
-import { MIN_PASSWORD } from "@/server/domain/account/schema";
 
 /** Sets another password for whoever knows the one there is; other devices are signed out. */
 export function ChangePassword({ email }: { email: string }) {
@@ -18,6 +17,7 @@ export function ChangePassword({ email }: { email: string }) {
   const form = useForm({ defaultValues: { currentPassword: "", password: "" } });
   const change = trpc.account.changePassword.useMutation();
   const password = useWatch({ control: form.control, name: "password" });
+  const passwordRules = usePasswordRules();
   const submit = form.handleSubmit(async (values) => {
     try {
       await change.mutateAsync(values);
@@ -42,10 +42,7 @@ export function ChangePassword({ email }: { email: string }) {
         label={t("new")}
         value={password}
         error={errors.password?.message}
-        {...form.register("password", {
-          required: t("choose"),
-          minLength: { value: MIN_PASSWORD, message: t("tooShort", { count: MIN_PASSWORD }) },
-        })}
+        {...form.register("password", passwordRules)}
       />
       <FormError message={errors.root?.message} />
       <div>
