@@ -7,6 +7,23 @@ import { told } from "@/server/platform/words/listener";
 /** A UUID as all ids are. */
 export const Id = z.uuid({ error: "must be an id (a UUID)" });
 
+/** What something is called. */
+export const DisplayName = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100, "must have at most 100 characters");
+
+/** A short name that addresses and definitions find something by. */
+export const Slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
+    "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
+  );
+
 /** A sentence of the server's own: doors for people tell it in the reader's language, all others in English. */
 export const Sentence = z.string().overwrite(told);
 

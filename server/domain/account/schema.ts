@@ -1,7 +1,7 @@
 /** The shapes of an account: a person, how they sign in, and the seats they hold. Zod only: pages import this file. */
 import { z } from "zod";
 import { Availability } from "@/server/domain/assignment/schema";
-import { LocaleChoice, TimeZone } from "@/server/domain/schema";
+import { DisplayName, LocaleChoice, TimeZone } from "@/server/domain/schema";
 import { TenantView } from "@/server/domain/tenants/schema";
 import { LOCALES } from "@/server/platform/locale";
 import { PERMISSIONS, ROLES } from "@/server/platform/permissions";
@@ -31,11 +31,7 @@ export const GivenPassword = z
 /** The token in a link that resets a password: 32 bytes in base64url. */
 export const ResetToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "is not the token of a link");
 
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters");
+export const PersonName = DisplayName;
 
 /** What a person may change about their account; null leaves language or zone to their browser. */
 export const AccountChanges = z.strictObject({

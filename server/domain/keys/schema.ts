@@ -1,13 +1,9 @@
 /** The shapes of an API key that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { ActorRefView } from "@/server/domain/schema";
+import { ActorRefView, DisplayName } from "@/server/domain/schema";
 import { KEY_SCOPES, PERMISSIONS } from "@/server/platform/permissions";
 
-export const KeyName = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters");
+export const KeyName = DisplayName;
 
 /** What a key may do: at least one of the scopes, each once. */
 export const KeyScopes = z

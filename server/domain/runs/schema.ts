@@ -1,6 +1,6 @@
 /** The shapes of a run that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { ActorRefView, Happening, JsonObject, Sentence } from "@/server/domain/schema";
+import { ActorRefView, Happening, Id, JsonObject, Sentence } from "@/server/domain/schema";
 
 export const RUN_STATUSES = [
   "scheduled",
@@ -217,3 +217,13 @@ export const RunVisitDetail = RunVisit.extend({
   events: z.array(RunHistoryEntry),
 });
 export type RunVisitDetail = z.infer<typeof RunVisitDetail>;
+
+/** Names a stuck step, to decide about it. */
+export const StuckStep = z.strictObject({
+  runId: Id,
+  key: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
+});

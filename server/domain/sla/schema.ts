@@ -3,7 +3,7 @@
  * file.
  */
 import { z } from "zod";
-import { ActorRefView } from "@/server/domain/schema";
+import { ActorRefView, DisplayName, Slug } from "@/server/domain/schema";
 import { DEADLINE_CLOCKS, EscalationStep, SlaTimes, TaskPriority } from "@/server/domain/tasks/schema";
 import { parseDuration } from "@/server/platform/duration";
 
@@ -11,16 +11,9 @@ export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** How a calendar, policy or chain is named: by this, workflows and teams find it. */
-export const DefinitionName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
-    "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
-  );
+export const DefinitionName = Slug;
 
-const Title = z.string().trim().min(1, "must not be empty").max(100, "must have at most 100 characters");
+const Title = DisplayName;
 
 const Opens = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 09:00");
 const Closes = z

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Availability } from "@/server/domain/assignment/schema";
 import { RoleName } from "@/server/domain/members/schema";
-import { Id } from "@/server/domain/schema";
+import { DisplayName, Id, Slug } from "@/server/domain/schema";
 
 const ASSIGNMENT_STRATEGIES = ["round-robin", "load-balanced", "manual"] as const;
 
@@ -12,21 +12,10 @@ export const AssignmentStrategy = z.enum(ASSIGNMENT_STRATEGIES, {
 });
 export type AssignmentStrategy = z.infer<typeof AssignmentStrategy>;
 
-export const TeamName = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters");
+export const TeamName = DisplayName;
 
 /** A team's short name, by which workflows assign tasks to it. */
-export const TeamSlug = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
-    "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
-  );
+export const TeamSlug = Slug;
 
 export const TeamDescription = z.string().trim().max(500, "must have at most 500 characters");
 

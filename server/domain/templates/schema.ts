@@ -1,11 +1,11 @@
 /** The shapes of task templates that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
 import { FormDefinition } from "@/server/domain/forms/schema";
-import { ActorRefView, Id } from "@/server/domain/schema";
+import { ActorRefView, DisplayName, Id } from "@/server/domain/schema";
 import { TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 import { TenantSlug } from "@/server/domain/tenants/schema";
 
-const Name = z.string().trim().min(1, "must not be empty").max(100, "must have at most 100 characters");
+const Name = DisplayName;
 
 /** What a template is made of. */
 export const NewTemplate = z.strictObject({

@@ -1,23 +1,12 @@
 /** The shapes of a tenant that doors and pages share. Zod only: pages import this file. */
 import { z } from "zod";
-import { Id, LocaleChoice, TimeZone } from "@/server/domain/schema";
+import { DisplayName, Id, LocaleChoice, Slug, TimeZone } from "@/server/domain/schema";
 import { LOCALES } from "@/server/platform/locale";
 
-export const TenantName = z
-  .string()
-  .trim()
-  .min(1, "must not be empty")
-  .max(100, "must have at most 100 characters");
+export const TenantName = DisplayName;
 
 /** A tenant's short name: lower-case letters, digits and hyphens. */
-export const TenantSlug = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/,
-    "must be 1 to 48 lower-case letters, digits and hyphens, with no hyphen at its ends",
-  );
+export const TenantSlug = Slug;
 
 /** Defaults to set; null takes one away. */
 export const DefaultsChange = z.strictObject({

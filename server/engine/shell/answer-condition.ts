@@ -1,7 +1,7 @@
-import { conditionProblems, EvaluationError, holds, nowOf } from "@/server/engine/core/expressions";
+import { conditionProblems, EvaluationError, holds } from "@/server/engine/core/expressions";
 import type { JsonObject } from "@/server/engine/core/json";
-import { UNITS_PER_EVENT } from "@/server/engine/core/limits";
 import { log } from "@/server/platform/log";
+import { scopeOutside } from "./scope-outside";
 
 /** The engine's expressions see a run's input; a rule's see the task's context under its own name. */
 const bound = (condition: string) => `cel.bind(context, input.context, ${condition})`;
@@ -19,19 +19,8 @@ export function answerConditionHolds(
   context: Record<string, unknown>,
   now: Date,
 ): boolean {
-  const nothing = {
-    steps: {},
-    vars: {},
-    run: {},
-    error: null,
-    item: null,
-    index: null,
-    event: null,
-    names: "",
-  };
-  const input = { context: context as JsonObject };
+  const scope = scopeOutside({ context: context as JsonObject }, now);
   try {
-    const scope = { ...nothing, input, now: nowOf(now.getTime()), units: UNITS_PER_EVENT };
     return holds(bound(condition), scope, "condition");
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;

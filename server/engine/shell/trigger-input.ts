@@ -3,15 +3,13 @@ import {
   conditionProblems,
   EvaluationError,
   holds,
-  nowOf,
   resolve,
-  type Scope,
   templateProblems,
 } from "@/server/engine/core/expressions";
 import { isList, isObject, type Json, type JsonObject } from "@/server/engine/core/json";
-import { UNITS_PER_EVENT } from "@/server/engine/core/limits";
 import { parseTemplate } from "@/server/engine/core/template";
 import { type FieldError, invalid } from "@/server/platform/errors";
+import { scopeOutside } from "./scope-outside";
 
 /** What the expressions of a trigger see, by its kind. */
 const NAMES: Record<TriggerKind, readonly string[]> = {
@@ -78,7 +76,9 @@ export function triggerInput(
   now: Date,
 ): JsonObject {
   if (template === null) return plainInput(kind, given);
-  const made = evaluating(kind, () => resolve(boundTemplate(kind, template), scopeOf(given, now), "input"));
+  const made = evaluating(kind, () =>
+    resolve(boundTemplate(kind, template), scopeOutside(given, now), "input"),
+  );
   return isObject(made) ? made : {};
 }
 
@@ -89,21 +89,7 @@ function plainInput(kind: TriggerKind, given: JsonObject): JsonObject {
 
 /** Whether a trigger's condition holds. @throws Invalid (`mapping_failed`) */
 export function triggerHolds(kind: TriggerKind, condition: string, given: JsonObject, now: Date): boolean {
-  return evaluating(kind, () => holds(bound(kind, condition), scopeOf(given, now), "condition"));
-}
-
-function scopeOf(given: JsonObject, now: Date): Scope {
-  const nothing = {
-    steps: {},
-    vars: {},
-    run: {},
-    error: null,
-    item: null,
-    index: null,
-    event: null,
-    names: "",
-  };
-  return { ...nothing, input: given, now: nowOf(now.getTime()), units: UNITS_PER_EVENT };
+  return evaluating(kind, () => holds(bound(kind, condition), scopeOutside(given, now), "condition"));
 }
 
 function evaluating<T>(kind: TriggerKind, evaluate: () => T): T {

@@ -1,6 +1,4 @@
-import { z } from "zod";
-import { RunView } from "@/server/domain/runs/schema";
-import { Id } from "@/server/domain/schema";
+import { RunView, StuckStep } from "@/server/domain/runs/schema";
 import { command } from "@/server/engine/shell/command";
 import { showRun } from "@/server/engine/shell/show-run";
 import { operation } from "../operation";
@@ -12,14 +10,7 @@ export const failRun = operation({
     "What the run has completed is compensated first. Of a step that compensates, this gives up that compensation alone.",
   kind: "write",
   permission: "runs:write",
-  input: z.strictObject({
-    runId: Id,
-    key: z
-      .string()
-      .min(1)
-      .max(500)
-      .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
-  }),
+  input: StuckStep,
   output: RunView,
   rest: { method: "POST", path: "/runs/{runId}/fail" },
   mcp: { tool: "run_fail", destructive: true },

@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { RunView } from "@/server/domain/runs/schema";
-import { Id, JsonObject } from "@/server/domain/schema";
+import { RunView, StuckStep } from "@/server/domain/runs/schema";
+import { JsonObject } from "@/server/domain/schema";
 import { command } from "@/server/engine/shell/command";
 import { showRun } from "@/server/engine/shell/show-run";
 import { operation } from "../operation";
@@ -12,13 +11,7 @@ export const retryRun = operation({
     "It gets a new series of attempts. `input` replaces fields of what it was asked with; without it, the same request goes out under the same idempotency key.",
   kind: "write",
   permission: "runs:write",
-  input: z.strictObject({
-    runId: Id,
-    key: z
-      .string()
-      .min(1)
-      .max(500)
-      .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
+  input: StuckStep.extend({
     input: JsonObject.optional(),
   }),
   output: RunView,

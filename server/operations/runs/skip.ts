@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { RunView } from "@/server/domain/runs/schema";
-import { Id } from "@/server/domain/schema";
+import { RunView, StuckStep } from "@/server/domain/runs/schema";
 import { command } from "@/server/engine/shell/command";
 import { showRun } from "@/server/engine/shell/show-run";
 import { operation } from "../operation";
@@ -12,13 +11,7 @@ export const skipRun = operation({
     "The run goes on as if the step had succeeded with this output. A step that leads to several others, such as a decision, needs `next` to say to which; one that ends the run ends it with this output.",
   kind: "write",
   permission: "runs:write",
-  input: z.strictObject({
-    runId: Id,
-    key: z
-      .string()
-      .min(1)
-      .max(500)
-      .describe("The stuck step's visit, as `waitingFor` and the dead letters name it"),
+  input: StuckStep.extend({
     output: z.json().default(null),
     next: z
       .string()
