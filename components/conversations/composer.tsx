@@ -3,6 +3,7 @@
 import { Paperclip, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
+import { useGapCheck } from "@/components/canned-answers/gap-check";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
@@ -53,8 +54,8 @@ export function Composer({
     },
   }));
   const empty = text.trim() === "" && files.kept.length === 0;
-  const send = async () => {
-    if (empty || files.busy || sending) return;
+  const gaps = useGapCheck();
+  const say = async () => {
     setSending(true);
     try {
       await onSend(mode, { content: text.trim(), attachmentIds: files.kept.map(({ id }) => id) });
@@ -66,6 +67,11 @@ export function Composer({
       setSending(false);
       requestAnimationFrame(() => box.current?.focus());
     }
+  };
+  const send = async () => {
+    if (empty || files.busy || sending) return;
+    // A note stays among colleagues, who can read a gap for what it is.
+    await gaps.check(mode === "reply" ? [text] : [], say);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -154,6 +160,7 @@ export function Composer({
           </div>
         </div>
       </div>
+      {gaps.dialog}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { Check, CircleDashed, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
+import { useGapCheck } from "@/components/canned-answers/gap-check";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -33,12 +34,13 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
   });
   const draft = useDraft(form, task, me?.user.id);
   const decide = trpc.task.decide.useMutation();
+  const gaps = useGapCheck();
   const decisions = query.data?.decisions;
   if (query.isError && !decisions)
     return <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />;
   if (!decisions) return <Skeleton className="h-28 w-full" />;
 
-  const send = async (verdict: Verdict, formData: Answers) => {
+  const answer = async (verdict: Verdict, formData: Answers) => {
     try {
       await decide.mutateAsync({ taskId: task.id, revision: task.revision, verdict, formData });
       draft.settle();
@@ -50,6 +52,8 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
       if (problemOf(cause).status === 409) await utils.task.invalidate();
     }
   };
+  const send = (verdict: Verdict, formData: Answers) =>
+    gaps.check(Object.values(formData), () => answer(verdict, formData));
   const approve = form.handleSubmit((formData) => send("approve", formData));
   // What is filled in so far goes with a rejection; nothing has to be.
   const reject = () => send("reject", filledIn(form.getValues()));
@@ -94,6 +98,7 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
               />
             </div>
           </form>
+          {gaps.dialog}
         </FormProvider>
       )}
     </div>

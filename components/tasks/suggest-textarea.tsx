@@ -11,6 +11,8 @@ export interface Suggested {
   hint: string;
   /** What takes the place of the trigger and the words after it. */
   text: string;
+  /** The part of it that is to be replaced at once. */
+  select?: { start: number; end: number } | undefined;
 }
 
 /**
@@ -48,11 +50,12 @@ export function SuggestTextarea({
     if (!asked || !field) return;
     const after = value.slice(field.selectionStart);
     const text = `${value.slice(0, asked.from)}${option.text}`;
+    const { start = option.text.length, end = start } = option.select ?? {};
     onText(text + after);
     setAsked(null);
     requestAnimationFrame(() => {
       field.focus();
-      field.setSelectionRange(text.length, text.length);
+      field.setSelectionRange(asked.from + start, asked.from + end);
     });
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {

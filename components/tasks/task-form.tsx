@@ -3,6 +3,7 @@
 import { type Locale, useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { FormProvider, type Resolver, useForm } from "react-hook-form";
+import { useGapCheck } from "@/components/canned-answers/gap-check";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
@@ -84,19 +85,21 @@ export function TaskForm({
   }, [locale]);
   const complete = trpc.task.complete.useMutation();
 
+  const gaps = useGapCheck();
+  const answer = async (formData: Answers, takeNext: boolean) => {
+    try {
+      await complete.mutateAsync({ taskId: task.id, revision: shown.revision, formData });
+      draft.settle();
+      toast.success(t("done", { title: task.title }));
+      if (takeNext) await next.take();
+      await utils.task.invalidate();
+    } catch (cause) {
+      showProblem(form, cause, "formData.");
+      if (problemOf(cause).status === 409) await utils.task.invalidate();
+    }
+  };
   const send = (takeNext: boolean) =>
-    form.handleSubmit(async (formData) => {
-      try {
-        await complete.mutateAsync({ taskId: task.id, revision: shown.revision, formData });
-        draft.settle();
-        toast.success(t("done", { title: task.title }));
-        if (takeNext) await next.take();
-        await utils.task.invalidate();
-      } catch (cause) {
-        showProblem(form, cause, "formData.");
-        if (problemOf(cause).status === 409) await utils.task.invalidate();
-      }
-    });
+    form.handleSubmit((formData) => gaps.check(Object.values(formData), () => answer(formData, takeNext)));
 
   const blocked = task.whyNot.complete;
   const changed = task.revision !== shown.revision;
@@ -150,7 +153,11 @@ export function TaskForm({
           {blocked ? <span className="text-ink-muted text-sm">{blocked}</span> : <SendHint />}
           <AlikeButton
             task={task}
-            onAsk={(alike, answer) => onAlike({ alike, answer, onDone: draft.settle })}
+            onAsk={(alike, answer) =>
+              void gaps.check(Object.values(answer), async () =>
+                onAlike({ alike, answer, onDone: draft.settle }),
+              )
+            }
           />
           <DraftLine
             draft={draft}
@@ -161,6 +168,7 @@ export function TaskForm({
           />
         </div>
       </form>
+      {gaps.dialog}
     </FormProvider>
   );
 }

@@ -18,6 +18,7 @@ export function ConfirmPanel({
   title,
   children,
   action,
+  keep,
   onConfirm,
 }: {
   open: boolean;
@@ -25,6 +26,8 @@ export function ConfirmPanel({
   title: string;
   children: ReactNode;
   action: string;
+  /** What not doing it is called, where that says more than "Keep". */
+  keep?: string;
   onConfirm: () => Promise<unknown>;
 }) {
   const t = useTranslations("common");
@@ -64,7 +67,7 @@ export function ConfirmPanel({
           )}
           <div className="mt-2 flex justify-end gap-2">
             <Radix.Cancel asChild>
-              <Button>{t("keep")}</Button>
+              <Button>{keep ?? t("keep")}</Button>
             </Radix.Cancel>
             <Button variant="danger" loading={pending} onClick={confirm}>
               {action}

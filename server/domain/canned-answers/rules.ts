@@ -35,6 +35,30 @@ export function fillIn(body: string, values: Values): { text: string; missing: s
   return { text, missing };
 }
 
+/** A variable in a text that nobody has filled in: what it is called, and where it stands. */
+export interface Gap {
+  name: string;
+  start: number;
+  end: number;
+}
+
+/** What a text still holds of variables, in the order of the text. */
+export function gapsIn(text: string): Gap[] {
+  return Array.from(text.matchAll(VARIABLE), ({ 0: whole, 1: name, index }) => ({
+    name: name || whole,
+    start: index,
+    end: index + whole.length,
+  }));
+}
+
+/** The names of the variables that any of the answers still holds, each once. */
+export function gapsAmong(answers: readonly unknown[]): string[] {
+  const names = answers
+    .flatMap((one) => (typeof one === "string" ? gapsIn(one) : []))
+    .map(({ name }) => name);
+  return [...new Set(names)];
+}
+
 function step(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Record<string, unknown>)[key];

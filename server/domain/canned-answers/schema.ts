@@ -19,8 +19,10 @@ export const AnswerBody = z
     for (const [whole, name = ""] of body.matchAll(VARIABLE)) {
       const root = name.split(".")[0] ?? "";
       if ((VARIABLE_ROOTS as readonly string[]).includes(root) && name.includes(".")) continue;
-      const known = VARIABLE_ROOTS.map((one) => `${one}.…`).join(", ");
-      context.addIssue({ code: "custom", message: `knows no ${whole}: variables begin with ${known}` });
+      context.addIssue({
+        code: "custom",
+        message: `can't use ${whole}: a variable begins with customer, agent, task or context, as in {{customer.name}}`,
+      });
     }
   });
 
