@@ -127,6 +127,11 @@ export function listInput(filters: Filters) {
   return { ...filterInput(filters), sort: filters.sort, limit: 100 };
 }
 
+/** The beginning of the list at an address of the inbox. */
+export function inboxQuestion(address: string) {
+  return { ...listInput(readFilters(new URLSearchParams(address.split("?")[1]))), limit: 50 };
+}
+
 /** What a saved view keeps of the filters. */
 export function viewQuery(filters: Filters): ViewQuery {
   const { sort, group } = filters;

@@ -14,6 +14,7 @@ function row(id: string, more: Partial<InboxRow> = {}): InboxRow {
     team: null,
     holder: null,
     claimed: false,
+    toDecide: false,
     workflow: null,
     escalationLevel: 0,
     nextDueAt: null,

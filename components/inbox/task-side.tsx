@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
+import { followingIn } from "@/components/tasks/following";
 import { TaskSkeleton } from "@/components/tasks/task-skeleton";
 import { Button } from "@/components/ui/button";
 import { useHydrated } from "@/components/ui/clock";
@@ -48,15 +49,7 @@ export function TaskSide({
   const at = rows.findIndex((row) => row.id === id);
   const previous = at > 0 ? rows[at - 1] : undefined;
   const next = at >= 0 ? rows[at + 1] : undefined;
-  // At the list's end the work goes on at its beginning.
-  const following = useMemo(
-    () =>
-      [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))]
-        .filter(({ whyNot, snoozedUntil, waitingSince }) => !whyNot.claim && !snoozedUntil && !waitingSince)
-        .slice(0, 10)
-        .map((row) => row.id),
-    [rows, at],
-  );
+  const following = useMemo(() => followingIn(rows, id), [rows, id]);
   // Where the list gave way to the task, the focus that was in it goes along.
   useEffect(() => {
     if (

@@ -69,7 +69,8 @@ export function useInboxKeys(hands: Hands) {
           },
     complete: current
       ? {
-          whyNot: one?.whyNot.complete,
+          // What takes several people's sign-off is approved by the same key.
+          whyNot: one?.toDecide ? undefined : one?.whyNot.complete,
           run: () => {
             const isOpen = shownId === current.id;
             if (!isOpen) open(current.id);

@@ -44,6 +44,7 @@ export const ACTIONS = {
     wait: "w",
     comment: "m",
     complete: "Mod+Enter",
+    reject: "Shift+e",
     back: "u",
   },
   run: {

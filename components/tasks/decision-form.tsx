@@ -1,18 +1,21 @@
 "use client";
 
-import { Check, CircleDashed, X } from "lucide-react";
+import { Check, CircleDashed, Ellipsis, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { FormProvider, useForm } from "react-hook-form";
 import { useGapCheck } from "@/components/canned-answers/gap-check";
 import { useMe } from "@/components/shell/me";
+import { useActions } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { FormError, showProblem } from "@/components/ui/form";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { DecisionsView, Verdict } from "@/server/domain/decisions/schema";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { useDraft } from "./draft";
@@ -40,23 +43,23 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
     return <QueryError error={query.error} what={t("what")} onRetry={() => query.refetch()} />;
   if (!decisions) return <Skeleton className="h-28 w-full" />;
 
-  const answer = async (verdict: Verdict, formData: Answers) => {
+  const answer = async (verdict: Verdict, formData: Answers, takeNext: boolean) => {
     try {
       await decide.mutateAsync({ taskId: task.id, revision: task.revision, verdict, formData });
       draft.settle();
       toast.success(t(verdict === "approve" ? "approved" : "rejected", { title: task.title }));
-      if (next.any) await next.take();
+      if (takeNext) await next.take();
       await utils.task.invalidate();
     } catch (cause) {
       showProblem(form, cause, "formData.");
       if (problemOf(cause).status === 409) await utils.task.invalidate();
     }
   };
-  const send = (verdict: Verdict, formData: Answers) =>
-    gaps.check(Object.values(formData), () => answer(verdict, formData));
-  const approve = form.handleSubmit((formData) => send("approve", formData));
+  const send = (verdict: Verdict, formData: Answers, takeNext: boolean) =>
+    gaps.check(Object.values(formData), () => answer(verdict, formData, takeNext));
+  const approve = (takeNext: boolean) => form.handleSubmit((formData) => send("approve", formData, takeNext));
   // What is filled in so far goes with a rejection; nothing has to be.
-  const reject = () => send("reject", filledIn(form.getValues()));
+  const reject = (takeNext: boolean) => void send("reject", filledIn(form.getValues()), takeNext);
   const reason = decisions.whyNot;
   return (
     <div className="flex flex-col gap-4">
@@ -68,9 +71,10 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
           <form
             aria-label={t("label")}
             noValidate
-            onSubmit={approve}
+            onSubmit={approve(next.any)}
             onKeyDown={(event) => {
-              if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void approve(event);
+              if (event.key === "Enter" && (event.metaKey || event.ctrlKey))
+                void approve(next.any && !event.shiftKey)(event);
             }}
             className="flex flex-col gap-4"
           >
@@ -83,12 +87,12 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
             <TaskFields form={task.form} disabled={false} task={task} />
             <FormError message={form.formState.errors.root?.message} />
             <div className="flex flex-wrap items-center gap-3">
-              <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
-                {t("approve")}
-              </Button>
-              <Button loading={decide.isPending} onClick={reject}>
-                {t("reject")}
-              </Button>
+              <Verdicts
+                pending={form.formState.isSubmitting || decide.isPending}
+                mayGoOn={next.any}
+                onApprove={(goOn) => void approve(goOn)()}
+                onReject={reject}
+              />
               <DraftLine
                 draft={draft}
                 onDiscard={() => {
@@ -102,6 +106,50 @@ export function DecisionForm({ task, next }: { task: TaskDetail; next: Next }) {
         </FormProvider>
       )}
     </div>
+  );
+}
+
+/** Both verdicts, each of which goes on to the next task where there is one, and a menu of those that stay here. */
+function Verdicts({
+  pending,
+  mayGoOn,
+  onApprove,
+  onReject,
+}: {
+  pending: boolean;
+  mayGoOn: boolean;
+  onApprove: (goOn: boolean) => void;
+  onReject: (goOn: boolean) => void;
+}) {
+  const t = useTranslations("tasks.decide");
+  useActions("task", { reject: () => !pending && onReject(mayGoOn) });
+  return (
+    <>
+      <Button type="submit" variant="primary" loading={pending}>
+        {t(mayGoOn ? "approveAndNext" : "approve")}
+      </Button>
+      <Tooltip label={t("rejectHint")} keys="⇧ E">
+        <Button loading={pending} onClick={() => onReject(mayGoOn)}>
+          {t(mayGoOn ? "rejectAndNext" : "reject")}
+        </Button>
+      </Tooltip>
+      {mayGoOn && (
+        <Menu
+          trigger={
+            <Button variant="ghost" size="icon" aria-label={t("stay")} disabled={pending}>
+              <Ellipsis aria-hidden />
+            </Button>
+          }
+        >
+          <MenuItem onSelect={() => onApprove(false)}>
+            <Check aria-hidden /> {t("approveAndStay")}
+          </MenuItem>
+          <MenuItem onSelect={() => onReject(false)}>
+            <X aria-hidden /> {t("rejectAndStay")}
+          </MenuItem>
+        </Menu>
+      )}
+    </>
   );
 }
 

@@ -84,7 +84,7 @@ function Acts({ task, claim, hold, onReassign, onSnooze, onMore }: HeaderProps) 
         <Button size="sm" loading={release.isPending} onClick={() => release.mutate({ taskId: task.id })}>
           {t("release")}
         </Button>
-      ) : (
+      ) : task.deciders ? null : (
         <Tooltip label={t("claimHint")} keys="C">
           <Button
             size="sm"

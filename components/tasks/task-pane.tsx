@@ -12,6 +12,7 @@ import { Activity } from "./activity";
 import { type AlikeAsked, AlikeDialog } from "./alike-dialog";
 import { ConversationPanel } from "./conversation-panel";
 import { DecisionForm } from "./decision-form";
+import type { Following } from "./following";
 import { HoldLine } from "./hold-line";
 import { isOpen } from "./is-open";
 import { LinkedTasks } from "./linked-tasks";
@@ -36,8 +37,8 @@ export interface TaskPaneProps {
   id: string;
   /** Opens another task: the next one after this is done, or one that this has to do with. */
   onOpen: (taskId: string) => void;
-  /** The ids of the tasks after this one, where it is shown among others. Without, the reader's teams' next is taken. */
-  following?: readonly string[] | undefined;
+  /** What comes after this one, where it is shown among others. Without, it is what the inbox has as it was left. */
+  following?: readonly Following[] | undefined;
   /** Inside a page that has its own way back and its own keys for claiming, assigning and snoozing what is chosen. */
   embedded?: boolean;
 }

@@ -1,9 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useMemo, useState } from "react";
+import { inboxQuestion } from "@/components/inbox/filters";
 import { trpc } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
-import { queueInput } from "./queue-input";
+import { rememberedInbox } from "./back-to-inbox";
+import { type Following, followingIn } from "./following";
 
 /** So many may be taken by others before one gives up. */
 const tries = 5;
@@ -12,40 +15,47 @@ const tries = 5;
 export interface Next {
   /** Whether there is one. */
   any: boolean;
-  /** Claims and opens the next one that nobody else takes first. */
+  /** Opens the next one, claiming it unless it is the reader's already; of those that others take first, the next. */
   take: () => Promise<void>;
 }
 
 /**
- * The next task after `id`. `following` are the ids that come after it where it is shown; without, it is what the
- * reader's teams have, by what is due first.
+ * The next task after `id`. `following` are those that come after it where it is shown; without, it is what comes
+ * after it in the inbox as the reader left it.
  */
 export function useNext(
   id: string,
-  { following, onOpen }: { following?: readonly string[] | undefined; onOpen: (taskId: string) => void },
+  { following, onOpen }: { following?: readonly Following[] | undefined; onOpen: (taskId: string) => void },
 ): Next {
   const t = useTranslations("tasks.next");
   const utils = trpc.useUtils();
   const claim = trpc.task.claim.useMutation();
-  const own = trpc.task.list.useQuery(queueInput, { enabled: following === undefined });
-  const free = (own.data?.data ?? []).filter(
-    (task) => (task.may.claim || task.may.release) && !task.snoozedUntil && !task.waitingSince,
-  );
-  const ids = (following ?? free.map((task) => task.id)).filter((other) => other !== id);
+  const left = useInboxLeft(following === undefined, id);
+  const tasks = (following ?? left).filter((other) => other.id !== id);
   return {
-    any: ids.length > 0,
+    any: tasks.length > 0,
     async take() {
-      for (const taskId of ids.slice(0, tries)) {
-        const taken = await claim.mutateAsync({ taskId }).then(
-          () => true,
-          () => false,
-        );
+      for (const task of tasks.slice(0, tries)) {
+        const taken =
+          !task.claim ||
+          (await claim.mutateAsync({ taskId: task.id }).then(
+            () => true,
+            () => false,
+          ));
         if (!taken) continue;
         await utils.task.invalidate();
-        onOpen(taskId);
+        onOpen(task.id);
         return;
       }
       toast.info(t("none"));
     },
   };
+}
+
+/** What follows a task in the inbox as it was left: view, filters and sort. */
+function useInboxLeft(enabled: boolean, id: string): Following[] {
+  const [address, setAddress] = useState("/inbox");
+  useEffect(() => setAddress(rememberedInbox()), []);
+  const { data } = trpc.inbox.list.useQuery(inboxQuestion(address), { enabled });
+  return useMemo(() => followingIn(data?.data ?? [], id), [data, id]);
 }

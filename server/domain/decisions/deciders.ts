@@ -1,11 +1,14 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { runs } from "@/db/schema/runs";
 import { taskDecisions } from "@/db/schema/task-work";
+import { tasks } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
 import { standInsOf, standsFor } from "@/server/domain/members/delegation";
 import { tell } from "@/server/domain/notifications/tell";
 import { findAssignee } from "@/server/domain/tasks/assign";
 import { peopleOf } from "@/server/domain/tasks/notify";
 import { type TaskRow, taskCaller } from "@/server/domain/tasks/queries";
+import type { TaskCaller } from "@/server/domain/tasks/rules";
 import type { Actor } from "@/server/platform/actor";
 import { outcomeOf, type Seating, seatFor } from "./rules";
 import type { Deciders, Decision, DecisionsView, SeatedDeciders } from "./schema";
@@ -64,6 +67,34 @@ export async function seatOf(
   const absent = actor.userId ? await standsFor(tx, now, actor.userId) : new Map();
   const asked = new Set([task.createdBy.id, ...(startedBy ? [startedBy] : [])]);
   return seatFor(task.deciders, made, { ...caller, standsFor: absent }, asked);
+}
+
+/** Those of these open tasks that wait for a sign-off which the caller can give. */
+export async function awaitingFrom(
+  { tx, now, actor }: { tx: Tx; now: Date; actor: Actor },
+  caller: TaskCaller,
+  taskIds: string[],
+): Promise<ReadonlySet<string>> {
+  if (taskIds.length === 0 || !caller.permissions.has("tasks:write")) return new Set();
+  const found = await tx
+    .select({
+      id: tasks.id,
+      deciders: tasks.deciders,
+      createdBy: tasks.createdBy,
+      startedBy: runs.startedBy,
+    })
+    .from(tasks)
+    .leftJoin(runs, and(eq(runs.tenantId, tasks.tenantId), eq(runs.id, tasks.runId)))
+    .where(and(inArray(tasks.id, taskIds), isNotNull(tasks.deciders)));
+  const made = await tx.select().from(taskDecisions).where(inArray(taskDecisions.taskId, taskIds));
+  const absent = actor.userId ? await standsFor(tx, now, actor.userId) : new Map();
+  const awaiting = found.filter(({ id, deciders, createdBy, startedBy }) => {
+    if (!deciders) return false;
+    const own = made.filter(({ taskId }) => taskId === id);
+    const asked = new Set([createdBy.id, ...(startedBy ? [startedBy.id] : [])]);
+    return "seat" in seatFor(deciders, own, { ...caller, standsFor: absent }, asked);
+  });
+  return new Set(awaiting.map(({ id }) => id));
 }
 
 /** A decision as doors and runs are told of it. */

@@ -5,8 +5,10 @@ import { runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
 import { prepared, type Tx } from "@/db/tenancy";
-import { type TaskCaller, whyNotAll } from "@/server/domain/tasks/rules";
+import { awaitingFrom } from "@/server/domain/decisions/deciders";
+import { isOpen, type TaskCaller, whyNotAll } from "@/server/domain/tasks/rules";
 import type { TaskAct } from "@/server/domain/tasks/schema";
+import type { Actor } from "@/server/platform/actor";
 import { uuids } from "./condition";
 import { inOrderOf } from "./page";
 import type { InboxRow } from "./schema";
@@ -71,15 +73,21 @@ const rowsByIds = prepared((tx) =>
 );
 
 /** The lines of these tasks, in this order. */
-export async function inboxRows(tx: Tx, ids: string[], caller: TaskCaller): Promise<InboxRow[]> {
+export async function inboxRows(
+  at: { tx: Tx; now: Date; actor: Actor },
+  ids: string[],
+  caller: TaskCaller,
+): Promise<InboxRow[]> {
   if (ids.length === 0) return [];
-  const found = await rowsByIds(tx, { ids: uuids(ids) });
-  return inOrderOf(ids, found, ({ id }) => id).map((row) => inboxRow(row, caller));
+  const found = await rowsByIds(at.tx, { ids: uuids(ids) });
+  const decided = found.filter((row) => row.decided && isOpen(row.status)).map(({ id }) => id);
+  const awaiting = await awaitingFrom(at, caller, decided);
+  return inOrderOf(ids, found, ({ id }) => id).map((row) => inboxRow(row, caller, awaiting.has(row.id)));
 }
 
 type Found = Awaited<ReturnType<typeof rowsByIds>>[number];
 
-function inboxRow(row: Found, caller: TaskCaller): InboxRow {
+function inboxRow(row: Found, caller: TaskCaller, toDecide: boolean): InboxRow {
   const { user, claimedBy, completedBy, participant } = row;
   const given = user ? { type: "user" as const, ...user } : null;
   return {
@@ -93,6 +101,7 @@ function inboxRow(row: Found, caller: TaskCaller): InboxRow {
     team: row.team,
     holder: completedBy ?? claimedBy ?? given,
     claimed: claimedBy !== null,
+    toDecide,
     workflow: row.workflow,
     escalationLevel: row.escalationLevel,
     nextDueAt: row.nextDueAt?.toISOString() ?? null,

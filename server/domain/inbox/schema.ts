@@ -125,6 +125,8 @@ export const InboxRow = z.object({
   /** Who answered it, claimed it, or was given it. */
   holder: ActorRefView.nullable(),
   claimed: z.boolean(),
+  /** Whether several people's sign-off is asked for, and one that the caller can give is still missing. */
+  toDecide: z.boolean(),
   workflow: z.string().nullable(),
   escalationLevel: z.number().int(),
   nextDueAt: z.string().nullable(),

@@ -82,6 +82,15 @@ function pausesOf({ pauses: { snoozed, waiting } }: PolicySpec): NonNullable<Res
   return { ...(snoozed ? { snoozed } : {}), ...(waiting ? { waiting } : {}) };
 }
 
+/**
+ * The SLA as it counts for a task that takes several people's sign-off: nobody claims it, so there is no clock for
+ * that, and nothing hangs on one.
+ */
+export function withoutClaim({ claimWithin: _, escalate, ...sla }: ResolvedSla): ResolvedSla {
+  const steps = escalate?.filter(({ on }) => on !== "claimWithin") ?? [];
+  return steps.length > 0 ? { ...sla, escalate: steps } : sla;
+}
+
 /** How long each clock of a policy may run for a task of this priority, in milliseconds. */
 export function policyTimes(spec: PolicySpec, priority: TaskPriority): SlaMillis {
   const written = { ...spec.times, ...spec.priorities[priority] };

@@ -8,7 +8,7 @@ import { fittingAnswers } from "@/server/domain/forms/rules";
 import type { FormDefinition } from "@/server/domain/forms/schema";
 import { slaBook } from "@/server/domain/sla/book";
 import { clockTimeBy } from "@/server/domain/sla/clock-time";
-import { resolveSla } from "@/server/domain/sla/resolve";
+import { resolveSla, withoutClaim } from "@/server/domain/sla/resolve";
 import { defaultTeamOf } from "@/server/domain/tenants/defaults";
 import { actorRef } from "@/server/platform/actor";
 import { AppError } from "@/server/platform/errors";
@@ -63,7 +63,8 @@ export async function openTask(at: TaskAt, task: NewTask): Promise<string> {
   const to = given ?? NOBODY;
   const book = await slaBook(tx, tenantId);
   const question = { asked: task.sla, workflow: task.run?.workflow, teamPolicy: to.slaPolicy, priority };
-  const sla = resolveSla(book, question) ?? null;
+  const counting = resolveSla(book, question) ?? null;
+  const sla = counting && task.deciders ? withoutClaim(counting) : counting;
   const deadlines = sla
     ? deadlineRows({ tenantId, taskId: id, now }, planDeadlines(sla), clockTimeBy(book, sla))
     : [];

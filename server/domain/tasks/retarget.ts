@@ -3,7 +3,7 @@ import { taskDeadlines, tasks } from "@/db/schema/tasks";
 import { post, type Tx } from "@/db/tenancy";
 import { slaBook, specAt } from "@/server/domain/sla/book";
 import { type ClockTime, clockTimeOf } from "@/server/domain/sla/clock-time";
-import { policyTimes, resolveSla } from "@/server/domain/sla/resolve";
+import { policyTimes, resolveSla, withoutClaim } from "@/server/domain/sla/resolve";
 import { newId } from "@/server/platform/ids";
 import { type DeadlineRow, planDeadlines, refreshNextDue, setDeadlines } from "./deadlines";
 import { recordHistory, type TaskAt } from "./history";
@@ -24,7 +24,8 @@ export type Retargeting =
 export async function retarget(at: TaskAt, task: TaskRow, what: Retargeting): Promise<void> {
   const { tx, actor } = at;
   const old = task.sla ?? {};
-  const sla = await slaAfter(tx, task, what);
+  const counting = await slaAfter(tx, task, what);
+  const sla = counting && task.deciders ? withoutClaim(counting) : counting;
   if (!sla || JSON.stringify(sla) === JSON.stringify(task.sla)) return;
   const rows = await tx.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, task.id));
   const times = {

@@ -53,6 +53,7 @@ function isClaimer(task: TaskSituation, caller: TaskCaller): boolean {
 
 const WHY_NOT: Record<TaskAct, (task: TaskSituation, caller: TaskCaller) => string | null> = {
   claim(task, caller) {
+    if (task.decided) return "Its deciders decide without claiming it.";
     if (isClaimer(task, caller)) return "You have claimed it already.";
     if (task.claimedBy) return `${task.claimedBy.name} has claimed it.`;
     return isAddressed(task, caller) ? null : "It is with another team.";

@@ -31,7 +31,10 @@ export const taskFields = {
   suggestion: z.union([z.record(z.string(), z.json()), Text(10_000)]).optional(),
   /** `owner`: nobody but who has claimed the task, or is it assigned to, may answer. */
   replyBy: templated(ReplyBy).optional(),
-  /** Several people's sign-off in place of one answer; the output then has `approved` and `decisions` as well. */
+  /**
+   * Several people's sign-off in place of one answer: nobody claims the task, and its SLA has no clock for that. The
+   * output then has `approved` and `decisions` as well.
+   */
   deciders: templated(Deciders).optional(),
   skills: templated(Skills).optional(),
 };

@@ -21,6 +21,6 @@ export const listInbox = operation({
     const caller = await taskCaller(tx, actor);
     const meant = await meantBy(tx, { actor, now }, filter);
     const { ids, nextCursor } = await taskIds(tx, meant, { sort, limit, cursor });
-    return { data: await inboxRows(tx, ids, caller), nextCursor };
+    return { data: await inboxRows({ tx, now, actor }, ids, caller), nextCursor };
   },
 });

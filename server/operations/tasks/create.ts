@@ -32,7 +32,9 @@ export const createTask = operation({
     priority: TaskPriority.optional().describe("`normal` when neither this nor the template says"),
     conversationId: Id.optional(),
     suggestion: JsonObject.optional().describe("What an AI would answer: people may accept or change it"),
-    deciders: Deciders.optional().describe("Several people's sign-off in place of one answer"),
+    deciders: Deciders.optional().describe(
+      "Several people's sign-off in place of one answer. Nobody claims such a task, and it has no `claimWithin`",
+    ),
     replyBy: ReplyBy.default("anyone").describe("`owner`: only who has claimed it, or is it assigned to"),
     sla: TaskSla.optional().describe("Without one the team's SLA counts, or else the workspace's"),
     skills: Skills.optional().describe("What it wants of whoever answers it: those who have the most get it"),

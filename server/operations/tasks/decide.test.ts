@@ -166,3 +166,47 @@ test("an approval needs the whole form, a rejection does not, and one answer is 
   ).rejects.toMatchObject({ kind: "Forbidden" });
   expect((await decide(ana, id, no)).status).toBe("completed");
 });
+
+test("those who decide claim nothing, and no clock hurries them to", async () => {
+  const sla = {
+    claimWithin: "10m",
+    completeWithin: "4h",
+    escalate: [
+      { on: "claimWithin", assignTo: { team: "finance" } },
+      { on: "completeWithin", do: "notify" },
+    ],
+  };
+  const deciders = { quorum: 2, of: people(ana, ben) };
+  const asked = { title: "Pay?", form, assignTo: { team: "legal" }, deciders, sla } as const;
+  const made = await perform(task.create, tenant.owner, asked);
+  const clocks = (of: typeof made) => of.deadlines.map(({ clock, act }) => `${clock} ${act}`);
+  expect(clocks(made)).toEqual(["completeWithin missed", "completeWithin notify"]);
+  await expect(perform(task.claim, ana, { taskId: made.id })).rejects.toMatchObject({
+    message: "Its deciders decide without claiming it.",
+  });
+  expect((await decide(ana, made.id, yes)).claimedBy).toBeNull();
+});
+
+test("a policy's claim clock stays away from a sign-off when the policy changes with its team", async () => {
+  const spec = { times: { claimWithin: "10m", completeWithin: "4h" } };
+  await perform(operations.slaPolicy.put, tenant.owner, { name: "legal", title: "Legal", spec });
+  const court = await makeTeam(tenant, { slug: "court", members: [ana] });
+  await perform(operations.team.update, tenant.owner, { teamId: court.id, slaPolicy: "legal" });
+  const id = await ask({ quorum: 1, of: people(ana) });
+  await perform(task.reassign, tenant.owner, { taskId: id, assignTo: { team: "court" } });
+  const moved = await perform(task.get, tenant.owner, { taskId: id });
+  expect(moved.deadlines.map(({ clock }) => clock)).toEqual(["completeWithin"]);
+});
+
+test("a line of the inbox says whether the reader's own word is still missing", async () => {
+  const id = await ask({ quorum: 2, of: people(ana, ben) });
+  const toDecide = async (who: Actor) =>
+    (await perform(operations.inbox.list, who, { ids: [id] })).data.map((row) => row.toDecide);
+  expect([await toDecide(ana), await toDecide(cleo), await toDecide(tenant.owner)]).toEqual([
+    [true],
+    [false],
+    [false],
+  ]);
+  await decide(ana, id, yes);
+  expect([await toDecide(ana), await toDecide(ben)]).toEqual([[false], [true]]);
+});
