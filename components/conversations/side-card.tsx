@@ -90,7 +90,7 @@ function Work({ conversationId }: { conversationId: string }) {
               <li key={task.id}>
                 <Link href={`/tasks/${task.id}`} className={rowClasses}>
                   <span className="min-w-0 flex-1 truncate">{task.title}</span>
-                  <TaskStatusPill status={task.status} />
+                  <TaskStatusPill status={task.status} decided={task.deciders !== null} />
                 </Link>
               </li>
             ))}

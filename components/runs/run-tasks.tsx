@@ -18,7 +18,7 @@ export function RunTasks({ runId }: { runId: string }) {
       <ul className="divide-y rounded-lg border">
         {tasks.map((task) => (
           <li key={task.id} className="relative flex items-center gap-2.5 px-3 py-2 text-sm hover:bg-hover">
-            <TaskStatusPill status={task.status} />
+            <TaskStatusPill status={task.status} decided={task.deciders !== null} />
             <Link
               href={`/tasks/${task.id}`}
               className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 
@@ -21,8 +21,8 @@ export function FindOne({
   onSearch: (search: string) => void;
   /** What one is chosen as. */
   legend: string;
-  /** Those that were found; `label` names one for those who don't see it whole. */
-  options: { key: string; label?: string; children: ReactNode }[];
+  /** Those that were found; `label` names one for those who don't see it whole, `under` heads those that share it. */
+  options: { key: string; label?: string; under?: string; children: ReactNode }[];
   chosen: string | null;
   onChoose: (key: string) => void;
   /** What is said when there is none. */
@@ -39,24 +39,28 @@ export function FindOne({
       />
       <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
         <legend className="sr-only">{legend}</legend>
-        {options.map(({ key, label, children }) => (
-          <label
-            key={key}
-            className={cn(
-              "flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring",
-              key === chosen && "bg-accent-soft hover:bg-accent-soft",
+        {options.map(({ key, label, under, children }, index) => (
+          <Fragment key={key}>
+            {under && under !== options[index - 1]?.under && (
+              <p className="px-2 pt-2 pb-1 text-ink-subtle text-xs">{under}</p>
             )}
-          >
-            <input
-              type="radio"
-              name="found"
-              className="sr-only"
-              checked={key === chosen}
-              onChange={() => onChoose(key)}
-              aria-label={label}
-            />
-            {children}
-          </label>
+            <label
+              className={cn(
+                "flex min-h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring",
+                key === chosen && "bg-accent-soft hover:bg-accent-soft",
+              )}
+            >
+              <input
+                type="radio"
+                name="found"
+                className="sr-only"
+                checked={key === chosen}
+                onChange={() => onChoose(key)}
+                aria-label={label}
+              />
+              {children}
+            </label>
+          </Fragment>
         ))}
         {options.length === 0 && nothing !== null && (
           <p className="py-6 text-center text-ink-subtle text-sm">{nothing}</p>

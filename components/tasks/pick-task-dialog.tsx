@@ -9,7 +9,8 @@ import { FormError } from "@/components/ui/form";
 import { problemOf } from "@/components/ui/problem";
 import { TaskStatusPill } from "@/components/ui/status";
 import { toast } from "@/components/ui/toast";
-import type { TaskDetail } from "@/server/domain/tasks/schema";
+import type { Original } from "@/server/domain/related/schema";
+import type { TaskDetail, TaskStatus } from "@/server/domain/tasks/schema";
 import { FindOne } from "./find-one";
 
 /** Finds another task, to link this one with it or to merge this one into it. */
@@ -23,6 +24,7 @@ export function PickTaskDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations(`tasks.${purpose}`);
+  const because = useTranslations("tasks.merge.because");
   const common = useTranslations("common");
   const utils = trpc.useUtils();
   const [search, setSearch] = useState("");
@@ -30,12 +32,7 @@ export function PickTaskDialog({
   const [chosen, setChosen] = useState<string | null>(null);
   const link = trpc.task.link.useMutation();
   const merge = trpc.task.merge.useMutation();
-  const query = trpc.task.list.useQuery({
-    limit: 8,
-    ...(text ? { text } : {}),
-    ...(purpose === "merge" ? { view: "open" as const } : {}),
-  });
-  const found = (query.data?.data ?? []).filter(({ id, mergedInto }) => id !== task.id && !mergedInto);
+  const { found, pending } = useFound(task.id, purpose, text);
   const error = link.error ?? merge.error;
   const submit = async () => {
     if (!chosen) return;
@@ -71,21 +68,53 @@ export function PickTaskDialog({
           search={search}
           onSearch={setSearch}
           legend={t("target")}
-          options={found.map(({ id, title, status }) => ({
-            key: id,
+          options={found.map((other) => ({
+            key: other.id,
+            ...(other.because ? { under: because(other.because) } : {}),
             children: (
               <>
-                <span className="min-w-0 flex-1 truncate">{title}</span>
-                <TaskStatusPill status={status} />
+                <span className="min-w-0 flex-1 truncate">
+                  {other.title}
+                  {other.customer && <span className="text-ink-subtle"> · {other.customer}</span>}
+                </span>
+                <TaskStatusPill status={other.status} decided={other.decided} />
               </>
             ),
           }))}
           chosen={chosen}
           onChoose={setChosen}
-          nothing={query.isPending ? null : t("noMatch")}
+          nothing={pending ? null : t("noMatch")}
         />
         <FormError message={error ? problemOf(error).message : undefined} />
       </div>
     </Dialog>
   );
+}
+
+interface Found {
+  id: string;
+  title: string;
+  status: TaskStatus;
+  decided?: boolean;
+  customer?: string | null;
+  /** Why it is offered, where that is known. */
+  because?: Original["because"];
+}
+
+/**
+ * The tasks to choose from. What a task may be merged into begins with the same customer's and those with alike
+ * titles; it can be linked with any.
+ */
+function useFound(taskId: string, purpose: "link" | "merge", text: string) {
+  const said = text ? { text } : {};
+  const merging = purpose === "merge";
+  const keep = { placeholderData: <T,>(before: T) => before };
+  const originals = trpc.task.originals.useQuery({ taskId, ...said }, { enabled: merging, ...keep });
+  const others = trpc.task.list.useQuery({ limit: 8, ...said }, { enabled: !merging, ...keep });
+  const found: Found[] = merging
+    ? (originals.data?.data ?? [])
+    : (others.data?.data ?? [])
+        .filter(({ id, mergedInto }) => id !== taskId && !mergedInto)
+        .map(({ id, title, status, deciders }) => ({ id, title, status, decided: deciders !== null }));
+  return { found, pending: (merging ? originals : others).isPending };
 }

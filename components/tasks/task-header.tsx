@@ -58,7 +58,7 @@ export function TaskHeader(props: HeaderProps) {
         )}
         <PriorityIcon priority={task.priority} />
         <h1 className="truncate font-semibold text-lg">{task.title}</h1>
-        <TaskStatusPill status={task.status} />
+        <TaskStatusPill status={task.status} decided={task.deciders !== null} />
       </div>
       <Holder task={task} />
       {isOpen(task) && <Acts {...props} />}

@@ -35,9 +35,11 @@ const runTones: Record<RunStatus, Tone> = {
   cancelled: "neutral",
 };
 
-/** The state of a task in one word. */
-export function TaskStatusPill({ status }: { status: TaskStatus }) {
-  return <Badge tone={taskTones[status]}>{useTaskStatusLabel()(status)}</Badge>;
+/** The state of a task in one word. Nobody claims what several people sign off: it is to be decided. */
+export function TaskStatusPill({ status, decided = false }: { status: TaskStatus; decided?: boolean }) {
+  const t = useTranslations("common.status");
+  const toDecide = decided && (status === "created" || status === "assigned");
+  return <Badge tone={taskTones[status]}>{toDecide ? t("toDecide") : t(`task.${status}`)}</Badge>;
 }
 
 /** The state of a run in one word. */

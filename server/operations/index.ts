@@ -124,6 +124,7 @@ import { lookAtTask } from "./tasks/look";
 import { lookAwayFromTask } from "./tasks/look-away";
 import { mergeTask } from "./tasks/merge";
 import { missDeadline } from "./tasks/miss-deadline";
+import { originalsOfTask } from "./tasks/originals";
 import { taskPresenceOperation } from "./tasks/presence";
 import { reassignTask } from "./tasks/reassign";
 import { relatedToTask } from "./tasks/related";
@@ -276,6 +277,7 @@ export const operations = {
     decide: decideTask,
     decisions: taskDecisionsOperation,
     related: relatedToTask,
+    originals: originalsOfTask,
     link: linkTask,
     unlink: unlinkTask,
     split: splitTask,

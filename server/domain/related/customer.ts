@@ -16,19 +16,7 @@ const LOOKED_THROUGH = 200;
 export async function customerOf(tx: Tx, task: TaskRow): Promise<CustomerView | null> {
   if (!task.conversationId) return null;
   const { participant, channel } = await findConversation(tx, task.conversationId);
-  // Written as its index is.
-  const theirs = and(eq(conversations.channel, channel), sql`(participant->>'id') = ${participant.id}`);
-  const found = await tx
-    .select({
-      id: conversations.id,
-      channel: conversations.channel,
-      status: conversations.status,
-      createdAt: conversations.createdAt,
-    })
-    .from(conversations)
-    .where(theirs)
-    .orderBy(desc(conversations.id))
-    .limit(LOOKED_THROUGH);
+  const found = await conversationsWith(tx, { participant, channel });
   const ids = found.map(({ id }) => id);
   const earlier = await tx
     .select()
@@ -45,4 +33,25 @@ export async function customerOf(tx: Tx, task: TaskRow): Promise<CustomerView | 
       .map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
     tasks: earlier.map(brief),
   };
+}
+
+/** Every conversation with a customer on a channel, newest first, as far back as it is looked through. */
+export function conversationsWith(
+  tx: Tx,
+  { participant, channel }: Pick<CustomerView, "participant" | "channel">,
+) {
+  return (
+    tx
+      .select({
+        id: conversations.id,
+        channel: conversations.channel,
+        status: conversations.status,
+        createdAt: conversations.createdAt,
+      })
+      .from(conversations)
+      // Written as its index is.
+      .where(and(eq(conversations.channel, channel), sql`(participant->>'id') = ${participant.id}`))
+      .orderBy(desc(conversations.id))
+      .limit(LOOKED_THROUGH)
+  );
 }

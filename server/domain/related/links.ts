@@ -48,7 +48,13 @@ export async function linksOf(tx: Tx, taskId: string): Promise<TaskLink[]> {
   return [...(await found("from")), ...(await found("to"))];
 }
 
-export function brief({ id, title, status, createdAt, completedAt }: TaskRow): TaskBrief {
+export function brief({
+  id,
+  title,
+  status,
+  createdAt,
+  completedAt,
+}: Pick<TaskRow, "id" | "title" | "status" | "createdAt" | "completedAt">): TaskBrief {
   return {
     id,
     title,

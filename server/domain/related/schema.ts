@@ -20,6 +20,13 @@ export const TaskLink = z.object({
 });
 export type TaskLink = z.infer<typeof TaskLink>;
 
+/** A task that another may be a duplicate of: for its customer, its title, or only because it is recent. */
+export const Original = TaskBrief.extend({
+  customer: z.string().nullable(),
+  because: z.enum(["customer", "title", "recent"]),
+});
+export type Original = z.infer<typeof Original>;
+
 /** The customer of a task's conversation, with what they came with before. */
 export const CustomerView = z.object({
   participant: Participant,

@@ -194,3 +194,29 @@ test("a canned answer has a shortcut of its own, and variables that can be fille
   await perform(cannedAnswer.delete, ben, { cannedAnswerId: made.id });
   expect((await perform(cannedAnswer.list, ben, {})).data).toEqual([]);
 });
+
+test("what a task may repeat begins with its customer's tasks, then alike titles, then the newest", async () => {
+  const { owner } = tenant;
+  const talk = async (customer: string) =>
+    (await perform(conversation.create, owner, { channel: "whatsapp", participant: { id: customer } })).id;
+  const title = "Refund of the blue kettle";
+  const open = async (title: string, more: object = {}) =>
+    (await perform(task.create, owner, { title, form, ...more })).id;
+  const theirs = await open("Something else altogether", { conversationId: await talk("kettle-lena") });
+  const done = await open(title, { conversationId: await talk("kettle-lena") });
+  await perform(task.complete, owner, { taskId: done, formData: { answer: "Paid" } });
+  const alike = await open("Refund of the red kettle", { conversationId: await talk("max") });
+  await open("Refund of the blue kettle?", { deciders: { quorum: 1, of: [{ user: ana.id }] } });
+  const newest = await open("Opening hours");
+  const repeated = await open(title, { conversationId: await talk("kettle-lena") });
+  const offered = async (text?: string) =>
+    (await perform(task.originals, ana, { taskId: repeated, ...(text ? { text } : {}) })).data;
+  const all = await offered();
+  expect(all.slice(0, 3).map(({ id, because }) => [id, because])).toEqual([
+    [theirs, "customer"],
+    [alike, "title"],
+    [newest, "recent"],
+  ]);
+  expect(all[0]?.customer).toBe("kettle-lena");
+  expect((await offered("red kettle")).map(({ id }) => id)).toEqual([alike]);
+});

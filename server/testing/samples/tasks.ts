@@ -120,6 +120,7 @@ export const tasks: Samples<"task" | "template"> = {
     stranger: "notFound",
   },
   "task.decisions": { input: aTaskOfDeciders, bad: badId("taskId"), stranger: "notFound" },
+  "task.originals": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
   "task.related": { input: aTask, bad: badId("taskId"), stranger: "notFound" },
   "task.link": { input: twoTasks("otherId"), bad: badId("otherId"), stranger: "notFound" },
   "task.unlink": {
