@@ -1,8 +1,17 @@
 "use client";
 
-import { ArrowDownNarrowWide, BookmarkPlus, Layers, ListFilter, PanelLeft, Plus, X } from "lucide-react";
+import {
+  ArrowDownNarrowWide,
+  BookmarkCheck,
+  BookmarkPlus,
+  Layers,
+  ListFilter,
+  PanelLeft,
+  Plus,
+  X,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useState } from "react";
+import { type ComponentProps, type RefObject, useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { useNewTask } from "@/components/shell/new-task";
 import { trpc } from "@/components/trpc";
@@ -140,27 +149,29 @@ function Chips({ filters, onChange, onGo }: Props) {
   const narrowed = [...LISTS, "missed" as const, ...MOMENTS].filter((name) => filters[name] !== undefined);
   if (narrowed.length === 0 && !changed) return null;
   return (
-    <div className="flex flex-wrap items-center gap-1.5 px-3 pb-2 @2xl:px-4">
-      {LISTS.map((name) => {
-        const values = filters[name];
-        return values && <ListChip key={name} name={name} values={values} onChange={onChange} />;
-      })}
-      {filters.missed && (
-        <Chip
-          name={t("missed")}
-          value={t(`missedIs.${filters.missed}`)}
-          onRemove={() => onChange({ missed: undefined })}
-        />
-      )}
-      {MOMENTS.map((name) => {
-        const at = filters[name];
-        return at && <MomentChip key={name} name={name} at={at} onChange={onChange} />;
-      })}
-      {narrowed.length > 0 && (
-        <Button variant="ghost" size="sm" onClick={() => onGo(widened(filters))}>
-          {t("clear")}
-        </Button>
-      )}
+    <div className="flex items-start gap-1.5 px-3 pb-2 @2xl:px-4">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
+        {LISTS.map((name) => {
+          const values = filters[name];
+          return values && <ListChip key={name} name={name} values={values} onChange={onChange} />;
+        })}
+        {filters.missed && (
+          <Chip
+            name={t("missed")}
+            value={t(`missedIs.${filters.missed}`)}
+            onRemove={() => onChange({ missed: undefined })}
+          />
+        )}
+        {MOMENTS.map((name) => {
+          const at = filters[name];
+          return at && <MomentChip key={name} name={name} at={at} onChange={onChange} />;
+        })}
+        {narrowed.length > 0 && (
+          <Button variant="ghost" size="sm" onClick={() => onGo(widened(filters))}>
+            {t("clear")}
+          </Button>
+        )}
+      </div>
       {changed && <Save filters={filters} onGo={onGo} />}
     </div>
   );
@@ -227,9 +238,8 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
   return (
     <>
       {saved?.mayChange && (
-        <Button
-          variant="ghost"
-          size="sm"
+        <Keep
+          label={t("keep", { name: saved.name })}
           loading={update.isPending}
           onClick={async () => {
             await update.mutateAsync({ viewId: saved.id, query });
@@ -237,12 +247,12 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
             toast.success(t("changed", { name: saved.name }));
           }}
         >
-          {t("keep", { name: saved.name })}
-        </Button>
+          <BookmarkCheck aria-hidden />
+        </Keep>
       )}
-      <Button variant="ghost" size="sm" onClick={() => setNaming(true)}>
-        <BookmarkPlus aria-hidden /> {t("save")}
-      </Button>
+      <Keep label={t("save")} onClick={() => setNaming(true)}>
+        <BookmarkPlus aria-hidden />
+      </Keep>
       {naming && (
         <NameDialog
           title={t("saveTitle")}
@@ -257,5 +267,16 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
         />
       )}
     </>
+  );
+}
+
+/** A button beside the chips: where the list is narrow its words are in its tooltip, and the chips keep the line. */
+function Keep({ label, children, ...props }: ComponentProps<typeof Button> & { label: string }) {
+  return (
+    <Tooltip label={label}>
+      <Button {...props} variant="ghost" size="sm" className="@max-xl:px-1.5">
+        {children} <span className="@max-xl:sr-only max-w-48 truncate">{label}</span>
+      </Button>
+    </Tooltip>
   );
 }

@@ -15,7 +15,7 @@ export function useEventWords() {
     return known ? priorities(to) : to;
   };
   return {
-    /** As a sentence about what is to come. */
-    willHappen: (event: Event) => t(event.act, { clock: event.clock, to: named(event) }),
+    /** As a sentence about what is to come if nobody does anything before. */
+    wouldHappen: (event: Event) => t(event.act, { clock: event.clock, to: named(event) }),
   };
 }

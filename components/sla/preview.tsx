@@ -88,7 +88,7 @@ function PreviewBody({ preview }: { preview: Preview }) {
           <li key={index} className="flex gap-3 border-l-0 pb-2.5 text-sm last:pb-0">
             <Dot tone={event.act === "missed" ? "missed" : event.act === "expire" ? "end" : "act"} />
             <div className="wrap-anywhere min-w-0">
-              <div>{words.willHappen(event)}</div>
+              <div>{words.wouldHappen(event)}</div>
               <div className="text-ink-subtle text-xs">
                 {when(event.at)} · {t("after", { span: span(event.afterMs) })}
               </div>

@@ -13,7 +13,10 @@ import { type ClockState, clockState, comingUp } from "./sla-state";
 /** Things to come that are named one by one. */
 const SHOWN_NEXT = 3;
 
-/** Every clock of a task: how much of its time is gone, whether it stands and why, and what happens next and when. */
+/**
+ * Every clock of a task: how much of its time is gone, whether it stands and why, and what would happen next and when if
+ * nobody did anything.
+ */
 export function SlaBar({ task }: { task: TaskDetail }) {
   const t = useTranslations("sla.bar");
   const clocks = task.deadlines.filter(({ act }) => act === "missed" || act === "expire");
@@ -136,7 +139,7 @@ function NextLine({ deadline, first }: { deadline: TaskDeadline; first: boolean 
   const words = useEventWords();
   return (
     <li className="flex flex-wrap items-baseline gap-x-1.5">
-      <span className={cn(first && "font-medium text-ink")}>{words.willHappen(deadline)}</span>
+      <span className={cn(first && "font-medium text-ink")}>{words.wouldHappen(deadline)}</span>
       <span className="text-ink-subtle">
         {t.rich("when", {
           left: () => <Countdown dueAt={deadline.dueAt} since={deadline.startedAt} />,

@@ -67,8 +67,8 @@ test("a policy that an admin writes is missed before both teams' eyes, and each 
   await admin.getByLabel("Answer", { exact: true }).fill("1h");
   await admin.getByRole("combobox", { name: "Escalation chain" }).click();
   await admin.getByRole("option", { name: "Up to level two" }).click();
-  const preview = admin.getByRole("region", { name: "What will happen" });
-  await expect(preview).toContainText("It escalates to Support L2");
+  const preview = admin.getByRole("region", { name: "What would happen" });
+  await expect(preview).toContainText("It would escalate to Support L2");
   await admin.getByRole("button", { name: "Save" }).click();
   await expect(admin).toHaveURL(/policies\/quick$/);
 
