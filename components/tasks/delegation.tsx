@@ -5,12 +5,19 @@ import { useId, useState } from "react";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
+import { useTimeWords } from "@/components/ui/time-words";
 import { toast } from "@/components/ui/toast";
+
+const OutOfOfficeDialog = later(() =>
+  import("@/components/sla/out-of-office-dialog").then((module) => module.OutOfOfficeDialog),
+);
 
 const nobody = "nobody";
 
@@ -25,6 +32,12 @@ export function Delegation() {
     <section aria-label={t("title")} className="flex flex-col gap-3 border-t pt-6">
       <h2 className="font-medium">{t("title")}</h2>
       <p className="text-ink-muted text-sm">{t("description")}</p>
+      {own.delegation && (
+        <State
+          {...own.delegation}
+          name={query.data?.data.find(({ userId }) => userId === own.delegation?.to)?.name ?? ""}
+        />
+      )}
       <DelegationForm
         key={own.delegation?.to}
         userId={own.userId}
@@ -34,6 +47,29 @@ export function Delegation() {
           .map(({ userId, name }) => ({ value: userId, label: name }))}
       />
     </section>
+  );
+}
+
+/** Whether somebody decides in one's place now; if not, how they come to. */
+function State({ name, until, counts }: { name: string; until: string | null; counts: boolean }) {
+  const t = useTranslations("tasks.delegation");
+  const { exact } = useTimeWords();
+  const [leaving, setLeaving] = useState(false);
+  const over = useNow((now) => until !== null && Date.parse(until) <= now);
+  if (over && until) return <p className="text-ink-muted text-sm">{t("over", { at: exact(until) })}</p>;
+  if (counts) {
+    return (
+      <p className="rounded-md bg-accent-soft px-3 py-2 text-accent-ink text-sm">{t("now", { name })}</p>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border px-3 py-2 text-sm">
+      <p className="min-w-0 flex-1 basis-64">{t("later", { name })}</p>
+      <Button size="sm" onClick={() => setLeaving(true)}>
+        {t("leave")}
+      </Button>
+      {leaving && <OutOfOfficeDialog open onOpenChange={setLeaving} />}
+    </div>
   );
 }
 
@@ -81,7 +117,7 @@ function DelegationForm({
         />
       </Field>
       {to !== nobody && (
-        <Field label={t("until")} optional className="w-44">
+        <Field label={t("until")} help={t("untilHelp")} optional className="w-44">
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
       )}

@@ -78,6 +78,13 @@ test("who is out has somebody decide for them, and both names are recorded", asy
   await leaving.getByRole("option", { name: "Priya Patel" }).click();
   await delegation.getByRole("button", { name: "Save" }).click();
   await expect(leaving.getByText("Saved", { exact: true })).toBeVisible();
+  // As long as Sam is there, Sam decides.
+  await expect(delegation).toContainText("You are here, and decide yourself.");
+  await standing.reload();
+  await expect(standing.getByText("This decision is for others.")).toBeVisible();
+  await delegation.getByRole("button", { name: "I’m out of the office…" }).click();
+  await leaving.getByRole("dialog").getByRole("button", { name: "I’m out", exact: true }).click();
+  await expect(delegation).toContainText("Priya Patel decides for you now.");
   await standing.reload();
   await expect(standing.getByText("You decide on behalf of Sam Rivera.")).toBeVisible();
   await standing.getByRole("button", { name: "Approve" }).click();

@@ -5,6 +5,7 @@ import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
 import type { Actor, ActorRef } from "@/server/platform/actor";
 import { conflict, invalid } from "@/server/platform/errors";
+import { delegationCounts } from "./rules";
 
 /** So many may pass a decision on: further than that nobody can tell any more who decides. */
 const LONGEST_CHAIN = 5;
@@ -12,20 +13,31 @@ const LONGEST_CHAIN = 5;
 interface Delegation {
   from: ActorRef;
   to: string;
+  /** Whether it counts now. */
+  counts: boolean;
 }
 
-/** Every delegation that is in force, by who gave their decisions away. */
-async function delegationsNow(tx: Tx, now: Date): Promise<Map<string, Delegation>> {
+/** Every delegation that is not over, by who gave their decisions away: whether or not they are out yet. */
+async function delegationsGiven(tx: Tx, now: Date): Promise<Map<string, Delegation>> {
   const rows = await tx
-    .select({ id: members.userId, name: users.name, to: members.delegateTo })
+    .select({ member: members, name: users.name })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(
       and(isNotNull(members.delegateTo), or(isNull(members.delegateUntil), gt(members.delegateUntil, now))),
     );
   return new Map(
-    rows.flatMap(({ id, name, to }) => (to ? [[id, { from: { type: "user" as const, id, name }, to }]] : [])),
+    rows.flatMap(({ member, name }) => {
+      const { userId: id, delegateTo: to } = member;
+      const from = { type: "user" as const, id, name };
+      return to ? [[id, { from, to, counts: delegationCounts(member, now) }]] : [];
+    }),
   );
+}
+
+/** Those of them that count: whoever is there decides themselves. */
+async function delegationsNow(tx: Tx, now: Date): Promise<Map<string, Delegation>> {
+  return new Map([...(await delegationsGiven(tx, now))].filter(([, { counts }]) => counts));
 }
 
 /** Where a person's decisions go, nearest first: who they were given to, whom that one gave theirs to, and so on. */
@@ -39,7 +51,7 @@ function chainFrom(userId: string, delegations: ReadonlyMap<string, { to: string
   return chain;
 }
 
-/** Those who have given their decisions to this person now, directly or through others who are out as well. */
+/** Those who are out and have given their decisions to this person, directly or through others who are out as well. */
 export async function standsFor(tx: Tx, now: Date, userId: string): Promise<Map<string, ActorRef>> {
   const delegations = await delegationsNow(tx, now);
   const given = [...delegations.values()].filter(({ from }) =>
@@ -55,7 +67,7 @@ export async function standInsOf(tx: Tx, now: Date, userIds: string[]): Promise<
 }
 
 /**
- * Gives a person's decisions to another, until a time or until it is taken back (`to` null). Under a lock, so that two
+ * Gives a person's decisions to another for whenever they are out, until a time or until it is taken back (`to` null). Under a lock, so that two
  * who give theirs to each other at once don't make a circle.
  * @throws Invalid when `to` is no active member; Conflict (`delegation_cycle`, `delegation_too_long`)
  */
@@ -83,7 +95,7 @@ async function refuseUnusable(tx: Tx, now: Date, userId: string, to: string): Pr
   if (!found) {
     throw invalid("There is no such active member.", [{ path: "to", message: "is no active member" }]);
   }
-  const delegations = new Map([...(await delegationsNow(tx, now))].map(([id, { to }]) => [id, { to }]));
+  const delegations = new Map([...(await delegationsGiven(tx, now))].map(([id, { to }]) => [id, { to }]));
   delegations.set(userId, { to });
   const onward = [to, ...chainFrom(to, delegations)];
   if (onward.includes(userId)) {

@@ -26,3 +26,18 @@ export function availabilityAt(
 ): Availability {
   return outUntil !== null && outUntil <= now ? "online" : availability;
 }
+
+/** Whether somebody's decisions are with another now: while they are out of the office, and not after `delegateUntil`. */
+export function delegationCounts(
+  member: {
+    availability: Availability;
+    outUntil: Date | null;
+    delegateTo: string | null;
+    delegateUntil: Date | null;
+  },
+  now: Date,
+): boolean {
+  const { delegateTo, delegateUntil } = member;
+  if (delegateTo === null || (delegateUntil !== null && delegateUntil <= now)) return false;
+  return availabilityAt(member, now) === "out";
+}

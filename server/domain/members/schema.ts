@@ -28,8 +28,8 @@ export const MemberView = z.object({
   /** Where their picture is, beside the API's other paths. */
   photo: z.string().nullable(),
   teams: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
-  /** Who decides in their place, and until when. */
-  delegation: z.object({ to: z.string(), until: z.string().nullable() }).nullable(),
+  /** Who decides in their place while they are out, and until when; `counts`: they are out, and it is not over. */
+  delegation: z.object({ to: z.string(), until: z.string().nullable(), counts: z.boolean() }).nullable(),
   joinedAt: z.string(),
   lastActiveAt: z.string().nullable(),
 });

@@ -1,6 +1,6 @@
 import type { invites } from "@/db/schema/members";
 import type { MemberRecord } from "./queries";
-import { availabilityAt } from "./rules";
+import { availabilityAt, delegationCounts } from "./rules";
 import type { InviteView, MemberView } from "./schema";
 
 /** A seat as doors show it. */
@@ -18,7 +18,11 @@ export function memberView({ member, user, teams }: MemberRecord, now: Date): Me
     photo: photoUrl(member),
     teams,
     delegation: member.delegateTo
-      ? { to: member.delegateTo, until: member.delegateUntil?.toISOString() ?? null }
+      ? {
+          to: member.delegateTo,
+          until: member.delegateUntil?.toISOString() ?? null,
+          counts: delegationCounts(member, now),
+        }
       : null,
     joinedAt: member.createdAt.toISOString(),
     lastActiveAt: user.lastActiveAt?.toISOString() ?? null,

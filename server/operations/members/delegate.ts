@@ -9,9 +9,9 @@ import { operation } from "../operation";
 
 export const delegateDecisions = operation({
   name: "member.delegate",
-  summary: "Give one's decisions to another member, until a time or until it is taken back",
+  summary: "Give one's decisions to another member for whenever one is out of the office",
   description:
-    "For one's own seat, or as an admin for anybody's. Whoever gets them decides in one's place, and both names are recorded. They may be passed on 5 times, and never in a circle.",
+    "For one's own seat, or as an admin for anybody's. As long as one's availability is `out`, and not after `until`, whoever gets them decides in one's place, and both names are recorded. They may be passed on 5 times, and never in a circle. `to` null takes it back.",
   kind: "write",
   permission: "tasks:write",
   input: z.strictObject({

@@ -116,9 +116,13 @@ test("who asked does not decide, unless the task lets them; nor does who started
   await expect(decide(ben, asked, yes)).rejects.toMatchObject({ kind: "Forbidden" });
 });
 
+const leave = (who: Actor) => perform(member.setAvailability, who, { availability: "out" });
+const comeBack = (who: Actor) => perform(member.setAvailability, who, { availability: "online" });
+
 test("whoever stands in decides, and both names are kept", async () => {
   await perform(member.delegate, ana, { userId: ana.id, to: ben.id });
   await perform(member.delegate, ben, { userId: ben.id, to: dora.id });
+  await Promise.all([ana, ben].map(leave));
   const id = await ask({ quorum: 1, of: people(ana) });
   expect((await stateOf(id, dora))?.onBehalfOf).toBe("Ana");
   await decide(dora, id, yes);
@@ -128,6 +132,27 @@ test("whoever stands in decides, and both names are kept", async () => {
   });
   const { data } = await perform(operations.notification.list, dora, { unread: true });
   expect(data[0]).toMatchObject({ title: "Your decision is asked for", path: `/tasks/${id}` });
+});
+
+test("a stand-in decides while somebody is out, and not before or after", async () => {
+  const id = await ask({ quorum: 1, of: people(ana) });
+  const given = async () =>
+    (await perform(member.list, tenant.owner, { limit: 200 })).data.find(({ userId }) => userId === ana.id)
+      ?.delegation?.counts;
+  expect(await given()).toBe(true);
+  await comeBack(ana);
+  expect(await given()).toBe(false);
+  await expect(decide(dora, id, yes)).rejects.toMatchObject({ message: "This decision is for others." });
+  // Who is only away for a moment decides when they are back.
+  await perform(member.setAvailability, ana, { availability: "away" });
+  expect((await stateOf(id, dora))?.onBehalfOf).toBeNull();
+  await leave(ana);
+  // The chain goes as far as people are out.
+  await comeBack(ben);
+  expect((await stateOf(id, dora))?.onBehalfOf).toBeNull();
+  expect((await stateOf(id, ben))?.onBehalfOf).toBe("Ana");
+  await leave(ben);
+  expect((await stateOf(id, dora))?.onBehalfOf).toBe("Ana");
 });
 
 test("a chain of stand-ins comes to an end: no circle, not even from two at once, and five at most", async () => {
