@@ -13,7 +13,17 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { FormDefinition } from "@/server/domain/forms/schema";
 import type { TaskPriority } from "@/server/domain/tasks/schema";
-import { DUES, FORM_KINDS, type FormKind, type NewTaskValues, taskOf, whyNoTask, withForm } from "./new-task";
+import { DueHint } from "./due-hint";
+import {
+  DUES,
+  FORM_KINDS,
+  type FormKind,
+  type NewTaskValues,
+  taskOf,
+  teamAsked,
+  whyNoTask,
+  withForm,
+} from "./new-task";
 import { useTargets } from "./use-targets";
 
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const satisfies TaskPriority[];
@@ -100,7 +110,8 @@ function Fields({
   const t = useTranslations("tasks.new");
   const templates = trpc.template.list.useQuery({ limit: 200 }).data?.data ?? [];
   const targets = useTargets(true);
-  const usual = useUsual(templates.find(({ id }) => id === values.form)?.team?.name);
+  const template = templates.find(({ id }) => id === values.form);
+  const usual = useUsual(template?.team);
   return (
     <>
       <Field label={t("what")} required error={whyNot === "title" ? t("titleNeeded") : null}>
@@ -136,7 +147,7 @@ function Fields({
             value={values.to}
             onValueChange={(to) => onChange({ to })}
             options={[
-              { value: "usual", ...usual },
+              { value: "usual", label: usual.label, hint: usual.hint },
               ...targets.map(({ key, name, hint }) => ({ value: key, label: name, hint })),
             ]}
           />
@@ -170,18 +181,23 @@ function Fields({
           </Field>
         )}
       </div>
+      <DueHint values={values} template={template?.sla} team={teamAsked(values.to, usual.team)} />
     </>
   );
 }
 
 /** To whom it goes when nobody says: the template's team, the workspace's, or nobody yet. */
-function useUsual(ofTemplate: string | undefined): { label: string; hint?: string } {
+function useUsual(ofTemplate: { id: string; name: string } | null | undefined): {
+  label: string;
+  hint?: string;
+  team?: string;
+} {
   const t = useTranslations("tasks.new");
   const ofWorkspace = trpc.tenant.get.useQuery().data?.defaults.teamId;
   const teams = trpc.team.list.useQuery({}).data?.data;
-  if (ofTemplate) return { label: ofTemplate, hint: t("asTemplate") };
+  if (ofTemplate) return { label: ofTemplate.name, hint: t("asTemplate"), team: ofTemplate.id };
   const team = teams?.find(({ id }) => id === ofWorkspace);
-  return team ? { label: team.name, hint: t("asWorkspace") } : { label: t("nobody") };
+  return team ? { label: team.name, hint: t("asWorkspace"), team: team.id } : { label: t("nobody") };
 }
 
 function useForms(): Record<FormKind, FormDefinition["fields"]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type NewTaskValues, taskOf, whyNoTask, withForm } from "./new-task";
+import { dueOf, type NewTaskValues, taskOf, teamAsked, whyNoTask, withForm } from "./new-task";
 
 const values: NewTaskValues = {
   title: "Call Lena",
@@ -33,12 +33,12 @@ describe("a task made by hand", () => {
     expect(taskOf(said, forms, now)).toMatchObject({
       description: "She waits.",
       assignTo: { team: "a-b" },
-      sla: { completeWithin: "4h" },
+      sla: { usual: true, completeWithin: "4h" },
     });
     const at = { ...values, to: "user u1", due: "at" as const, dueAt: "2026-03-02T10:30:00Z" };
     expect(taskOf(at, forms, now)).toMatchObject({
       assignTo: { user: "u1" },
-      sla: { completeWithin: "90m" },
+      sla: { usual: true, completeWithin: "90m" },
     });
   });
 
@@ -54,5 +54,19 @@ describe("a task made by hand", () => {
     expect(whyNoTask({ ...values, title: " " }, now)).toBe("title");
     expect(whyNoTask({ ...values, due: "at" }, now)).toBe("dueAt");
     expect(whyNoTask({ ...values, due: "at", dueAt: "2026-03-02T08:00:00Z" }, now)).toBe("past");
+  });
+});
+
+describe("a due time of one's own", () => {
+  it("is spoken beside the SLA that counts anyway", () => {
+    expect(dueOf({ due: "usual", dueAt: "" }, now)).toBeUndefined();
+    expect(dueOf({ due: "1h", dueAt: "" }, now)).toEqual({ usual: true, completeWithin: "1h" });
+    expect(dueOf({ due: "at", dueAt: "" }, now)).toBeUndefined();
+  });
+
+  it("is looked up for the team that the task goes to", () => {
+    expect(teamAsked("usual", "t1")).toBe("t1");
+    expect(teamAsked("team l2", "t1")).toBe("l2");
+    expect(teamAsked("user u1", "t1")).toBeUndefined();
   });
 });

@@ -63,7 +63,7 @@ export function taskOf(
   const { title, details, form, priority } = values;
   const kind = FORM_KINDS.find((known) => known === form);
   const assignTo = assigneeOf(values.to);
-  const sla = slaOf(values, now);
+  const sla = dueOf(values, now);
   return {
     title: title.trim(),
     priority,
@@ -74,14 +74,26 @@ export function taskOf(
   };
 }
 
+/** The team that the task goes to: the one that was chosen, or where it goes when nobody chooses. */
+export function teamAsked(to: string, usual: string | undefined): string | undefined {
+  const assignTo = assigneeOf(to);
+  if (!assignTo) return usual;
+  return "team" in assignTo ? assignTo.team : undefined;
+}
+
 function assigneeOf(to: string): AssignTo | undefined {
   const [kind, id] = to.split(" ");
   if (!id) return undefined;
   return kind === "team" ? { team: id } : { user: id };
 }
 
-function slaOf({ due, dueAt }: NewTaskValues, now: number): TaskSla | undefined {
+/** The SLA that a chosen due time means: an answer deadline beside whatever else counts. */
+export function dueOf(
+  { due, dueAt }: Pick<NewTaskValues, "due" | "dueAt">,
+  now: number,
+): TaskSla | undefined {
   if (due === "usual") return undefined;
-  if (due !== "at") return { completeWithin: due };
-  return { completeWithin: `${Math.max(1, Math.round((new Date(dueAt).getTime() - now) / 60_000))}m` };
+  if (due !== "at") return { usual: true, completeWithin: due };
+  const minutes = Math.round((new Date(dueAt).getTime() - now) / 60_000);
+  return Number.isNaN(minutes) ? undefined : { usual: true, completeWithin: `${Math.max(1, minutes)}m` };
 }

@@ -2,7 +2,7 @@ import { asc } from "drizzle-orm";
 import { teams } from "@/db/schema/members";
 import type { Tx } from "@/db/tenancy";
 import { type Planned, planDeadlines } from "@/server/domain/tasks/deadlines";
-import type { ResolvedSla, TaskPriority } from "@/server/domain/tasks/schema";
+import type { AskedSla, ResolvedSla, TaskPriority } from "@/server/domain/tasks/schema";
 import type { Entry, SlaBook } from "./book";
 import { closedBetween } from "./business-time";
 import { clockTime } from "./clock-time";
@@ -15,6 +15,8 @@ interface Asked {
   /** A policy as it is being written; else the SLA that would count for a task so made. */
   spec?: PolicySpec | undefined;
   policy?: string | undefined;
+  /** What the task asks for itself. */
+  asked?: AskedSla | undefined;
   team?: string | undefined;
   workflow?: string | undefined;
 }
@@ -66,8 +68,11 @@ export async function previewSla(tx: Tx, book: SlaBook, asked: Asked): Promise<P
   };
 }
 
-function slaFor(book: SlaBook, asked: Asked, teamPolicy: string | null): ResolvedSla | undefined {
-  const { spec, policy, workflow, priority } = asked;
+function slaFor(
+  book: SlaBook,
+  { spec, policy, asked, workflow, priority }: Asked,
+  teamPolicy: string | null,
+): ResolvedSla | undefined {
   if (spec) {
     const draft: Entry<"policy"> = {
       id: "",
@@ -79,7 +84,7 @@ function slaFor(book: SlaBook, asked: Asked, teamPolicy: string | null): Resolve
     };
     return ofPolicy(book, draft, priority, "tenant");
   }
-  return resolveSla(book, { asked: policy ? { policy } : undefined, workflow, teamPolicy, priority });
+  return resolveSla(book, { asked, workflow, teamPolicy, priority });
 }
 
 function policyOf(book: SlaBook, sla: ResolvedSla | undefined, { spec }: Asked): PreviewView["policy"] {

@@ -31,7 +31,7 @@ export interface SlaQuestion {
  */
 export function resolveSla(book: SlaBook, question: SlaQuestion): ResolvedSla | undefined {
   const { asked, workflow, teamPolicy, priority } = question;
-  if (asked) return resolveAsked(book, asked, priority);
+  if (asked) return resolveAsked(book, asked, question);
   const named: [SlaSource, Entry<"policy"> | undefined][] = [
     ["workflow", book.policy.get(book.workflows.get(workflow ?? "") ?? "")],
     ["team", book.policy.get(teamPolicy ?? "")],
@@ -41,11 +41,14 @@ export function resolveSla(book: SlaBook, question: SlaQuestion): ResolvedSla | 
   return undefined;
 }
 
-function resolveAsked(book: SlaBook, asked: AskedSla, priority: TaskPriority): ResolvedSla {
-  const { policy, calendar, escalation, escalate, ...times } = asked;
-  const base: ResolvedSla = policy
-    ? ofPolicy(book, named(book, "policy", policy), priority, "step")
-    : { source: "step" };
+function resolveAsked(book: SlaBook, asked: AskedSla, question: SlaQuestion): ResolvedSla {
+  const { policy, usual, calendar, escalation, escalate, ...times } = asked;
+  const under = policy
+    ? ofPolicy(book, named(book, "policy", policy), question.priority, "step")
+    : usual
+      ? resolveSla(book, { ...question, asked: undefined })
+      : undefined;
+  const base: ResolvedSla = (usual ? besides(times, under) : under) ?? { source: "step" };
   const resolved: ResolvedSla = { ...base, ...times };
   if (calendar) {
     const { name, version } = named(book, "calendar", calendar);
@@ -55,6 +58,23 @@ function resolveAsked(book: SlaBook, asked: AskedSla, priority: TaskPriority): R
   const chain = escalation ? chainSteps(named(book, "chain", escalation)) : undefined;
   if (chain || escalate) resolved.escalate = [...(chain ?? []), ...(escalate ?? [])].flatMap(unrolled);
   return resolved;
+}
+
+/**
+ * What of the SLA that counts anyway stays in force beside a call's own times. These are moments that somebody chose,
+ * whatever the business hours; and what is due later than its expiry does not expire before.
+ */
+function besides(own: SlaMillis, usual: ResolvedSla | undefined): ResolvedSla {
+  if (!usual) return { source: "step" };
+  const { calendar, businessTime, expireAfter, ...rest } = usual;
+  const inHours = businessTime?.filter((clock) => own[clock] === undefined) ?? [];
+  const due = own.completeWithin ?? 0;
+  return {
+    ...rest,
+    source: "step",
+    ...(expireAfter !== undefined && expireAfter >= due ? { expireAfter } : {}),
+    ...(calendar && inHours.length > 0 ? { calendar, businessTime: inHours } : {}),
+  };
 }
 
 /** The SLA that a policy gives a task of this priority. */

@@ -86,6 +86,12 @@ const Name = z.string().trim().toLowerCase().min(1).max(48);
  */
 export const TaskSla = z.strictObject({
   policy: Name.optional(),
+  usual: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the SLA that would count without this one stays in force beside the times written here, which run by the wall clock; an expiry before `completeWithin` is left out",
+    ),
   ...SlaTimes.shape,
   /** All clocks but the expiry run in the hours of this calendar. */
   calendar: Name.optional(),
@@ -122,6 +128,7 @@ export type LinkKind = (typeof LINK_KINDS)[number];
 /** An SLA as it is asked for: durations in milliseconds, names not yet looked up. */
 export interface AskedSla extends SlaMillis {
   policy?: string;
+  usual?: boolean;
   calendar?: string;
   escalation?: string;
   escalate?: (ResolvedEscalation & { repeat?: { every: number; times: number } })[];

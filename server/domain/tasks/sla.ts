@@ -18,7 +18,7 @@ export function askedSla(sla: TaskSla | undefined): AskedSla | undefined {
   const asked = readDurations(sla, read) as AskedSla;
   for (const [i, { on }] of (sla.escalate ?? []).entries()) {
     // With a policy the clock may be the policy's.
-    if (sla[on] !== undefined || sla.policy !== undefined) continue;
+    if (sla[on] !== undefined || sla.policy !== undefined || sla.usual) continue;
     errors.push({ path: `sla.escalate.${i}.on`, message: `the SLA sets no ${on}` });
   }
   if (errors.length > 0) throw invalid("The SLA can't be used; see `errors`.", errors);

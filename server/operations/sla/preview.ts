@@ -2,7 +2,8 @@ import { z } from "zod";
 import { slaBook } from "@/server/domain/sla/book";
 import { previewSla } from "@/server/domain/sla/preview";
 import { DefinitionName, PolicySpec, PreviewView } from "@/server/domain/sla/schema";
-import { TaskPriority } from "@/server/domain/tasks/schema";
+import { TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
+import { askedSla } from "@/server/domain/tasks/sla";
 import { WorkflowName } from "@/server/domain/workflows/schema";
 import { operation } from "../operation";
 
@@ -19,13 +20,15 @@ export const previewSlaOperation = operation({
     team: z.string().min(1).max(200).optional().describe("A team's slug or id"),
     workflow: WorkflowName.optional(),
     policy: DefinitionName.optional(),
+    sla: TaskSla.optional().describe("What the task asks for itself"),
     spec: PolicySpec.optional(),
   }),
   output: PreviewView,
   rest: { method: "POST", path: "/sla/preview" },
   mcp: { tool: "sla_preview" },
-  async run({ actor, tx, now }, { at, ...asked }) {
+  async run({ actor, tx, now }, { at, sla, policy, ...more }) {
     const book = await slaBook(tx, actor.tenantId);
-    return previewSla(tx, book, { ...asked, at: at ? new Date(at) : now });
+    const asked = sla ? askedSla(sla) : policy ? { policy } : undefined;
+    return previewSla(tx, book, { ...more, asked, policy, at: at ? new Date(at) : now });
   },
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Deciders } from "@/server/domain/decisions/schema";
 import { FormDefinition } from "@/server/domain/forms/schema";
 import { Id, JsonObject } from "@/server/domain/schema";
+import { slaWithTemplate } from "@/server/domain/sla/rules";
 import { openTask } from "@/server/domain/tasks/open";
 import { AssignTo, ReplyBy, Skills, TaskDetail, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 import { showTask } from "@/server/domain/tasks/show";
@@ -53,7 +54,7 @@ export const createTask = operation({
       description: said.description ?? template?.description ?? undefined,
       priority: said.priority ?? template?.priority ?? "normal",
       assignTo: said.assignTo ?? (template?.team ? { team: template.team.id } : undefined),
-      sla: askedSla(said.sla ?? template?.sla ?? undefined),
+      sla: askedSla(slaWithTemplate(said.sla, template?.sla)),
     };
     return showTask(tx, actor, await openTask({ tx, now, actor }, task));
   },
