@@ -2,7 +2,8 @@
 
 import { FileText } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { type AttachmentView, INLINE_TYPES } from "@/server/domain/attachments/schema";
+import { INLINE_TYPES } from "@/server/domain/attachments/rules";
+import type { AttachmentView } from "@/server/domain/attachments/schema";
 
 /** What goes with a message: pictures to look at, everything else to save. */
 export function AttachmentList({ attachments }: { attachments: AttachmentView[] }) {

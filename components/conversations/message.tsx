@@ -23,10 +23,13 @@ export function Message({
   message,
   customer,
   acts = {},
+  asked = false,
 }: {
   message: MessageView;
   customer: string;
   acts?: MessageActs;
+  /** Something else is about it. */
+  asked?: boolean;
 }) {
   const t = useTranslations("conversations.message");
   const format = useFormatter();
@@ -42,7 +45,11 @@ export function Message({
   const withheld = message.internal && message.metadata.withheld === true;
   const name = theirs ? customer : assistant ? t("ai") : speakerOf(message, t("team"));
   return (
-    <li data-message={message.id} className={cn("group flex gap-2.5", !theirs && "flex-row-reverse")}>
+    <li
+      id={asked ? "question" : undefined}
+      data-message={message.id}
+      className={cn("group flex scroll-mt-4 gap-2.5", !theirs && "flex-row-reverse")}
+    >
       <Avatar name={name} type={assistant ? "assistant" : "user"} />
       <div className={cn("flex min-w-0 max-w-[85%] flex-col gap-1", !theirs && "items-end")}>
         <div
@@ -72,6 +79,7 @@ export function Message({
                   : assistant
                     ? "border-transparent bg-hover"
                     : "border-transparent bg-accent-soft",
+              asked && "border-accent",
             )}
           >
             {message.content}
@@ -92,8 +100,9 @@ function speakerOf({ author, metadata }: MessageView, team: string): string {
 /** How sure the AI was of itself; low confidence stands out because it is why people are asked. */
 function Confidence({ of: { confidence = 0, model } }: { of: MessageView["metadata"] }) {
   const t = useTranslations("conversations.message");
-  const percent = Math.round(confidence * 100);
-  const badge = <Badge tone={confidence < 0.5 ? "warn" : "neutral"}>{t("sure", { percent })}</Badge>;
+  const badge = (
+    <Badge tone={confidence < 0.5 ? "warn" : "neutral"}>{t("sure", { value: confidence })}</Badge>
+  );
   if (!model) return badge;
   return (
     <Tooltip label={t("according", { model })}>

@@ -22,6 +22,8 @@ interface Props {
   /** How far the reader had read when the thread was opened: where the new begins. */
   readUntil?: string | null | undefined;
   acts?: MessageActs;
+  /** The message that something else is about: it stands out, and `#question` leads to it. */
+  askedId?: string | undefined;
   /** What stands below the last message. */
   children?: ReactNode;
 }
@@ -30,7 +32,7 @@ interface Props {
  * What was said, day by day, the newest at the bottom. Opens at the first message that is new, follows what comes
  * while one reads the end, and stays where one is otherwise.
  */
-export function Thread({ conversationId, messages, customer, readUntil, acts, children }: Props) {
+export function Thread({ conversationId, messages, customer, readUntil, acts, askedId, children }: Props) {
   const t = useTranslations("conversations.thread");
   const box = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -63,7 +65,7 @@ export function Thread({ conversationId, messages, customer, readUntil, acts, ch
         className="focus-inset min-h-0 flex-1 overflow-y-auto px-4 py-4"
       >
         <div className="mx-auto flex max-w-2xl flex-col gap-4">
-          <Page {...{ conversationId, messages, customer, firstNew, acts }} />
+          <Page {...{ conversationId, messages, customer, firstNew, acts, askedId }} />
           {messages.length === 0 && (
             <p className="py-8 text-center text-ink-subtle text-sm">{t("nothing")}</p>
           )}
@@ -94,7 +96,7 @@ interface PageProps extends Omit<Props, "children" | "readUntil"> {
 }
 
 /** One page of messages, with a way to those before it when it is full. */
-function Page({ conversationId, messages, customer, firstNew, acts = {} }: PageProps) {
+function Page({ conversationId, messages, customer, firstNew, acts = {}, askedId }: PageProps) {
   const t = useTranslations("conversations.thread");
   const first = messages[0];
   return (
@@ -111,7 +113,7 @@ function Page({ conversationId, messages, customer, firstNew, acts = {} }: PageP
                 <span className="text-accent-ink">{t("new")}</span>
               </Divider>
             )}
-            <Message message={message} customer={customer} acts={acts} />
+            <Message message={message} customer={customer} acts={acts} asked={message.id === askedId} />
           </Fragment>
         ))}
       </ol>

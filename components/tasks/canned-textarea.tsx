@@ -24,7 +24,10 @@ export function CannedTextarea({
   useImperativeHandle(ref, () => box.current as HTMLTextAreaElement);
   const answers = trpc.cannedAnswer.list.useQuery({}, { staleTime: 60_000 });
   const conversationId = task.conversationId ?? "";
-  const conversation = trpc.conversation.get.useQuery({ conversationId }, { enabled: conversationId !== "" });
+  const conversation = trpc.conversation.get.useQuery(
+    { conversationId, notes: true },
+    { enabled: conversationId !== "" },
+  );
   const values = {
     customer: customerOf(conversation.data?.participant, task.context.customer),
     agent: { name: me?.user.name, email: me?.user.email },

@@ -20,7 +20,7 @@ test("a person takes over from the AI, answers with a file, and hands back", asy
     .getByRole("link", { name: /Lena Fischer/ })
     .click();
   const thread = page.getByRole("log", { name: "Messages with Lena Fischer" });
-  await expect(thread).toContainText("41 % sure");
+  await expect(thread).toContainText("41% sure");
   await page.getByRole("button", { name: "Take over" }).click();
   await expect(page.getByText("You have taken over.")).toBeVisible();
   const refused = await api.post(said, { data: { role: "assistant", content: "I am still here" } });

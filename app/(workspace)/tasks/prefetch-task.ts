@@ -7,7 +7,7 @@ export async function prefetchTask(
 ): Promise<unknown> {
   const { conversationId, run } = await q.task.get.fetch({ taskId });
   return Promise.all([
-    conversationId && q.conversation.get.prefetch({ conversationId }),
+    conversationId && q.conversation.get.prefetch({ conversationId, notes: true }),
     run && q.task.alike.prefetch({ taskId }),
   ]);
 }

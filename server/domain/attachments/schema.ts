@@ -11,9 +11,6 @@ export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 export const ATTACHABLE =
   ".png,.jpg,.jpeg,.gif,.webp,.heic,.pdf,.docx,.xlsx,.pptx,.txt,.log,.md,.csv,.json,.ogg,.mp3,.m4a,.mp4";
 
-/** Pictures that every browser shows, and nothing that could run. */
-export const INLINE_TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
-
 export const AttachmentView = z.object({
   id: z.string(),
   name: z.string(),

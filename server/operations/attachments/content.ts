@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findAttachment } from "@/server/domain/attachments/queries";
-import { INLINE_TYPES } from "@/server/domain/attachments/schema";
+import { INLINE_TYPES } from "@/server/domain/attachments/rules";
 import { fileStorage } from "@/server/domain/files/storage";
 import { Id } from "@/server/domain/schema";
 import { notFound } from "@/server/platform/errors";
