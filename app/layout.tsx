@@ -34,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
+        <script src="/early.js" async />
         <Providers
           reader={{
             locale,

@@ -29,6 +29,7 @@ export function Providers({
   serverNow: number;
   children: ReactNode;
 }) {
+  useListening();
   useEffect(() => setProblemSentences(reader.words.common.problems), [reader.words]);
   return (
     <NextIntlClientProvider locale={reader.locale} messages={reader.words} timeZone={useTimeZoneOf(reader)}>
@@ -49,4 +50,12 @@ function useTimeZoneOf({ timeZone, lastTimeZone }: Reader): string {
     if (browserTimeZone() !== lastTimeZone) rememberTimeZone(browserTimeZone());
   }, [lastTimeZone]);
   return timeZone ?? (hydrated ? browserTimeZone() : (lastTimeZone ?? "UTC"));
+}
+
+/** Tells `public/early.js` that the page listens from now on: it does what was pressed before. */
+function useListening() {
+  useEffect(() => {
+    document.documentElement.dataset.listening = "";
+    window.dispatchEvent(new Event("listening"));
+  }, []);
 }

@@ -1,0 +1,38 @@
+/**
+ * A page is seen before it listens. What is pressed in between is kept here, and done as soon as the page can (see
+ * `useListening` in components/providers). It also keeps a form's answers out of the address, where a browser would
+ * put them if nobody listened.
+ */
+(() => {
+  const page = document.documentElement;
+  if ("listening" in page.dataset) return;
+  /** Who pressed something longer ago has given up on it. In ms. */
+  const PATIENCE = 10_000;
+  let wanted = null;
+  const keep = (at, act) => {
+    wanted = { at, act, until: Date.now() + PATIENCE };
+  };
+  const onClick = (event) => {
+    const button = event.target instanceof Element && event.target.closest("button");
+    if (!button || button.type === "submit" || event.button !== 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keep(button, () => button.click());
+  };
+  const onSubmit = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keep(event.target, () => event.target.requestSubmit(event.submitter));
+  };
+  addEventListener("click", onClick, true);
+  addEventListener("submit", onSubmit, true);
+  addEventListener(
+    "listening",
+    () => {
+      removeEventListener("click", onClick, true);
+      removeEventListener("submit", onSubmit, true);
+      if (wanted?.at.isConnected && Date.now() < wanted.until) wanted.act();
+    },
+    { once: true },
+  );
+})();
