@@ -31,8 +31,15 @@
     () => {
       removeEventListener("click", onClick, true);
       removeEventListener("submit", onSubmit, true);
-      if (wanted?.at.isConnected && Date.now() < wanted.until) wanted.act();
+      if (wanted) soon();
     },
     { once: true },
   );
+  /** The page listens part by part: React marks what is its own by then. */
+  const soon = () => {
+    const { at, act, until } = wanted;
+    if (!at.isConnected || Date.now() > until) return;
+    if (Object.keys(at).some((key) => key.startsWith("__reactProps"))) setTimeout(act);
+    else setTimeout(soon, 20);
+  };
 })();

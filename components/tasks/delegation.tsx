@@ -117,7 +117,7 @@ function DelegationForm({
         />
       </Field>
       {to !== nobody && (
-        <Field label={t("until")} help={t("untilHelp")} optional className="w-44">
+        <Field label={t("until")} optional className="w-44">
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
       )}
