@@ -4,11 +4,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
 import { CheckboxRow } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Secret } from "@/components/ui/secret";
 import { KEY_SCOPES, type Permission, ROLE_PERMISSIONS } from "@/server/platform/permissions";
@@ -45,36 +44,27 @@ export function CreateKeyDialog({
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={change}
       wide
-      deliberate={secret !== null}
       title={secret ? t("newKey.made") : t("newKey.title")}
       description={secret ? t("newKey.copyNow") : undefined}
-      footer={
-        secret ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t("done")}
-          </Button>
-        ) : (
-          <Button variant="primary" type="submit" form="create-key" loading={form.formState.isSubmitting}>
-            {t("newKey.create")}
-          </Button>
+      action={t("newKey.create")}
+      pending={form.formState.isSubmitting}
+      problem={form.formState.errors.root?.message}
+      onSubmit={submit}
+      made={
+        secret && (
+          <div className="flex flex-col gap-4">
+            <Secret label={t("newKey.secret")} text={secret} />
+            <Secret label={t("newKey.curl")} text={curlFor(secret, t("newKey.question"))} />
+          </div>
         )
       }
     >
-      {secret ? (
-        <div className="flex flex-col gap-4">
-          <Secret label={t("newKey.secret")} text={secret} />
-          <Secret label={t("newKey.curl")} text={curlFor(secret, t("newKey.question"))} />
-        </div>
-      ) : (
-        <form id="create-key" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-          <KeyFields form={form} />
-        </form>
-      )}
-    </Dialog>
+      <KeyFields form={form} />
+    </FormDialog>
   );
 }
 
@@ -109,7 +99,6 @@ function KeyFields({ form }: { form: ReturnType<typeof useForm<Values>> }) {
           </FieldGroup>
         )}
       />
-      <FormError message={errors.root?.message} />
     </>
   );
 }

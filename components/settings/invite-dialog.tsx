@@ -6,11 +6,10 @@ import { useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
-import { Button } from "@/components/ui/button";
 import { CheckboxRow } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
-import { FormError, showProblem } from "@/components/ui/form";
+import { showProblem } from "@/components/ui/form";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Secret } from "@/components/ui/secret";
 import { Select } from "@/components/ui/select";
@@ -47,47 +46,38 @@ export function InviteDialog({
     }
   });
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={change}
-      deliberate={made !== null}
       title={made ? t("invite.ready") : t("invite.title")}
       description={
         made ? t(made.mailed ? "invite.mailed" : "invite.send", { email: made.email }) : t("invite.lead")
       }
-      footer={
-        made ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t("done")}
-          </Button>
-        ) : (
-          <Button variant="primary" type="submit" form="invite" loading={form.formState.isSubmitting}>
-            {t("invite.create")}
-          </Button>
+      action={t("invite.create")}
+      pending={form.formState.isSubmitting}
+      problem={form.formState.errors.root?.message}
+      onSubmit={submit}
+      made={
+        made && (
+          <div className="flex flex-col gap-3">
+            <Secret label={t("invite.link")} text={made.url} />
+            {made.teams === 0 && (
+              <p className="text-ink-muted text-sm">
+                {t.rich("invite.noTeam", {
+                  link: (words) => (
+                    <Link href="/settings/teams" className="text-accent-ink hover:underline">
+                      {words}
+                    </Link>
+                  ),
+                })}
+              </p>
+            )}
+          </div>
         )
       }
     >
-      {made ? (
-        <div className="flex flex-col gap-3">
-          <Secret label={t("invite.link")} text={made.url} />
-          {made.teams === 0 && (
-            <p className="text-ink-muted text-sm">
-              {t.rich("invite.noTeam", {
-                link: (words) => (
-                  <Link href="/settings/teams" className="text-accent-ink hover:underline">
-                    {words}
-                  </Link>
-                ),
-              })}
-            </p>
-          )}
-        </div>
-      ) : (
-        <form id="invite" noValidate onSubmit={submit} className="flex flex-col gap-4 pb-1">
-          <InviteFields form={form} />
-        </form>
-      )}
-    </Dialog>
+      <InviteFields form={form} />
+    </FormDialog>
   );
 }
 
@@ -146,7 +136,6 @@ function InviteFields({ form }: { form: UseFormReturn<Values> }) {
           )}
         />
       )}
-      <FormError message={errors.root?.message} />
     </>
   );
 }

@@ -10,8 +10,19 @@ export interface Shown {
   secret: string | null;
 }
 
+/** An address and a secret, to be copied. */
+export function ShownSecrets({ shown: { url, secret } }: { shown: Shown }) {
+  const t = useTranslations("triggers.once");
+  return (
+    <div className="flex flex-col gap-4">
+      {url && <Secret label={t("address")} text={url} />}
+      {secret && <Secret label={t("secret")} text={secret} />}
+    </div>
+  );
+}
+
 /** An address and a secret that cannot be shown again. */
-export function OnceShown({ shown: { url, secret }, onClose }: { shown: Shown; onClose: () => void }) {
+export function OnceShown({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   const t = useTranslations("triggers");
   return (
     <Dialog
@@ -27,10 +38,7 @@ export function OnceShown({ shown: { url, secret }, onClose }: { shown: Shown; o
         </Button>
       }
     >
-      <div className="flex flex-col gap-4">
-        {url && <Secret label={t("once.address")} text={url} />}
-        {secret && <Secret label={t("once.secret")} text={secret} />}
-      </div>
+      <ShownSecrets shown={shown} />
     </Dialog>
   );
 }

@@ -11,7 +11,7 @@ import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { TRIGGER_KINDS, type TriggerKind, type TriggerView } from "@/server/domain/triggers/schema";
 import { KindFields } from "./kind-fields";
-import { OnceShown, type Shown } from "./once-shown";
+import { type Shown, ShownSecrets } from "./once-shown";
 import { fieldOf, inputOf, type TriggerField, type TriggerValues, valuesOf } from "./trigger-values";
 
 export type FieldErrors = Partial<Record<TriggerField, string>>;
@@ -57,17 +57,18 @@ export function TriggerDialog({
     if (trigger) update.mutate({ triggerId: trigger.id, ...read.input });
     else create.mutate({ workflow: values.workflow, ...read.input });
   };
-  if (shown) return <OnceShown shown={shown} onClose={onClose} />;
   return (
     <FormDialog
       open
       wide
       onOpenChange={(open) => !open && onClose()}
-      title={trigger ? t("form.editTitle", { name: trigger.name }) : t("new")}
+      title={shown ? t("once.title") : trigger ? t("form.editTitle", { name: trigger.name }) : t("new")}
+      description={shown && t("once.description")}
       action={trigger ? t("form.save") : t("form.create")}
       pending={create.isPending || update.isPending}
       problem={problem}
       onSubmit={submit}
+      made={shown && <ShownSecrets shown={shown} />}
     >
       {!trigger && <WhatAndWhen values={values} errors={errors} onChange={change} fixed={workflow !== ""} />}
       <Field label={t("form.name")} help={t("form.nameHelp")} error={errors.name} optional>

@@ -30,6 +30,7 @@ test("a webhook is made in the browser, starts a run, and shows what reached it"
   const once = page.getByRole("dialog", { name: "Copy these now" });
   const address = (await once.locator("pre").first().textContent()) ?? "";
   await once.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("button", { name: "New trigger" }).first()).toBeFocused();
   await expect(await request.post(address, { data: { id: 7 } })).toBeOK();
   await page.getByRole("link", { name: /Shop orders/ }).click();
   await expect(page.getByRole("heading", { name: "Shop orders" })).toBeVisible();
