@@ -3,23 +3,13 @@ import { tasks } from "@/db/schema/tasks";
 import { type Tx, unbound } from "@/db/tenancy";
 import type { Actor } from "@/server/platform/actor";
 import { isOpenNow, type Meant, meantBy } from "./condition";
-import { MAX_COUNTED_TASKS, type TaskViewName, type ViewQuery } from "./schema";
+import { COUNTED_VIEWS, MAX_COUNTED_TASKS, type TaskViewName, type ViewQuery } from "./schema";
 
 interface Asker {
   actor: Actor;
   now: Date;
 }
 
-/** Views that are counted: of what is done, nobody needs to know how much there is. */
-export const COUNTED_VIEWS = [
-  "mine",
-  "teams",
-  "unassigned",
-  "dueSoon",
-  "breached",
-  "waiting",
-  "open",
-] as const;
 export type ViewCounts = Record<Exclude<TaskViewName, "closed">, number>;
 
 /** How many of the tasks that are meant there are, as an expression; it stops where counting stops. */

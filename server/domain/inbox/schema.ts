@@ -6,11 +6,8 @@ import { z } from "zod";
 import { ActorRefView, Id, Sentence } from "@/server/domain/schema";
 import { SlaClock, TASK_ACTS, TaskPriority, TaskStatus } from "@/server/domain/tasks/schema";
 
-/**
- * The views that everybody has. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
- * it needs nobody now.
- */
-export const TASK_VIEWS = [
+/** The views that are counted: of what is done, nobody needs to know how much there is. */
+export const COUNTED_VIEWS = [
   "mine",
   "teams",
   "unassigned",
@@ -18,8 +15,13 @@ export const TASK_VIEWS = [
   "breached",
   "waiting",
   "open",
-  "closed",
 ] as const;
+
+/**
+ * The views that everybody has. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
+ * it needs nobody now.
+ */
+export const TASK_VIEWS = [...COUNTED_VIEWS, "closed"] as const;
 export type TaskViewName = (typeof TASK_VIEWS)[number];
 
 /** `deadline` is the time to the next breach; tasks that missed all of theirs come first, those without one last. */

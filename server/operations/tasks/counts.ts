@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { COUNTED_VIEWS, countViews } from "@/server/domain/inbox/counts";
-import { MAX_COUNTED_TASKS } from "@/server/domain/inbox/schema";
+import { countViews } from "@/server/domain/inbox/counts";
+import { COUNTED_VIEWS, MAX_COUNTED_TASKS } from "@/server/domain/inbox/schema";
 import { operation } from "../operation";
 
 export const taskCounts = operation({
