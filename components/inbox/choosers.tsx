@@ -20,6 +20,8 @@ interface Props {
   asked: Asked;
   /** What it will be done to: one task's title, or how many. */
   what: string;
+  /** How `what` tells it. */
+  meant: "one" | "several" | "everything";
   onClose: () => void;
   onReassign: (to: Target) => void;
   onPriority: (priority: TaskPriority) => void;
@@ -38,7 +40,7 @@ export default function Chooser(props: Props) {
       <ConfirmDialog
         open
         onOpenChange={closed}
-        title={t("cancelTitle", { what })}
+        title={t("cancelTitle", { meant: props.meant, what })}
         action={t("cancelAction")}
         onConfirm={async () => props.onCancel()}
       >

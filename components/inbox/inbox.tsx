@@ -110,7 +110,7 @@ export function Inbox() {
   const { query } = list;
 
   return (
-    <div className="flex min-h-0 flex-1 max-md:h-[calc(100dvh-3rem)]">
+    <div className="flex min-h-0 flex-1 max-md:h-[calc(100dvh-3rem)] max-md:flex-none">
       <aside
         aria-label={t("views.label")}
         className="hidden w-52 shrink-0 flex-col border-r bg-canvas xl:flex"
@@ -197,6 +197,7 @@ function Asking({
     <Chooser
       asked={asked.what}
       what={whatOf(asked.of, t)}
+      meant={"everything" in asked.of ? "everything" : asked.of.rows.length === 1 ? "one" : "several"}
       onClose={stop}
       onReassign={(to) => act((of) => acts.reassign(of, to))}
       onPriority={(priority) => act((of) => acts.prioritize(of, priority))}

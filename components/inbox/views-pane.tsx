@@ -161,7 +161,8 @@ function View({
             className={cn(
               "tabular ml-auto font-normal text-xs",
               alarming ? "text-danger-ink" : here ? "text-ink-muted" : "text-ink-subtle",
-              menu ? "group-focus-within/view:opacity-0 group-hover/view:opacity-0" : undefined,
+              menu &&
+                "mr-5.5 hover-hover:mr-0 hover-hover:group-focus-within/view:opacity-0 hover-hover:group-hover/view:opacity-0",
             )}
           >
             {count >= mostCounted ? `${mostCounted}+` : count}

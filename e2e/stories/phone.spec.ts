@@ -70,6 +70,22 @@ test("on a phone one goes from views to list to task and back, one at a time", a
   await expectToFit(page);
 });
 
+test("on a phone a long list is scrolled between its head and what is done with what is selected", async ({
+  workspace,
+  visit,
+}) => {
+  for (let n = 0; n < 20; n++) await post(workspace.api, "tasks", { title: `Errand ${n}` });
+  const page = await visit(workspace.owner, "/inbox?view=open");
+  await page
+    .getByRole("checkbox", { name: /Select/ })
+    .first()
+    .check({ force: true });
+  const selected = page.getByRole("region", { name: "Selected tasks" });
+  await expect(selected).toBeInViewport({ ratio: 1 });
+  await selected.getByRole("button", { name: "Cancel tasks" }).tap();
+  await expect(page.getByRole("alertdialog", { name: /^Cancel “Errand/ })).toBeVisible();
+});
+
 test("no word of a task is too long for a phone", async ({ workspace, visit }) => {
   const word = "Rindfleischetikettierung".repeat(5);
   const options = [word, `${word}2`];
