@@ -206,11 +206,11 @@ function UploadList({ uploads, onRemove }: { uploads: Upload[]; onRemove: (key: 
       {uploads.map(({ key, name, size, progress, kept, error }) => (
         <li
           key={key}
-          className="flex max-w-full items-center gap-2 rounded-md border bg-surface py-0.5 pr-0.5 pl-2 text-sm"
+          className="grid max-w-full grid-cols-[minmax(0,auto)_auto_auto] items-center gap-x-2 rounded-md border bg-surface py-0.5 pr-0.5 pl-2 text-sm"
         >
           <span className="truncate">{name}</span>
           {error ? (
-            <span role="alert" className="text-danger-ink text-xs">
+            <span role="alert" className="col-span-full row-start-2 pr-2 pb-1 text-danger-ink text-xs">
               {error}
             </span>
           ) : kept ? (
@@ -226,7 +226,7 @@ function UploadList({ uploads, onRemove }: { uploads: Upload[]; onRemove: (key: 
             type="button"
             aria-label={t("remove", { name })}
             onClick={() => onRemove(key)}
-            className="flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:bg-hover hover:text-ink"
+            className="col-start-3 row-start-1 flex size-6 items-center justify-center rounded-sm text-ink-subtle hover:bg-hover hover:text-ink"
           >
             <X className="size-3.5" aria-hidden />
           </button>

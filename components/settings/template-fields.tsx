@@ -48,7 +48,7 @@ function OneField({
   const errors = form.formState.errors.fields?.[index];
   return (
     <div className="flex flex-col gap-3 rounded-md border p-3">
-      <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
+      <div className="relative grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
         <Field label={t("fieldLabel")} error={errors?.label?.message}>
           <Input
             autoComplete="off"
@@ -73,7 +73,7 @@ function OneField({
         <Button
           variant="ghost"
           size="icon"
-          className="sm:mt-6.5"
+          className="max-sm:absolute max-sm:-top-1.5 max-sm:-right-1.5 sm:mt-6.5"
           aria-label={t("removeField", { name: label || String(index + 1) })}
           onClick={onRemove}
         >

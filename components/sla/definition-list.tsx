@@ -169,7 +169,7 @@ function Row<T extends Definition>({
           {onNoDefault && one.isDefault && (
             <MenuItem onSelect={() => change(onNoDefault)}>{t("noDefault")}</MenuItem>
           )}
-          {(onDefault || onNoDefault) && <MenuSeparator />}
+          {(one.isDefault ? onNoDefault : onDefault) && <MenuSeparator />}
           <MenuItem danger onSelect={onDelete}>
             {t("deleteMenu")}
           </MenuItem>

@@ -53,16 +53,16 @@ export function SplitDialog({
     >
       <div className="flex flex-col gap-3">
         {fields.map((field, index) => (
-          <div key={field.id} className="flex items-end gap-2">
+          <div key={field.id} className="flex flex-wrap items-start gap-x-2 gap-y-1 max-sm:pb-2">
             <Field
               label={t("part", { number: index + 1 })}
               required
-              className="flex-1"
+              className="max-sm:basis-full sm:flex-1"
               error={form.formState.errors.parts?.[index]?.title?.message}
             >
               <Input {...form.register(`parts.${index}.title`, { required: t("titleNeeded") })} />
             </Field>
-            <Field label={t("team")} className="w-36">
+            <Field label={t("team")} className="sm:w-36 max-sm:min-w-0 max-sm:flex-1">
               <Select
                 value={form.watch(`parts.${index}.team`)}
                 onValueChange={(team) => form.setValue(`parts.${index}.team`, team)}
@@ -73,6 +73,7 @@ export function SplitDialog({
               <Button
                 size="icon"
                 variant="ghost"
+                className="mt-6.5"
                 aria-label={t("remove", { number: index + 1 })}
                 onClick={() => remove(index)}
               >
