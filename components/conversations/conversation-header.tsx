@@ -3,12 +3,13 @@
 import { Archive, ArchiveRestore, Check, Ellipsis, Info, Pencil, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
+import { useActions } from "@/components/shell/shortcuts";
 import { BackLink } from "@/components/ui/back-link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
-import { whyNot } from "@/server/domain/conversations/rules";
+import { type ConversationAct, whyNot } from "@/server/domain/conversations/rules";
 import type { ConversationView } from "@/server/domain/conversations/schema";
 import { ChannelIcon, useChannelName } from "./channel-icon";
 import { useConversationActs } from "./use-conversation-acts";
@@ -74,8 +75,15 @@ function Acts({
   const may = useMay("conversations:write");
   const { handoff } = conversation;
   const is = { status: conversation.status, handoff: handoff.state };
-  if (!may) return null;
   const mine = handoff.state === "human" && handoff.by?.id === meId;
+  const can = (name: ConversationAct) => may && !whyNot(name, is);
+  useActions("conversation", {
+    takeOver: can("takeOver") && !mine ? acts.takeOver : undefined,
+    handBack: can("handBack") ? acts.handBack : undefined,
+    close: can("close") ? acts.close : undefined,
+    reopen: can("reopen") ? acts.reopen : undefined,
+  });
+  if (!may) return null;
   return (
     <div className="flex items-center gap-1.5">
       {mine

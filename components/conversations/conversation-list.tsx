@@ -4,7 +4,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef } from "react";
 import { useMe } from "@/components/shell/me";
-import { useShortcuts } from "@/components/shell/shortcuts";
+import { useActions } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -39,7 +39,11 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
     const at = focused >= 0 ? focused : links.findIndex((link) => link.dataset.conversation === openId);
     links[at === -1 ? (step === 1 ? 0 : links.length - 1) : at + step]?.focus();
   };
-  useShortcuts({ j: () => walk(1), k: () => walk(-1), "/": () => searchBox.current?.focus() });
+  useActions("conversation", {
+    next: () => walk(1),
+    previous: () => walk(-1),
+    search: () => searchBox.current?.focus(),
+  });
   return (
     <>
       <ListToolbar filters={filters} beside={openId !== undefined} onChange={change} searchBox={searchBox} />

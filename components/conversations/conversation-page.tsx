@@ -4,7 +4,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useMay, useMe } from "@/components/shell/me";
-import { useShortcuts } from "@/components/shell/shortcuts";
+import { useActions } from "@/components/shell/shortcuts";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Dialog } from "@/components/ui/dialog";
 import { later } from "@/components/ui/on-demand";
@@ -52,10 +52,11 @@ function Opened({ conversation }: { conversation: Conversation }) {
   const readUntil = useReadMark(conversation);
   const say = useSay(conversation.id);
   const { participant } = conversation;
-  useShortcuts({
-    r: () => composer.current?.write("reply"),
-    n: () => composer.current?.write("note"),
-    u: () => router.push(back),
+  const write = (mode: ComposerMode) => (may ? () => composer.current?.write(mode) : undefined);
+  useActions("conversation", {
+    reply: write("reply"),
+    note: write("note"),
+    back: () => router.push(back),
   });
   const card = <SideCard conversation={conversation} onEdit={() => setDialog("edit")} />;
   return (

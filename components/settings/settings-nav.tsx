@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 
-const groups = [
+export const SETTINGS = [
   { name: "you", places: ["profile", "notifications", "security"] },
   {
     name: "workspaceGroup",
@@ -17,13 +18,22 @@ const groups = [
 export function SettingsNav() {
   const t = useTranslations("settings.nav");
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone they don't fit beside each other: where one is comes into sight. The page itself does not move.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has its mark elsewhere
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (here && nav.current)
+      nav.current.scrollLeft = here.offsetLeft - (nav.current.clientWidth - here.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label={t("label")}
       className="sticky top-0 z-10 shrink-0 overflow-x-auto border-b bg-surface max-md:top-12 lg:w-52 lg:self-start lg:border-b-0 lg:py-6 lg:pl-4"
     >
       <ul className="flex h-11 items-stretch gap-5 px-4 sm:px-6 lg:h-auto lg:flex-col lg:gap-4 lg:px-2">
-        {groups.map(({ name, places }) => (
+        {SETTINGS.map(({ name, places }) => (
           <li key={name} className="flex lg:flex-col">
             <h2 className="px-2 pb-1 font-medium text-ink-subtle text-xs max-lg:sr-only">{t(name)}</h2>
             <ul className="flex gap-5 lg:flex-col lg:gap-px">

@@ -5,6 +5,7 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
+import { SETTINGS } from "@/components/settings/settings-nav";
 import { PriorityIcon } from "@/components/tasks/priority";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
@@ -57,6 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <Command.List ref={list} className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
           <Group heading={t("here")}>{actions(false)}</Group>
           <Group heading={t("anywhere")}>{actions(true)}</Group>
+          {text !== "" && <Settings onGo={go} />}
           {wanted.length > 1 ? <Found text={wanted} onGo={go} /> : <Nothing />}
         </Command.List>
       </Command>
@@ -118,6 +120,26 @@ function Offered({ action, onChoose }: { action: Action; onChoose: () => void })
         ))}
       </span>
     </Command.Item>
+  );
+}
+
+/** The parts of the settings, which are many: shown once one looks for something. */
+function Settings({ onGo }: { onGo: (path: string) => void }) {
+  const t = useTranslations("settings.nav");
+  const places = SETTINGS.flatMap((group) => group.places);
+  return (
+    <Group heading={t("label")}>
+      {places.map((place) => (
+        <Command.Item
+          key={place}
+          value={`${t("label")}: ${t(place)}`}
+          onSelect={() => onGo(`/settings/${place}`)}
+          className={itemClasses}
+        >
+          <span className="truncate">{t(place)}</span>
+        </Command.Item>
+      ))}
+    </Group>
   );
 }
 

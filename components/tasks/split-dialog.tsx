@@ -53,7 +53,7 @@ export function SplitDialog({
     >
       <div className="flex flex-col gap-3">
         {fields.map((field, index) => (
-          <div key={field.id} className="flex flex-wrap items-start gap-x-2 gap-y-1 max-sm:pb-2">
+          <div key={field.id} className="flex items-start gap-x-2 gap-y-1 max-sm:flex-wrap max-sm:pb-2">
             <Field
               label={t("part", { number: index + 1 })}
               required

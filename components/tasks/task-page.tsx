@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useShortcuts } from "@/components/shell/shortcuts";
+import { useActions } from "@/components/shell/shortcuts";
 import { rememberedInbox } from "./back-to-inbox";
 import { TaskPane } from "./task-pane";
 
 /** One task as a page of its own. */
 export function TaskPage({ id }: { id: string }) {
   const router = useRouter();
-  useShortcuts({ u: () => router.push(rememberedInbox()) });
+  useActions("task", { back: () => router.push(rememberedInbox()) });
   return <TaskPane id={id} onOpen={(taskId) => router.push(`/tasks/${taskId}`)} />;
 }

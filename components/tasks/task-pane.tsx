@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useReadNotifications } from "@/components/shell/notifications";
-import { useShortcuts } from "@/components/shell/shortcuts";
+import { useActions } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
 import { QueryError } from "@/components/ui/query-error";
@@ -65,14 +65,14 @@ export function TaskPane(props: TaskPaneProps) {
   return <TaskSkeleton />;
 }
 
+type TaskDialog = "reassign" | "snooze" | "transfer" | "split" | "merge" | "link";
+
 function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps & { task: TaskDetail }) {
   const t = useTranslations("tasks");
   useReadNotifications(`/tasks/${task.id}`);
   const form = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
-  const [dialog, setDialog] = useState<
-    "reassign" | "snooze" | "transfer" | "split" | "merge" | "link" | null
-  >(null);
+  const [dialog, setDialog] = useState<TaskDialog | null>(null);
   // Not the form's own: the results stay when the form is gone with its task.
   const [alike, setAlike] = useState<AlikeAsked | null>(null);
   const focusForm = () => form.current?.querySelector<HTMLElement>("input,textarea,button[role]")?.focus();
@@ -83,17 +83,25 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
   const onTyping = useLook(task.id);
   /** The form that had the focus goes away when the task is done: the outcome takes it over. */
   const opened = useRef(open);
-  useShortcuts({
-    r: focusForm,
-    m: () => comment.current?.focus(),
-    w: () => void (task.may.wait && (task.waitingSince ? hold.stopWaiting() : hold.wait())),
-    ...(embedded
-      ? {}
-      : {
-          c: () => claim.run(task),
-          a: () => task.may.reassign && setDialog("reassign"),
-          s: () => task.may.snooze && setDialog("snooze"),
-        }),
+  const { whyNot } = task;
+  const ask = (what: TaskDialog, refused: string | null) => ({ run: () => setDialog(what), whyNot: refused });
+  useActions("task", {
+    comment: () => comment.current?.focus(),
+    link: ask("link", whyNot.comment),
+    ...(open && {
+      form: focusForm,
+      wait: { run: task.waitingSince ? hold.stopWaiting : hold.wait, whyNot: whyNot.wait },
+      transfer: ask("transfer", whyNot.reassign),
+      split: ask("split", whyNot.reassign),
+      merge: task.deciders ? undefined : ask("merge", whyNot.reassign),
+    }),
+    // In the inbox these are of its list, where what is open is what they are done to.
+    ...(open &&
+      !embedded && {
+        claim: { run: () => claim.run(task), whyNot: whyNot.claim },
+        reassign: ask("reassign", whyNot.reassign),
+        snooze: ask("snooze", whyNot.snooze),
+      }),
   });
   const close = (isOpen: boolean) => !isOpen && setDialog(null);
   return (

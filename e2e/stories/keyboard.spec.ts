@@ -131,3 +131,29 @@ test("keys go places, and stay silent when switched off", async ({ workspace, vi
   await expect(help).toBeHidden();
   await expect(page).toHaveURL(/\/runs$/);
 });
+
+test("the palette has all that can be done with a task, and the parts of the settings", async ({
+  workspace,
+  visit,
+}) => {
+  const { taskId } = await askPeople(workspace.api);
+  const page = await visit(workspace.owner, `/tasks/${taskId}`);
+  await expect(page.getByRole("textbox", { name: "Answer" })).toBeVisible();
+  const choose = async (words: string, name: RegExp) => {
+    const palette = page.getByRole("dialog", { name: "Command palette" });
+    await expect(async () => {
+      await page.keyboard.press("Control+k");
+      await expect(palette).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await palette.getByRole("combobox").fill(words);
+    await palette.getByRole("option", { name }).click();
+  };
+  await choose("merge", /Merge as a duplicate/);
+  await expect(page.getByRole("dialog", { name: "Merge as a duplicate" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+L");
+  await expect(page.getByRole("dialog", { name: "Link with another task" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await choose("api", /API keys/);
+  await page.waitForURL("**/settings/keys");
+});
