@@ -42,6 +42,13 @@ const from = (password: string) => ({
   userAgent: null,
 });
 
+test("nobody is signed in to a demo that was just made", async () => {
+  const living = await withSystem("who is signed in", (tx) =>
+    tx.execute(sql`select count(*)::int as count from sessions where revoked_at is null`),
+  );
+  expect(living).toMatchObject([{ count: 0 }]);
+});
+
 test("the demo can be signed in to, and its key may do all that an admin may", async () => {
   const demo = await seedDemo();
   await keep(demo);

@@ -71,9 +71,7 @@ async function seed(last: Demo | undefined): Promise<Seeded> {
   if (tenant.config.demo !== "ready") await furnish(owner, password, tenant.config);
   if (known) await keepPassword(known.passwordHash, password);
   const apiKey = await workingKey(owner, last?.apiKey);
-  await withSystem("seeding is over", async (tx, now) => {
-    if (owner.sessionId) await revokeSession(tx, now, owner.sessionId);
-  });
+  await signedOut(owner);
   return { tenant: tenant.slug, email: EMAIL, password, apiKey };
 }
 
@@ -81,11 +79,19 @@ async function seed(last: Demo | undefined): Promise<Seeded> {
 async function makeDemoTenant(password: string): Promise<string> {
   const choices = { name: "Acme Support", ownerName: "Alex Morgan", email: EMAIL, password };
   try {
-    return (await makeTenant({ ...choices, slug: "acme" })).owner.id;
+    return await signedOut((await makeTenant({ ...choices, slug: "acme" })).owner);
   } catch (error) {
     if (!isAppError(error) || error.code !== "slug_taken") throw error;
-    return (await makeTenant(choices)).owner.id;
+    return signedOut((await makeTenant(choices)).owner);
   }
+}
+
+/** Ends the session that somebody was made with: it would stand among their devices as one they don't know. */
+async function signedOut({ id, sessionId }: Actor): Promise<string> {
+  await withSystem("seeding is over", async (tx, now) => {
+    if (sessionId) await revokeSession(tx, now, sessionId);
+  });
+  return id;
 }
 
 async function demoTenant(userId: string) {
