@@ -9,9 +9,11 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { later } from "@/components/ui/on-demand";
 import type { AnswerProposal, AnswerRuleView } from "@/server/domain/answer-rules/schema";
-import { RuleDialog } from "./rule-dialog";
-import { UsesDialog } from "./uses-dialog";
+
+const RuleDialog = later(() => import("./rule-dialog").then((module) => module.RuleDialog));
+const UsesDialog = later(() => import("./uses-dialog").then((module) => module.UsesDialog));
 
 const tones: Record<AnswerRuleView["state"], Tone> = {
   live: "ok",

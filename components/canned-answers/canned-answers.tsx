@@ -11,8 +11,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import type { CannedAnswerView } from "@/server/domain/canned-answers/schema";
-import { AnswerDialog } from "./answer-dialog";
+
+const AnswerDialog = later(() => import("./answer-dialog").then((module) => module.AnswerDialog));
 
 type Act = { what: "edit" | "delete"; answer: CannedAnswerView } | { what: "create" };
 

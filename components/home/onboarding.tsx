@@ -4,15 +4,23 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { CreateKeyDialog } from "@/components/settings/create-key-dialog";
-import { CreateTeamDialog } from "@/components/settings/create-team-dialog";
-import { InviteDialog } from "@/components/settings/invite-dialog";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
+
+const CreateKeyDialog = later(() =>
+  import("@/components/settings/create-key-dialog").then((module) => module.CreateKeyDialog),
+);
+const CreateTeamDialog = later(() =>
+  import("@/components/settings/create-team-dialog").then((module) => module.CreateTeamDialog),
+);
+const InviteDialog = later(() =>
+  import("@/components/settings/invite-dialog").then((module) => module.InviteDialog),
+);
 
 const sampleWorkflow = "support-escalation";
 
@@ -31,9 +39,9 @@ export function Onboarding() {
       </h2>
       <p className="mt-1 text-ink-muted">{t("lead")}</p>
       <Steps onOpen={setOpen} />
-      <CreateTeamDialog open={open === "team"} onOpenChange={close} />
-      <InviteDialog open={open === "invite"} onOpenChange={close} />
-      <CreateKeyDialog open={open === "key"} onOpenChange={close} />
+      {open === "team" && <CreateTeamDialog open onOpenChange={close} />}
+      {open === "invite" && <InviteDialog open onOpenChange={close} />}
+      {open === "key" && <CreateKeyDialog open onOpenChange={close} />}
     </section>
   );
 }

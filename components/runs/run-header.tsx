@@ -10,13 +10,15 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import { RunStatusPill } from "@/components/ui/status";
 import { RelativeTime } from "@/components/ui/time";
-import { StartRun } from "@/components/workflows/start-run";
 import type { RunView } from "@/server/domain/runs/schema";
 import { CancelRun } from "./cancel-run";
 import { hasBegun, RunDuration } from "./duration";
 import { useRunCommands } from "./run-commands";
+
+const StartRun = later(() => import("@/components/workflows/start-run").then((module) => module.StartRun));
 
 /** What run this is, how it stands, and what can be done with it. */
 export function RunHeader({ run }: { run: RunView }) {

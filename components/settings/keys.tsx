@@ -8,11 +8,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { later } from "@/components/ui/on-demand";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
-import { CreateKeyDialog } from "./create-key-dialog";
 import { hasWords } from "./has-words";
 import { SearchedList } from "./searched-list";
+
+const CreateKeyDialog = later(() => import("./create-key-dialog").then((module) => module.CreateKeyDialog));
 
 type Key = Outputs["key"]["list"]["data"][number];
 
@@ -68,7 +70,7 @@ export function Keys() {
           ))}
         </Table>
       </SearchedList>
-      <CreateKeyDialog open={creating} onOpenChange={setCreating} />
+      {creating && <CreateKeyDialog open onOpenChange={setCreating} />}
       <ConfirmDialog
         open={revoking !== null}
         onOpenChange={(open) => !open && setRevoking(null)}

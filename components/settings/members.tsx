@@ -5,18 +5,20 @@ import { useState } from "react";
 import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/on-demand";
 import { inPages, rowsOf } from "@/components/ui/pages";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Th } from "@/components/ui/table";
 import type { MemberView } from "@/server/domain/members/schema";
 import { DeactivateMember } from "./deactivate-member";
-import { InviteDialog } from "./invite-dialog";
 import { MemberRow } from "./member-row";
 import { PendingInvites } from "./pending-invites";
-import { ResetLinkDialog } from "./reset-link-dialog";
 import { SearchedList } from "./searched-list";
 import { type Direction, SortHead } from "./sort-head";
 import { type MemberSort, sortMembers } from "./sort-members";
+
+const InviteDialog = later(() => import("./invite-dialog").then((module) => module.InviteDialog));
+const ResetLinkDialog = later(() => import("./reset-link-dialog").then((module) => module.ResetLinkDialog));
 
 /** Who has a seat here, what each may do, and who is invited. */
 export function Members() {
@@ -86,7 +88,7 @@ export function Members() {
       </SearchedList>
       <ShowMore query={query} className="" />
       {mayInvite && <PendingInvites />}
-      <InviteDialog open={inviting} onOpenChange={setInviting} />
+      {inviting && <InviteDialog open onOpenChange={setInviting} />}
       {resetting && <ResetLinkDialog member={resetting} onClose={() => setResetting(null)} />}
       {deactivating && <DeactivateMember member={deactivating} onClose={() => setDeactivating(null)} />}
     </div>

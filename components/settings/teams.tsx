@@ -4,17 +4,25 @@ import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
-import { TeamAssignmentDialog } from "@/components/sla/team-assignment";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import type { TeamView } from "@/server/domain/teams/schema";
-import { CreateTeamDialog } from "./create-team-dialog";
-import { EditTeamDialog } from "./edit-team-dialog";
 import { hasWords } from "./has-words";
 import { SearchedList } from "./searched-list";
-import { TeamMembersDialog } from "./team-members-dialog";
+
+const CreateTeamDialog = later(() =>
+  import("./create-team-dialog").then((module) => module.CreateTeamDialog),
+);
+const EditTeamDialog = later(() => import("./edit-team-dialog").then((module) => module.EditTeamDialog));
+const TeamMembersDialog = later(() =>
+  import("./team-members-dialog").then((module) => module.TeamMembersDialog),
+);
+const TeamAssignmentDialog = later(() =>
+  import("@/components/sla/team-assignment").then((module) => module.TeamAssignmentDialog),
+);
 
 type Act = { team: TeamView; what: "edit" | "members" | "assignment" | "delete" };
 
@@ -62,7 +70,7 @@ export function Teams() {
           ))}
         </ul>
       </SearchedList>
-      <CreateTeamDialog open={creating} onOpenChange={setCreating} />
+      {creating && <CreateTeamDialog open onOpenChange={setCreating} />}
       {act?.what === "edit" && <EditTeamDialog key={act.team.id} team={act.team} onOpenChange={close} />}
       {act?.what === "members" && <TeamMembersDialog team={act.team} onOpenChange={close} />}
       {act?.what === "assignment" && <TeamAssignmentDialog team={act.team} onOpenChange={close} />}

@@ -6,12 +6,14 @@ import { useMay } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { later } from "@/components/ui/on-demand";
 import { inPages, rowsOf } from "@/components/ui/pages";
 import { ShowMore } from "@/components/ui/show-more";
 import { toast } from "@/components/ui/toast";
 import type { TemplateView } from "@/server/domain/templates/schema";
 import { SearchedList } from "./searched-list";
-import { TemplateDialog } from "./template-dialog";
+
+const TemplateDialog = later(() => import("./template-dialog").then((module) => module.TemplateDialog));
 
 /** Named shapes of tasks, for those that are opened without a workflow. */
 export function Templates() {

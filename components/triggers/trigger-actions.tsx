@@ -9,11 +9,13 @@ import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { later } from "@/components/ui/on-demand";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
 import { OnceShown, type Shown } from "./once-shown";
-import { TriggerDialog } from "./trigger-dialog";
 import type { Trigger } from "./trigger-page";
+
+const TriggerDialog = later(() => import("./trigger-dialog").then((module) => module.TriggerDialog));
 
 type Asked = "edit" | "address" | "secret" | "delete" | null;
 

@@ -11,11 +11,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListState } from "@/components/ui/list-state";
+import { later } from "@/components/ui/on-demand";
 import { inPages, rowsOf } from "@/components/ui/pages";
 import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import type { TriggerView } from "@/server/domain/triggers/schema";
-import { TriggerDialog } from "./trigger-dialog";
+
+const TriggerDialog = later(() => import("./trigger-dialog").then((module) => module.TriggerDialog));
 
 const icons = { webhook: Webhook, schedule: CalendarClock, event: Zap };
 

@@ -10,11 +10,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListState } from "@/components/ui/list-state";
+import { later } from "@/components/ui/on-demand";
 import { inPages, rowsOf } from "@/components/ui/pages";
 import { ShowMore } from "@/components/ui/show-more";
 import { RelativeTime } from "@/components/ui/time";
 import type { WorkflowSummary } from "@/server/domain/workflows/schema";
-import { NewWorkflow } from "./new-workflow";
+
+const NewWorkflow = later(() => import("./new-workflow").then((module) => module.NewWorkflow));
 
 /** The workflows of the workspace. */
 export function WorkflowList() {

@@ -14,6 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { JsonBlock } from "@/components/ui/json-value";
+import { later } from "@/components/ui/on-demand";
 import { QueryError } from "@/components/ui/query-error";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -22,10 +23,11 @@ import type { WorkflowView } from "@/server/domain/workflows/schema";
 import { Changes } from "./changes";
 import { LifecycleMenu } from "./lifecycle-menu";
 import { RecentRuns } from "./recent-runs";
-import { StartRun } from "./start-run";
 import { readVersion } from "./version";
 import { VersionList } from "./version-list";
 import { WorkflowTriggers } from "./workflow-triggers";
+
+const StartRun = later(() => import("./start-run").then((module) => module.StartRun));
 
 const nothing = new Map<string, number>();
 
