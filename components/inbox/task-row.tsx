@@ -85,7 +85,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         onPointerEnter={() => hands.near(row.id)}
         onFocus={() => hands.focused(row.id)}
         onClick={open}
-        className="focus-inset grid h-full grid-cols-[minmax(0,1fr)_auto] grid-rows-2 content-center items-center gap-x-3 py-1.5 pr-3 pl-9 text-sm @2xl/list:grid-cols-[4.25rem_minmax(0,1fr)_auto] @2xl/list:grid-rows-1 @2xl/list:py-0 @2xl/list:pr-4"
+        className="focus-inset grid h-full grid-cols-[minmax(0,1fr)_auto] grid-rows-2 content-center items-center gap-x-3 py-1.5 pr-3 pl-9 text-sm @2xl/list:grid-cols-[5.25rem_minmax(0,1fr)_auto] @2xl/list:grid-rows-1 @2xl/list:py-0 @2xl/list:pr-4"
       >
         <span className="@2xl/list:order-none order-2 text-right text-xs">
           <TimeLeft row={row} />

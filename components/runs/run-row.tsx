@@ -19,7 +19,7 @@ export const RunRow = memo(function RunRow({ run }: { run: RunSummary }) {
         href={`/runs/${run.id}`}
         data-run={run.id}
         prefetch={false}
-        className="focus-inset grid min-h-10 grid-cols-[5.75rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
+        className="focus-inset grid min-h-10 grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-sm sm:py-0"
       >
         <span className="max-sm:self-start">
           {run.paused ? <Badge tone="warn">{t("paused")}</Badge> : <RunStatusPill status={run.status} />}

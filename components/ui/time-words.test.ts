@@ -47,7 +47,7 @@ describe("time in few letters", () => {
   it("speaks the reader's language, in their zone", () => {
     const german = wordsIn("de", "Europe/Berlin");
     expect(german.ago(4 * minute)).toBe("vor 4 min");
-    expect(german.span(hour + 20 * minute)).toBe("1 Std 20 min");
+    expect(german.span(hour + 20 * minute)).toBe("1 h 20 min");
     expect(german.exact("2026-06-01T22:30:00Z")).toBe("02.06.2026, 00:30");
     expect(words.exact("2026-06-01T22:30:00Z")).toBe("Jun 1, 2026, 22:30");
   });
