@@ -33,7 +33,7 @@ export interface RunHold {
 }
 
 export const RunFailure = z.object({
-  message: z.string(),
+  message: Sentence,
   code: z.string(),
   /** The step it happened in. */
   step: z.string().optional(),
@@ -173,7 +173,7 @@ export const RunSpan = z.object({
   fromSeq: z.number().int(),
   to: z.string().nullable(),
   toSeq: z.number().int().nullable(),
-  error: z.object({ message: z.string(), code: z.string() }).nullable(),
+  error: z.object({ message: Sentence, code: z.string() }).nullable(),
 });
 export type RunSpan = z.infer<typeof RunSpan>;
 
