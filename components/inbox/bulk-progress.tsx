@@ -34,7 +34,7 @@ export function BulkProgress({
   const { total, done, refused, finished } = data;
   const so = total === 0 ? 100 : Math.round(((done + refused) / total) * 100);
   return (
-    <section aria-label={t("title")} className="border-t bg-raised">
+    <section aria-label={t("title")} className="mt-auto border-t bg-raised">
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 text-sm">
         {finished ? (
           refused > 0 ? (

@@ -103,7 +103,8 @@ export function DefinitionList<T extends Definition>(props: Props<T>) {
           if (deleting) await onDelete(deleting);
         }}
       >
-        {t("deleteText")}
+        {deleting?.isDefault && <p className="mb-2">{t("deleteDefault")}</p>}
+        <p>{t("deleteText")}</p>
       </ConfirmDialog>
     </section>
   );

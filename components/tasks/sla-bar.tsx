@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { Countdown, ExactTime } from "@/components/ui/time";
 import { useTimeWords } from "@/components/ui/time-words";
 import type { TaskDeadline, TaskDetail } from "@/server/domain/tasks/schema";
-import { type ClockState, clockState, comingUp } from "./sla-state";
+import { type ClockState, clockState, comingUp, pauseOf } from "./sla-state";
 
 /** Things to come that are named one by one. */
 const SHOWN_NEXT = 3;
@@ -118,7 +118,7 @@ function StateWords({
       return (
         <span className="inline-flex items-center gap-1 text-ink-muted">
           <CirclePause className="size-3.5" aria-hidden />
-          {task.snoozedUntil ? t("snoozed") : task.waitingSince ? t("waiting") : t("paused")}
+          {t(pauseOf(task))}
         </span>
       );
     case "late": {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TaskDeadline } from "@/server/domain/tasks/schema";
-import { clockState, comingUp } from "./sla-state";
+import { clockState, comingUp, pauseOf } from "./sla-state";
 
 const deadline = (more: Partial<TaskDeadline>): TaskDeadline => ({
   clock: "claimWithin",
@@ -42,4 +42,10 @@ test("what comes next is in order, one line a moment, and ends with the expiry",
     "reassign claimWithin",
     "expire expireAfter",
   ]);
+});
+
+test("clocks of a merged task stand still for the other one, not for the customer", () => {
+  const still = { mergedInto: null, snoozedUntil: null, waitingSince: "2026-03-02T09:00:00.000Z" };
+  expect(pauseOf(still)).toBe("waiting");
+  expect(pauseOf({ ...still, mergedInto: "another" })).toBe("merged");
 });

@@ -13,6 +13,17 @@ export function clockState(
   return stoppedAt ? "paused" : "running";
 }
 
+/** Why a task's clocks stand still. A merged one waits as well, but for the other task's answer. */
+export function pauseOf({
+  mergedInto,
+  snoozedUntil,
+  waitingSince,
+}: Pick<TaskDetail, "mergedInto" | "snoozedUntil" | "waitingSince">) {
+  if (mergedInto) return "merged";
+  if (snoozedUntil) return "snoozed";
+  return waitingSince ? "waiting" : "paused";
+}
+
 /**
  * What is to come, in order, up to the expiry. A clock that runs out and the steps that follow from it at once are one
  * moment, which the steps say more about.
