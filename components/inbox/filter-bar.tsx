@@ -4,6 +4,7 @@ import {
   ArrowDownNarrowWide,
   BookmarkCheck,
   BookmarkPlus,
+  FunnelX,
   Layers,
   ListFilter,
   PanelLeft,
@@ -149,7 +150,7 @@ function Chips({ filters, onChange, onGo }: Props) {
   const narrowed = [...LISTS, "missed" as const, ...MOMENTS].filter((name) => filters[name] !== undefined);
   if (narrowed.length === 0 && !changed) return null;
   return (
-    <div className="flex items-start gap-1.5 px-3 pb-2 @2xl:px-4">
+    <div className="flex items-start gap-1 px-3 pb-2 @2xl:px-4">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
         {LISTS.map((name) => {
           const values = filters[name];
@@ -166,12 +167,12 @@ function Chips({ filters, onChange, onGo }: Props) {
           const at = filters[name];
           return at && <MomentChip key={name} name={name} at={at} onChange={onChange} />;
         })}
-        {narrowed.length > 0 && (
-          <Button variant="ghost" size="sm" onClick={() => onGo(widened(filters))}>
-            {t("clear")}
-          </Button>
-        )}
       </div>
+      {narrowed.length > 0 && (
+        <Beside label={t("clear")} onClick={() => onGo(widened(filters))}>
+          <FunnelX aria-hidden />
+        </Beside>
+      )}
       {changed && <Save filters={filters} onGo={onGo} />}
     </div>
   );
@@ -238,7 +239,7 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
   return (
     <>
       {saved?.mayChange && (
-        <Keep
+        <Beside
           label={t("keep", { name: saved.name })}
           loading={update.isPending}
           onClick={async () => {
@@ -248,11 +249,11 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
           }}
         >
           <BookmarkCheck aria-hidden />
-        </Keep>
+        </Beside>
       )}
-      <Keep label={t("save")} onClick={() => setNaming(true)}>
+      <Beside label={t("save")} onClick={() => setNaming(true)}>
         <BookmarkPlus aria-hidden />
-      </Keep>
+      </Beside>
       {naming && (
         <NameDialog
           title={t("saveTitle")}
@@ -270,8 +271,8 @@ function Save({ filters, onGo }: { filters: Filters; onGo: Props["onGo"] }) {
   );
 }
 
-/** A button beside the chips: where the list is narrow its words are in its tooltip, and the chips keep the line. */
-function Keep({ label, children, ...props }: ComponentProps<typeof Button> & { label: string }) {
+/** A button beside the chips: where the list is narrow its words are in its tooltip, and the chips keep their lines. */
+function Beside({ label, children, ...props }: ComponentProps<typeof Button> & { label: string }) {
   return (
     <Tooltip label={label}>
       <Button {...props} variant="ghost" size="sm" className="@max-xl:px-1.5">

@@ -37,7 +37,7 @@ export function FindOne({
         value={search}
         onChange={(event) => onSearch(event.target.value)}
       />
-      <fieldset className="flex max-h-72 flex-col gap-px overflow-y-auto p-0.5">
+      <fieldset className="flex max-h-72 min-w-0 flex-col gap-px overflow-y-auto p-0.5">
         <legend className="sr-only">{legend}</legend>
         {options.map(({ key, label, under, children }, index) => (
           <Fragment key={key}>
