@@ -74,7 +74,8 @@ test("on a phone a long list is scrolled between its head and what is done with 
   workspace,
   visit,
 }) => {
-  for (let n = 0; n < 20; n++) await post(workspace.api, "tasks", { title: `Errand ${n}` });
+  const form = { fields: { answer: { type: "text" } } };
+  for (let n = 0; n < 20; n++) await post(workspace.api, "tasks", { title: `Errand ${n}`, form });
   const page = await visit(workspace.owner, "/inbox?view=open");
   await page
     .getByRole("checkbox", { name: /Select/ })
