@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { rememberInbox } from "@/components/tasks/back-to-inbox";
 import { type Filters, inboxAddress, isSameQuestion, readFilters } from "./filters";
 
@@ -10,7 +10,9 @@ import { type Filters, inboxAddress, isSameQuestion, readFilters } from "./filte
 export function usePlace() {
   const search = useSearchParams();
   const question = search.toString();
-  const shownId = search.get("task");
+  const [ahead, setAhead] = useState<{ of: string; id: string | null } | null>(null);
+  if (ahead && ahead.of !== question) setAhead(null);
+  const shownId = ahead?.of === question ? ahead.id : search.get("task");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are the same as long as their words are
   const key = useMemo(() => inboxAddress(readFilters(search)), [question]);
   const filters = useMemo(() => readFilters(new URLSearchParams(key.split("?")[1])), [key]);
@@ -32,11 +34,13 @@ export function usePlace() {
   const open = useCallback(
     (id: string | null) => {
       if (id === shownId) return;
+      // The address comes when the router finds the time for it; the task does not wait for that.
+      setAhead({ of: question, id });
       const to = inboxAddress(filters, id);
       if (shownId) window.history.replaceState(null, "", to);
       else window.history.pushState(null, "", to);
     },
-    [filters, shownId],
+    [filters, shownId, question],
   );
   return { filters, shownId, key, go, change, open };
 }
