@@ -9,6 +9,9 @@ import { median } from "../table";
 /** How many tasks are opened in each way. */
 const TASKS = 30;
 
+/** From one key to the next (ms): about 100 words a minute. */
+const STROKE = 120;
+
 export const pages: Measure = {
   name: "pages",
   title:
@@ -75,8 +78,11 @@ export async function measurePages(page: Page): Promise<Figures> {
   await page.keyboard.press("j");
   const byEnter: number[] = [];
   for (let i = 0; i < TASKS; i++) {
-    // A few rows on, as quickly as people do: what is opened was pointed at for a moment only.
-    for (let step = 0; step < 2; step++) await page.keyboard.press("j");
+    // A few rows on, as quickly as people type: what is opened was pointed at for a moment only.
+    for (let step = 0; step < 2; step++) {
+      await page.keyboard.press("j");
+      await delay(STROKE);
+    }
     byEnter.push(await taskAfter(page, "Enter"));
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.searchParams.has("task"));

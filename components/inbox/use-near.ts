@@ -3,13 +3,14 @@ import { trpc } from "@/components/trpc";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import { taskPane } from "./task-side";
 
-/** So long a row is pointed at before it is worth fetching: a pointer crosses many. */
+/** So long (ms) a row is pointed at before it is worth fetching, when others were a moment ago: a pointer crosses many. */
 const pause = 60;
 
 /** Fetches tasks before they are opened: one that is pointed at or has the focus, and the neighbours of the open one. */
 export function useNear(rows: InboxRow[], shownId: string | null): (id: string) => void {
   const utils = trpc.useUtils();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const last = useRef(0);
   const fetch = useCallback(
     (id: string) => void utils.task.get.prefetch({ taskId: id }, { staleTime: 15_000 }),
     [utils],
@@ -26,8 +27,11 @@ export function useNear(rows: InboxRow[], shownId: string | null): (id: string) 
   }, []);
   return useCallback(
     (id: string) => {
+      const now = performance.now();
+      const isPassing = now - last.current < pause;
+      last.current = now;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => fetch(id), pause);
+      timer.current = setTimeout(() => fetch(id), isPassing ? pause : 0);
     },
     [fetch],
   );
