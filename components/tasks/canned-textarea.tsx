@@ -55,7 +55,8 @@ export function CannedTextarea({
           box.current?.setSelectionRange(start, end);
         }}
       />
-      {any && <p className="text-ink-subtle text-xs">{t("hint")}</p>}
+      {/* Its place is kept: what is below it stays where it is when the answers come. */}
+      <p className="min-h-4 text-ink-subtle text-xs">{any && t("hint")}</p>
     </>
   );
 }

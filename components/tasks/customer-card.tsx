@@ -17,8 +17,10 @@ export function CustomerCard({
 }) {
   const t = useTranslations("tasks.customer");
   const format = useFormatter();
-  const { data } = trpc.task.related.useQuery({ taskId });
+  const { data, isPending } = trpc.task.related.useQuery({ taskId });
   const customer = data?.customer;
+  // Its place is kept, so that the conversation stays where it is.
+  if (isPending) return <div className="h-10.25 shrink-0 border-b" />;
   if (!customer) return null;
   const { participant, conversations, tasks } = customer;
   const facts = [
