@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache } from "@tanstack/react-query";
-import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
+import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
@@ -23,9 +23,6 @@ const withoutDirection: TRPCLink<AppRouter> =
 
 const url = "/api/trpc";
 
-/** Questions whose input may be too long for an address. */
-const long = new Set(["workflow.check"]);
-
 function headersFor(paths: string[]): Record<string, string> {
   const shown = shownWorkspace();
   // Switching is how a page that was left behind comes back.
@@ -38,15 +35,12 @@ export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
     links: [
       withoutDirection,
-      splitLink({
-        condition: ({ path }) => long.has(path),
-        true: httpLink({ url, methodOverride: "POST", headers: ({ op }) => headersFor([op.path]) }),
-        false: httpBatchLink({
-          url,
-          maxItems: 20,
-          maxURLLength: 6000,
-          headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
-        }),
+      httpBatchLink({
+        url,
+        maxItems: 20,
+        // Questions too: some are too long for an address.
+        methodOverride: "POST",
+        headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
       }),
     ],
     queryClientConfig: {

@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMay, useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { later } from "@/components/ui/on-demand";
 import { type Filters, isNarrowed, plainView, widened } from "./filters";
 
-const Onboarding = dynamic(() => import("@/components/home/onboarding").then((module) => module.Onboarding));
+const Onboarding = later(() => import("@/components/home/onboarding").then((module) => module.Onboarding));
 
 /** Why the list is empty: nothing matches, nothing is there, or the workspace is new and has things to set up. */
 export function InboxEmpty({ filters, onGo }: { filters: Filters; onGo: (filters: Filters) => void }) {

@@ -9,7 +9,6 @@ import { later } from "@/components/ui/on-demand";
 import { QueryError } from "@/components/ui/query-error";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import { FilterBar } from "./filter-bar";
-import { InboxEmpty } from "./inbox-empty";
 import { ListSkeleton } from "./list-skeleton";
 import { groupOf } from "./pages";
 import { useSettledRows } from "./settled-rows";
@@ -25,6 +24,7 @@ import { useSelection } from "./use-selection";
 import { useTaskList } from "./use-task-list";
 import { ViewsPane } from "./views-pane";
 
+const InboxEmpty = later(() => import("./inbox-empty").then((module) => module.InboxEmpty));
 const ViewsDrawer = later(() => import("./views-drawer").then((module) => module.default));
 const BulkBar = later(() => import("./bulk-bar").then((module) => module.BulkBar));
 const BulkProgress = later(() => import("./bulk-progress").then((module) => module.BulkProgress));

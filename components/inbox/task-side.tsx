@@ -1,10 +1,18 @@
 "use client";
 
 import { ArrowLeft, ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
+import {
+  type ComponentProps,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { followingIn } from "@/components/tasks/following";
 import { TaskSkeleton } from "@/components/tasks/task-skeleton";
 import { Button } from "@/components/ui/button";
@@ -16,19 +24,21 @@ import type { InboxRow } from "@/server/domain/inbox/schema";
 /** What shows a task. */
 export const taskPane = onDemand(() => import("@/components/tasks/task-pane"));
 
-// A page that comes with an open task comes with it whole.
-const FirstTaskPane = dynamic(
-  () => import("@/components/tasks/task-pane").then((module) => module.TaskPane),
-  {
-    loading: () => <TaskSkeleton />,
-  },
+// A page that comes with an open task comes with it whole, and takes it over as soon as the script is there.
+const FirstTaskPane = lazy(() =>
+  import("@/components/tasks/task-pane").then(({ TaskPane }) => ({ default: TaskPane })),
 );
+if (typeof window !== "undefined" && new URLSearchParams(window.location.search).has("task")) taskPane.load();
 
 /** The task at once where its script is there already: React would keep it behind its skeleton for a while. */
 function TaskPane(props: ComponentProps<typeof FirstTaskPane>) {
   const hydrated = useHydrated();
   const [Pane] = useState(() => (hydrated && taskPane.get()?.TaskPane) || FirstTaskPane);
-  return <Pane {...props} />;
+  return (
+    <Suspense fallback={<TaskSkeleton />}>
+      <Pane {...props} />
+    </Suspense>
+  );
 }
 
 /** The open task beside the list, or in its place where there is room for one only. */
