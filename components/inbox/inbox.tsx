@@ -6,7 +6,6 @@ import { useMe } from "@/components/shell/me";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { later } from "@/components/ui/on-demand";
-import { QueryError } from "@/components/ui/query-error";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import { FilterBar } from "./filter-bar";
 import { ListSkeleton } from "./list-skeleton";
@@ -25,6 +24,7 @@ import { useTaskList } from "./use-task-list";
 import { ViewsPane } from "./views-pane";
 
 const InboxEmpty = later(() => import("./inbox-empty").then((module) => module.InboxEmpty));
+const QueryError = later(() => import("@/components/ui/query-error").then((module) => module.QueryError));
 const ViewsDrawer = later(() => import("./views-drawer").then((module) => module.default));
 const BulkBar = later(() => import("./bulk-bar").then((module) => module.BulkBar));
 const BulkProgress = later(() => import("./bulk-progress").then((module) => module.BulkProgress));

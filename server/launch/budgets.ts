@@ -9,9 +9,10 @@ import type { Progress } from "./launch";
  * the build: what it needs now and then is fetched then (`later` in components/ui/on-demand).
  */
 const BUDGETS: [route: RegExp, kB: number][] = [
-  [/^\/inbox$/, 210],
-  [/^\/(home|conversations|runs|tasks\/\[id\])$/, 265],
-  [/./, 345],
+  [/^\/inbox$/, 200],
+  [/^\/(home|conversations|runs)$/, 225],
+  [/^\/tasks\/\[id\]$/, 260],
+  [/./, 310],
 ];
 
 interface Weight {
