@@ -17,8 +17,12 @@ export function DraftPage({ name }: { name: string }) {
     if (query.isError && !isNone(query.error))
       return <QueryError error={query.error} page what={t("what")} onRetry={() => query.refetch()} />;
   }
-  if (draft.isPending || published.isPending) return <SkeletonRows label={t("loading")} />;
-  if (!draft.data && !published.data)
+  // What was not found once is asked for again after each change, and the page stays as it is meanwhile.
+  const isNew = [draft, published].some((query) => query.isPending && query.errorUpdateCount === 0);
+  const isNothing = !draft.data && !published.data;
+  if (isNew || (isNothing && (draft.isPending || published.isPending)))
+    return <SkeletonRows label={t("loading")} />;
+  if (isNothing)
     return <QueryError error={published.error} page what={t("what")} onRetry={() => published.refetch()} />;
   return (
     <DraftEditor

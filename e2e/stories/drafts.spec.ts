@@ -20,8 +20,13 @@ test("a workflow begins as a draft, is told what is wrong with it, and is publis
     'There is no step "nowhere"',
   );
   await expect(page.getByRole("button", { name: "Publish" })).toBeDisabled();
+  const box = await text.elementHandle();
+  const askedAgain = page.waitForResponse((answer) => answer.url().includes("workflow.get"));
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved by Alex Morgan" })).toBeVisible();
+  await askedAgain;
+  // It is still the same field, with its caret and how one could undo.
+  expect(await text.evaluate((now, before) => now === before, box)).toBe(true);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await text.fill(written);
   await page.getByRole("button", { name: "Publish" }).click();
