@@ -34,6 +34,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
+        {/*
+          A page is seen before it listens. What is pressed in between is kept by this script, and done as soon as the
+          page can (`useListening` in components/providers). It also keeps a form's answers out of the address, where a
+          browser would put them if nobody listened. It is sent as it stands, to
+          every page: it is short.
+        */}
         <script src="/early.js" async />
         <Providers
           reader={{

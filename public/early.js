@@ -1,12 +1,8 @@
-/**
- * A page is seen before it listens. What is pressed in between is kept here, and done as soon as the page can (see
- * `useListening` in components/providers). It also keeps a form's answers out of the address, where a browser would
- * put them if nobody listened.
- */
+// See app/layout.tsx.
 (() => {
   const page = document.documentElement;
   if ("listening" in page.dataset) return;
-  /** Who pressed something longer ago has given up on it. In ms. */
+  // Who pressed something longer ago (ms) has given up on it.
   const PATIENCE = 10_000;
   let wanted = null;
   const keep = (at, act) => {
@@ -35,7 +31,7 @@
     },
     { once: true },
   );
-  /** The page listens part by part: React marks what is its own by then. */
+  // The page listens part by part: React marks what is its own by then.
   const soon = () => {
     const { at, act, until } = wanted;
     if (!at.isConnected || Date.now() > until) return;

@@ -1,6 +1,6 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { rememberInbox } from "@/components/tasks/back-to-inbox";
+import { rememberInbox } from "@/components/tasks/remembered-inbox";
 import { type Filters, inboxAddress, isSameQuestion, readFilters } from "./filters";
 
 /**

@@ -2,18 +2,7 @@
 
 import Link from "next/link";
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-
-const storageKey = "orkestra.inbox";
-
-/** Keeps how the inbox was left: view, filters and sort. */
-export function rememberInbox(address: string) {
-  sessionStorage.setItem(storageKey, address);
-}
-
-/** The inbox as it was left. */
-export function rememberedInbox(): string {
-  return sessionStorage.getItem(storageKey) ?? "/inbox";
-}
+import { rememberedInbox } from "./remembered-inbox";
 
 /** A link to the inbox as it was left. */
 export function BackToInbox({

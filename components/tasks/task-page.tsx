@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useActions } from "@/components/shell/shortcuts";
-import { rememberedInbox } from "./back-to-inbox";
+import { rememberedInbox } from "./remembered-inbox";
 import { TaskPane } from "./task-pane";
 
 /** One task as a page of its own. */

@@ -30,8 +30,8 @@ import { TaskSkeleton } from "./task-skeleton";
 import { TransferDialog } from "./transfer-dialog";
 import { useClaim } from "./use-claim";
 import { useHold } from "./use-hold";
+import { useLook } from "./use-look";
 import { useNext } from "./use-next";
-import { useLook } from "./use-presence";
 
 export interface TaskPaneProps {
   id: string;

@@ -5,8 +5,8 @@ import { useEffect, useMemo, useState } from "react";
 import { inboxQuestion } from "@/components/inbox/filters";
 import { trpc } from "@/components/trpc";
 import { toast } from "@/components/ui/toast";
-import { rememberedInbox } from "./back-to-inbox";
 import { type Following, followingIn } from "./following";
+import { rememberedInbox } from "./remembered-inbox";
 
 /** So many may be taken by others before one gives up. */
 const tries = 5;

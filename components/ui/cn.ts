@@ -31,7 +31,7 @@ const kinds: [kind: string, RegExp][] = [
 ];
 
 const words =
-  /^-?(min-w|max-w|min-h|max-h|size|[wh]|[mp][xytrbl]?|space-[xy]|inset-[xy]|inset|top|right|bottom|left|translate-[xy]|rotate|z|gap-[xy]|gap|order|basis|grow|shrink|grid-cols|grid-rows|col|row-start|items|justify-self|justify|self|content|overflow-[xy]|overflow|overscroll|bg|text|font|leading|tracking|whitespace|line-clamp|opacity|shadow|rounded|outline-offset|underline-offset|cursor|select|pointer-events|resize|animate|transition|duration|object|appearance|field-sizing|columns|scroll-mt|accent|align)(?=-|$)/;
+  /^-?(min-w|max-w|min-h|max-h|size|[wh]|[mp][xytrbl]?|space-[xy]|inset-[xy]|inset|top|right|bottom|left|translate-[xy]|rotate|z|gap-[xy]|gap|order|basis|grow|shrink|grid-cols|grid-rows|col-start|col|row-start|items|justify-self|justify|self|content|overflow-[xy]|overflow|overscroll|bg|text|font|leading|tracking|whitespace|line-clamp|opacity|shadow|rounded|outline-offset|underline-offset|cursor|select|pointer-events|resize|animate|transition|duration|object|appearance|field-sizing|columns|scroll-mt|accent|align)(?=-|$)/;
 
 /** The narrower kinds that a class of a wider one takes back with it. */
 const within: Record<string, string[]> = {

@@ -15,6 +15,9 @@ const BUDGETS: [route: RegExp, kB: number][] = [
   [/./, 310],
 ];
 
+/** In every page, before its own scripts (app/layout.tsx). */
+const EARLY = "../public/early.js";
+
 interface Weight {
   route: string;
   kB: number;
@@ -38,7 +41,7 @@ export function weighPages(folder = ".next"): Weight[] {
     .filter((path) => !path.startsWith("_"))
     .map((path) => {
       const page = path.replace("_client-reference-manifest.js", "");
-      const files = new Set([...rootMainFiles, ...scriptsOf(join(app, path), page)]);
+      const files = new Set([...rootMainFiles, EARLY, ...scriptsOf(join(app, path), page)]);
       const kB = [...files].reduce((sum, file) => sum + sizeOf(file), 0) / 1000;
       const route = `/${page.replace(/\/?page$/, "").replace(/\([^)]*\)\/?/g, "")}`.replace(/(.)\/$/, "$1");
       return { route, kB, budget: BUDGETS.find(([pattern]) => pattern.test(route))?.[1] ?? 0 };
