@@ -8,8 +8,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { FIELD_TYPES } from "@/server/domain/forms/rules";
 import type { TemplateValues } from "./template-dialog";
-import { FIELD_TYPES, hasOptions } from "./template-form";
+import { hasOptions } from "./template-form";
 
 /** What a task asks, question by question. */
 export function TemplateFields({ form }: { form: UseFormReturn<TemplateValues> }) {

@@ -2,19 +2,6 @@ import type { FormDefinition } from "@/server/domain/forms/schema";
 
 type FieldType = FormDefinition["fields"][string]["type"];
 
-/** The kinds of fields, the commonest first. */
-export const FIELD_TYPES: FieldType[] = [
-  "text",
-  "textarea",
-  "boolean",
-  "select",
-  "multiselect",
-  "number",
-  "date",
-  "email",
-  "url",
-];
-
 /** A field as it is edited: its options one a line. */
 export interface DraftField {
   /** What answers call it; empty while it is new. */

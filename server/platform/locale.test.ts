@@ -25,5 +25,6 @@ describe("which language a browser gets", () => {
     expect(isTimeZone("Europe/Berlin")).toBe(true);
     expect(isTimeZone("Mars/Olympus")).toBe(false);
     expect(isTimeZone("")).toBe(false);
+    expect(isTimeZone("+01:00")).toBe(false);
   });
 });

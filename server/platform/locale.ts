@@ -40,7 +40,8 @@ export function languageOf(
 /** Whether this is the name of a time zone. */
 export function isTimeZone(value: string): boolean {
   try {
-    return Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone !== "";
+    // Offsets such as +01:00 would pass as well, but have no summer time.
+    return /^[A-Za-z]/.test(value) && Intl.DateTimeFormat("en", { timeZone: value }) !== undefined;
   } catch {
     return false;
   }

@@ -7,6 +7,19 @@ import { z } from "zod";
 import type { FieldError } from "@/server/platform/errors";
 import type { FormDefinition, FormField } from "./schema";
 
+/** The kinds of fields that a form may have, the commonest first. */
+export const FIELD_TYPES = [
+  "text",
+  "textarea",
+  "boolean",
+  "select",
+  "multiselect",
+  "number",
+  "date",
+  "email",
+  "url",
+] as const;
+
 export type FormResult =
   | { ok: true; data: Record<string, z.core.util.JSONType> }
   | { ok: false; errors: FieldError[] };

@@ -1,18 +1,7 @@
 /** The shapes of forms that doors, pages and the engine share. Pages import this file. */
 import { RE2JS } from "re2js";
 import { z } from "zod";
-
-const FIELD_TYPES = [
-  "text",
-  "textarea",
-  "boolean",
-  "select",
-  "multiselect",
-  "number",
-  "date",
-  "email",
-  "url",
-] as const;
+import { FIELD_TYPES } from "./rules";
 
 const FieldOption = z.union([
   z.string().min(1).max(200),

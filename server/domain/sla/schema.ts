@@ -3,7 +3,7 @@
  * file.
  */
 import { z } from "zod";
-import { ActorRefView, DisplayName, Slug } from "@/server/domain/schema";
+import { ActorRefView, DisplayName, Slug, TimeZone } from "@/server/domain/schema";
 import { DEADLINE_CLOCKS, EscalationStep, SlaTimes, TaskPriority } from "@/server/domain/tasks/schema";
 import { parseDuration } from "@/server/platform/duration";
 
@@ -49,17 +49,6 @@ const Holiday = z.strictObject({
   name: z.string().trim().max(100).optional(),
 });
 export type Holiday = z.infer<typeof Holiday>;
-
-export const TimeZone = z.string().max(64).refine(isTimeZone, "must be a time zone such as Europe/Berlin");
-
-function isTimeZone(name: string): boolean {
-  try {
-    // Offsets would pass as well, but have no summer time.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /** When a team works: hours of the week in a time zone, less holidays. */
 export const CalendarSpec = z.strictObject({

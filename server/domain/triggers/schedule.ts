@@ -1,6 +1,7 @@
 import { CronExpressionParser } from "cron-parser";
 import { RRuleTemporal } from "rrule-temporal";
 import { invalid } from "@/server/platform/errors";
+import { isTimeZone } from "@/server/platform/locale";
 import type { ScheduleConfig } from "./schema";
 
 /** The times of a schedule; clocks that are set forward and back are the libraries' business. */
@@ -100,16 +101,6 @@ function wallTime(at: Date, timeZone: string): string {
   const minute = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
   const text = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   return text.format(minute).replace(" ", "T");
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    // An offset such as +01:00 is none that a rule could name.
-    return !/^[+-]/.test(timeZone);
-  } catch {
-    return false;
-  }
 }
 
 function refuse(path: string, message: string) {
