@@ -25,9 +25,7 @@ import type { InboxRow } from "@/server/domain/inbox/schema";
 export const taskPane = onDemand(() => import("@/components/tasks/task-pane"));
 
 // A page that comes with an open task comes with it whole, and takes it over as soon as the script is there.
-const FirstTaskPane = lazy(() =>
-  import("@/components/tasks/task-pane").then(({ TaskPane }) => ({ default: TaskPane })),
-);
+const FirstTaskPane = lazy(() => taskPane.load().then(({ TaskPane }) => ({ default: TaskPane })));
 if (typeof window !== "undefined" && new URLSearchParams(window.location.search).has("task")) taskPane.load();
 
 /** The task at once where its script is there already: React would keep it behind its skeleton for a while. */

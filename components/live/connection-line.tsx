@@ -3,7 +3,10 @@
 import { useMutationState } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { useConnection } from "./live-provider";
+
+const line = "border-b px-4 py-1 text-center text-xs";
 
 /** How long it is said that all is well again, in milliseconds. */
 const relief = 4_000;
@@ -15,22 +18,26 @@ const relief = 4_000;
 export function ConnectionLine() {
   const t = useTranslations("shell.connection");
   const connection = useConnection();
-  const recovered = useRecovered(connection === "live");
+  const live = connection === "live";
+  const outdated = connection === "outdated";
+  const recovered = useRecovered(live);
   const waiting = useMutationState({ filters: { predicate: ({ state }) => state.isPaused } }).length;
   useAskBeforeLeaving(waiting > 0);
 
   return (
     <div role="status">
-      {connection !== "live" ? (
-        <p className="border-b bg-warn-soft px-4 py-1 text-center text-warn-ink text-xs">
+      {!live && (
+        <p className={cn(line, "bg-warn-soft text-warn-ink")}>
           {t(connection)}
-          {waiting > 0 && ` ${t("waiting", { count: waiting })}`}
+          {waiting > 0 && ` ${t("waiting", { count: waiting })}`}{" "}
+          {outdated && (
+            <button type="button" className="underline" onClick={() => window.location.reload()}>
+              {t("reload")}
+            </button>
+          )}
         </p>
-      ) : (
-        recovered && (
-          <p className="border-b bg-ok-soft px-4 py-1 text-center text-ok-ink text-xs">{t("live")}</p>
-        )
       )}
+      {live && recovered && <p className={cn(line, "bg-ok-soft text-ok-ink")}>{t("live")}</p>}
     </div>
   );
 }

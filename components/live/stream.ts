@@ -1,8 +1,11 @@
 /** Something changed: the kind of thing and which one. Its content is fetched, never carried. */
 export type StreamEvent = { topic: string; id: string };
 
-/** How the page hears of changes: it does, it tries to again, or this device has no network at all. */
-export type Connection = "live" | "reconnecting" | "offline";
+/**
+ * How the page hears of changes: it does, it tries to again, or this device has no network at all. `outdated` is live
+ * too, but the server has become another build than the page is of: what it has not fetched yet may be gone.
+ */
+export type Connection = "live" | "outdated" | "reconnecting" | "offline";
 
 type Listener = {
   onEvent: (event: StreamEvent) => void;
@@ -28,6 +31,8 @@ export function openStream(listener: Listener): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let lastEventId = "";
+  let build = "";
+  let connected: Connection = "live";
   let lastPulse = Date.now();
 
   const connect = () => {
@@ -39,8 +44,13 @@ export function openStream(listener: Listener): () => void {
     opening.onopen = () => {
       if (failures > 0 && !resuming) listener.onMissed();
       failures = 0;
-      listener.onConnection("live");
+      listener.onConnection(connected);
     };
+    opening.addEventListener("build", ({ data }) => {
+      build ||= data;
+      if (build !== data) connected = "outdated";
+      listener.onConnection(connected);
+    });
     opening.onmessage = (message) => {
       if (message.lastEventId) lastEventId = message.lastEventId;
       const event = parse(message.data);

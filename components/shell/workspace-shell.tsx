@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { ConnectionLine } from "@/components/live/connection-line";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Logo } from "@/components/ui/logo";
 import { later, useLoadWhenIdle } from "@/components/ui/on-demand";
@@ -12,10 +13,7 @@ import { NotificationBell } from "./notification-bell";
 import { ShortcutsProvider, useActions } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 
-// Said when a connection was lost, asked for by a key or a button: the pages do without.
-const ConnectionLine = later(() =>
-  import("@/components/live/connection-line").then((module) => module.ConnectionLine),
-);
+// Asked for by a key or a button: the pages do without.
 const ShortcutHelp = later(() => import("./shortcut-help").then((module) => module.default));
 const NavDrawer = later(() => import("./nav-drawer").then((module) => module.default));
 const Palette = later(() => import("./palette").then((module) => module.default));

@@ -16,9 +16,14 @@ import {
 export interface OnDemand<T> {
   /** What was loaded, if it was. */
   get: () => T | undefined;
-  load: () => Promise<T | undefined>;
+  /** Fetches it once, and again while it cannot be fetched. */
+  load: () => Promise<T>;
   subscribe: (listener: () => void) => () => void;
 }
+
+/** How soon what could not be fetched is asked for again, in milliseconds. */
+const firstDelay = 500;
+const longestDelay = 10_000;
 
 /** What nobody has wanted yet. */
 const unwanted = new Set<() => Promise<unknown>>();
@@ -30,23 +35,15 @@ let idle = false;
  */
 export function onDemand<T>(fetch: () => Promise<T>): OnDemand<T> {
   let loaded: T | undefined;
-  let loading: Promise<T | undefined> | undefined;
+  let loading: Promise<T> | undefined;
   const listeners = new Set<() => void>();
   const load = () => {
     unwanted.delete(load);
-    loading ??= fetch().then(
-      (part) => {
-        loaded = part;
-        for (const listener of listeners) listener();
-        return part;
-      },
-      () => {
-        // Without a network it is tried again the next time.
-        loading = undefined;
-        unwanted.add(load);
-        return undefined;
-      },
-    );
+    loading ??= insist(fetch).then((part) => {
+      loaded = part;
+      for (const listener of listeners) listener();
+      return part;
+    });
     return loading;
   };
   unwanted.add(load);
@@ -59,6 +56,17 @@ export function onDemand<T>(fetch: () => Promise<T>): OnDemand<T> {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** A server that restarts, or a network that is gone for a while, costs time only. */
+async function insist<T>(fetch: () => Promise<T>): Promise<T> {
+  for (let delay = firstDelay; ; delay = Math.min(delay * 2, longestDelay)) {
+    try {
+      return await fetch();
+    } catch {
+      await new Promise((done) => setTimeout(done, delay));
+    }
+  }
 }
 
 /** What was loaded, if it was; renders again when it is. */
@@ -99,10 +107,9 @@ function whenIdle() {
   waiting = true;
   const next = async () => {
     const [load] = unwanted;
-    const part = await load?.();
+    await load?.();
     waiting = false;
-    // What cannot be fetched now is left to whoever wants it.
-    if (part !== undefined) whenIdle();
+    whenIdle();
   };
   if ("requestIdleCallback" in window) requestIdleCallback(next, { timeout: 2000 });
   else setTimeout(next, 50);

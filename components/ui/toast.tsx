@@ -10,8 +10,8 @@ const toaster = onDemand(() => import("./toaster"));
 const say =
   (kind: "success" | "error" | "info" | "warning") => (message: ReactNode, options?: ExternalToast) => {
     void toaster.load().then(async (loaded) => {
-      await loaded?.ready;
-      loaded?.toast[kind](message, options);
+      await loaded.ready;
+      loaded.toast[kind](message, options);
     });
   };
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
+import { Transform } from "node:stream";
 import { askPeople } from "@/e2e/support/bot";
 import { picture } from "@/e2e/support/picture";
 import { expect, test } from "@/e2e/support/story";
@@ -52,14 +53,52 @@ test("a restarted server is noticed, and what happened meanwhile is shown", asyn
     await server.start();
     await expect(page.getByText(line)).toBeVisible();
     await expect(page.getByText("During the restart?").first()).toBeVisible();
+    // What the page had not fetched when the server went is fetched once it is back.
+    await page.getByRole("button", { name: "Sort" }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
   } finally {
     server.stop();
   }
 });
 
-/** Passes connections on to the product, and can be stopped and started as a server is. */
+test("a server that comes back as another build says so, and the page is reloaded when one likes", async ({
+  workspace,
+  visit,
+  baseURL,
+}) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    const page = await visit(workspace.owner, `${server.url}/inbox`);
+    await expect.poll(server.streams).toBe(1);
+    server.stop();
+    await expect(page.getByText(/Reconnecting/)).toBeVisible();
+    await server.start({ updated: true });
+    await expect(page.getByText(/Orkestra was updated/)).toBeVisible();
+    await picture(page, "story-updated");
+    await page.getByRole("button", { name: "Reload now" }).click();
+    await expect.poll(server.streams).toBe(3);
+    await expect(page.getByRole("status").filter({ hasText: /updated|Reconnecting/ })).toHaveCount(0);
+  } finally {
+    server.stop();
+  }
+});
+
+/** Passes connections on to the product, and can be stopped and started as a server is, also as one of another build. */
 async function standIn(product: URL) {
   const sockets = new Set<Socket>();
+  let another = false;
+  let streams = 0;
+  const passing = () =>
+    new Transform({
+      transform(bytes: Buffer, _encoding, done) {
+        const text = bytes.toString("latin1");
+        const named = text.replace(/(event: build\ndata: )(\S+)/, (_whole, event: string, build: string) => {
+          streams++;
+          return event + (another ? "x".repeat(build.length) : build);
+        });
+        done(null, Buffer.from(named, "latin1"));
+      },
+    });
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -70,7 +109,7 @@ async function standIn(product: URL) {
       const onward = connect(Number(product.port), product.hostname);
       keep(socket);
       keep(onward);
-      socket.pipe(onward).pipe(socket);
+      socket.pipe(onward).pipe(passing()).pipe(socket);
     }).listen(port, "localhost");
     await once(server, "listening");
     return server;
@@ -83,8 +122,11 @@ async function standIn(product: URL) {
       server.close();
       for (const socket of sockets) socket.destroy();
     },
-    async start() {
+    async start({ updated = false } = {}) {
+      another = updated;
       server = await open(port);
     },
+    /** How often a page began to hear of changes. */
+    streams: () => streams,
   };
 }

@@ -30,6 +30,7 @@ async function listen(headers: Record<string, string>, open = handleStream) {
     resets: 0,
     comments: 0,
     ended: false,
+    build: "",
     close: () => gone.abort(),
   };
   void read(response, reader);
@@ -38,7 +39,7 @@ async function listen(headers: Record<string, string>, open = handleStream) {
 
 async function read(
   response: Response,
-  into: { told: Told[]; resets: number; comments: number; ended: boolean },
+  into: { told: Told[]; resets: number; comments: number; ended: boolean; build: string },
 ) {
   let text = "";
   for await (const chunk of response.body ?? []) {
@@ -48,6 +49,7 @@ async function read(
       text = text.slice(end + 2);
       if (event.startsWith(":")) into.comments++;
       if (event.includes("event: reset")) into.resets++;
+      into.build = /^event: build\ndata: (.+)$/.exec(event)?.[1] ?? into.build;
       const found = /^id: (\d+)\ndata: (.*)$/.exec(event);
       if (!found) continue;
       const { topic, id } = JSON.parse(found[2] as string);
@@ -77,6 +79,12 @@ beforeEach(async () => {
 afterEach(() => closeStreams());
 
 describe("a stream", () => {
+  test("says first which build of the pages it belongs to", async () => {
+    const reader = await listen(cookie);
+    await vi.waitFor(() => expect(reader.build).not.toBe(""));
+    expect(reader.told).toEqual([]);
+  });
+
   test("tells its tenant's changes and no other's", async () => {
     const stranger = await makeTenant();
     const mine = await listen(cookie);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Change, changesOfLastSeconds, changesSince, subscribeChanges } from "@/db/change-feed";
 import { callerOfRequest } from "@/server/auth/request";
 import type { Actor } from "@/server/platform/actor";
@@ -16,6 +17,9 @@ const RESET = "event: reset\ndata: {}\n\n";
 const FIRST_SECONDS = 20;
 /** What a reader should wait before it opens its stream again, in milliseconds. */
 const RETRY_MS = 2_000;
+
+/** Which build this process serves: a page of another one lacks what it has not fetched yet. */
+const BUILD = buildId();
 
 /** What one needs to hear of a topic. */
 const TOPICS: Record<Change["topic"], Permission | "own" | "anybody"> = {
@@ -45,7 +49,8 @@ const open = shared.__orkestraStreams;
 
 /**
  * Answers `GET /api/stream` with server-sent events: `{ topic, id }` for whatever changes in the caller's tenant. The
- * event's own id resumes a stream (`Last-Event-ID`); `event: reset` says that too much was missed, so fetch all.
+ * event's own id resumes a stream (`Last-Event-ID`); `event: reset` says that too much was missed, so fetch all;
+ * `event: build` comes first and names the build of the pages.
  */
 export async function handleStream(request: Request): Promise<Response> {
   return openStream(request, HEARTBEAT_MS);
@@ -74,6 +79,14 @@ export async function openStream(request: Request, heartbeatMs: number): Promise
     return new Response(streamOf({ request, actor, heartbeatMs }), { headers });
   } catch (error) {
     return problemResponse(error, requestId);
+  }
+}
+
+function buildId(): string {
+  try {
+    return readFileSync(".next/BUILD_ID", "utf8").trim();
+  } catch {
+    return "development";
   }
 }
 
@@ -169,7 +182,7 @@ function join(
   request.signal.addEventListener("abort", end);
   leaving.push(() => request.signal.removeEventListener("abort", end));
 
-  send(`retry: ${RETRY_MS}\n\n`);
+  send(`retry: ${RETRY_MS}\n\nevent: build\ndata: ${BUILD}\n\n`);
   void subscription.ready.then(async () => {
     const changes = await missed(request, actor);
     if (!changes) send(RESET);
