@@ -112,6 +112,9 @@ export const tasks = pgTable(
     index("tasks_open_due").on(t.tenantId, dueOrLast, t.id).where(isOpenNow),
     index("tasks_open_team_due").on(t.tenantId, t.teamId, dueOrLast, t.id).where(isOpenNow),
     index("tasks_open_holder_due").on(t.tenantId, t.holderId, dueOrLast, t.id).where(isOpenNow),
+    index("tasks_open_sign_offs")
+      .on(t.tenantId, dueOrLast, t.id)
+      .where(sql`status in ('created','assigned','claimed') and deciders is not null`),
     index("tasks_open_priority")
       .on(
         t.tenantId,

@@ -9,6 +9,7 @@ import { OPEN_TASK_STATUSES, SLA_CLOCKS } from "@/server/domain/tasks/schema";
 import type { Actor } from "@/server/platform/actor";
 import { isId } from "@/server/platform/ids";
 import { momentOf, NONE, type TaskFilter, type TaskViewName } from "./schema";
+import { awaitsWordOf } from "./sign-offs";
 
 /**
  * The tasks that a filter means. They are those for which `where` and one of `branches` hold; the branches have no
@@ -43,10 +44,10 @@ interface Asker {
 
 /** What a filter means for the caller, now. Names in it that nothing has mean no task. */
 export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter): Promise<Meant> {
-  const [teamIds, holders, mine] = await Promise.all([
+  const [teamIds, holders, branches] = await Promise.all([
     filter.team ? idsOfTeams(tx, filter.team) : undefined,
     filter.assignee ? holdersNamed(tx, actor, filter.assignee) : undefined,
-    filter.view === "teams" ? teamsOf(tx, actor) : [],
+    branchesOf(tx, { actor, now }, filter.view),
   ]);
   // After the others, and not beside them: it changes what their transaction sees.
   const said = filter.text ? await says(tx, actor.tenantId, filter.text) : undefined;
@@ -55,7 +56,7 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
   const [dueAfter, dueBefore] = [moment(filter.dueAfter), moment(filter.dueBefore)];
   const where = and(
     eq(tasks.tenantId, actor.tenantId),
-    filter.view ? viewCondition(filter.view, { actor, now }) : undefined,
+    filter.view ? viewCondition(filter.view, now) : undefined,
     filter.status ? oneOf(tasks.status, filter.status) : undefined,
     filter.priority ? oneOf(tasks.priority, filter.priority) : undefined,
     teamIds && anyOrNone(tasks.teamId, teamIds),
@@ -72,11 +73,17 @@ export async function meantBy(tx: Tx, { actor, now }: Asker, filter: TaskFilter)
     filter.conversationId ? eq(tasks.conversationId, filter.conversationId) : undefined,
     said,
   );
-  const branches =
-    filter.view === "teams"
-      ? [eq(tasks.holderId, actor.id), ...mine.map((id) => and(eq(tasks.teamId, id), isNotHeldBy(actor.id)))]
-      : [undefined];
   return { where, branches, words: Boolean(filter.text) };
+}
+
+async function branchesOf(tx: Tx, asker: Asker, view?: TaskViewName): Promise<Meant["branches"]> {
+  const { id } = asker.actor;
+  if (view === "mine") {
+    return [eq(tasks.holderId, id), and(isNotHeldBy(id), await awaitsWordOf(tx, asker))];
+  }
+  if (view !== "teams") return [undefined];
+  const mine = await teamsOf(tx, asker.actor);
+  return [eq(tasks.holderId, id), ...mine.map((teamId) => and(eq(tasks.teamId, teamId), isNotHeldBy(id)))];
 }
 
 /** A clock of the SLA that ran out: `open` while what it asks for is still to be done, `late` once it was. */
@@ -90,10 +97,10 @@ function hasMissed(state: TaskFilter["missed"], clocks: string[] = [...SLA_CLOCK
 /** A list of ids as one value of a statement. */
 export const uuids = (ids: string[]) => `{${ids.join(",")}}`;
 
-function viewCondition(view: TaskViewName, { actor, now }: Asker): SQL | undefined {
+function viewCondition(view: TaskViewName, now: Date): SQL | undefined {
   const soon = new Date(now.getTime() + SOON_MS).toISOString();
   const conditions: Record<TaskViewName, () => SQL | undefined> = {
-    mine: () => and(isActive, eq(tasks.holderId, actor.id)),
+    mine: () => isActive,
     teams: () => isActive,
     unassigned: () => and(isActive, isNull(tasks.holderId)),
     dueSoon: () =>

@@ -18,7 +18,7 @@ export const COUNTED_VIEWS = [
 ] as const;
 
 /**
- * The views that everybody has. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
+ * The views that everybody has. `mine` is what somebody holds, and what waits for their sign-off. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
  * it needs nobody now.
  */
 export const TASK_VIEWS = [...COUNTED_VIEWS, "closed"] as const;
@@ -56,7 +56,12 @@ export function momentOf(moment: string, now: Date): Date {
 
 /** The fields of a filter. They add up; each takes several values, of which one must hold. */
 export const TASK_FILTER = {
-  view: z.enum(TASK_VIEWS).optional().describe("One of the inbox's own views, for the caller"),
+  view: z
+    .enum(TASK_VIEWS)
+    .optional()
+    .describe(
+      "One of the inbox's own views, for the caller: `mine` has what they hold and what waits for their sign-off",
+    ),
   status: several(TaskStatus, 6),
   team: several(z.string().min(1).max(200)).describe("Teams' slugs or ids; `none`: tasks of no team"),
   assignee: several(z.string().min(1).max(320)).describe(

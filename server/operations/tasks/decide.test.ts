@@ -235,3 +235,59 @@ test("a line of the inbox says whether the reader's own word is still missing", 
   await decide(ana, id, yes);
   expect([await toDecide(ana), await toDecide(ben)]).toEqual([[false], [true]]);
 });
+
+const mineOf = async (who: Actor) =>
+  (await perform(operations.inbox.list, who, { view: "mine", limit: 200 })).data;
+
+test("mine has what waits for a person's decision, until it is made, and counts it", async () => {
+  const count = async (who: Actor) => (await perform(task.counts, who, {})).mine;
+  const before = await count(ana);
+  const id = await ask({ quorum: 2, of: [{ team: "legal" }, { user: ben.id }] });
+  const has = async (who: Actor) => (await mineOf(who)).some((row) => row.id === id);
+  expect([await has(ana), await has(ben), await has(cleo), await has(tenant.owner)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(await count(ana)).toBe(before + 1);
+  await decide(ana, id, yes);
+  expect([await has(ana), await has(ben), await count(ana)]).toEqual([false, true, before]);
+  await perform(task.snooze, ben, { taskId: id, until: new Date(Date.now() + 3_600_000).toISOString() });
+  expect(await has(ben)).toBe(false);
+});
+
+test("a sign-off that somebody also holds is in their list once", async () => {
+  const made = await perform(task.create, tenant.owner, {
+    title: "Pay?",
+    form,
+    assignTo: { user: ana.id },
+    deciders: { quorum: 1, of: people(ana) },
+  });
+  expect((await mineOf(ana)).filter(({ id }) => id === made.id)).toHaveLength(1);
+});
+
+test("mine and the lines of the inbox agree on whose word is missing, whatever was asked, made or passed on", async () => {
+  await perform(member.delegate, ana, { userId: ana.id, to: ben.id });
+  await perform(member.delegate, ben, { userId: ben.id, to: dora.id });
+  await perform(operations.run.start, ben, { workflow: "pay" });
+  const viewer = await makeMember(tenant, "viewer");
+  const everybody = [ana, ben, cleo, dora, viewer, tenant.owner];
+  const seats = [{ team: "legal" }, { team: "finance" }, ...people(ana, ben, cleo, dora)];
+  for (let n = 0; n < 24; n++) {
+    const of = seats.filter((_, i) => (n * 7 + i * 5) % 3 === 0 || i === n % seats.length);
+    const asker = [ana, ben, tenant.owner][n % 3];
+    const id = await ask({ quorum: of.length, of, allowSelf: n % 4 === 0 }, asker);
+    // Whoever may not is refused, which is as good here.
+    if (n % 2) await decide([ana, cleo, dora][n % 3] ?? ana, id, yes).catch(() => undefined);
+  }
+  for (const away of [[ana], [ana, ben], []]) {
+    for (const who of [ana, ben]) await (away.includes(who) ? leave(who) : comeBack(who));
+    for (const who of everybody) {
+      const all = (await perform(operations.inbox.list, who, { view: "open", limit: 200 })).data;
+      const active = all.filter(({ snoozedUntil }) => snoozedUntil === null);
+      const missing = active.filter(({ toDecide, holder }) => toDecide || holder?.id === who.id);
+      expect((await mineOf(who)).map(({ id }) => id).sort()).toEqual(missing.map(({ id }) => id).sort());
+    }
+  }
+});

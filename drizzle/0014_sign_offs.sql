@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_open_sign_offs" ON "tasks" USING btree ("tenant_id",coalesce(next_due_at, breached_at, 'infinity'::timestamptz),"id") WHERE status in ('created','assigned','claimed') and deciders is not null;
