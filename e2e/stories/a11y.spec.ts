@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axe, barriers, inTheme } from "@/e2e/support/axe";
 import { askPeople } from "@/e2e/support/bot";
 import { linksOf, PUBLIC, pagesOf } from "@/e2e/support/pages";
 import { expect, shown, signIn, test } from "@/e2e/support/story";
@@ -9,23 +9,13 @@ import { expect, shown, signIn, test } from "@/e2e/support/story";
  * can: colours are the same there, and looking at them takes most of the time.
  */
 async function expectNoViolations(page: Page, notOurs = "#none") {
-  // A tooltip tells of its control, in whatever landmark that is. Pages have no frames, for which axe would gather its
-  // results in one more page.
-  const axe = () => new AxeBuilder({ page }).setLegacyMode().exclude(notOurs).exclude("[role=tooltip]");
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  expect.soft(told(await axe().analyze()), "light").toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  expect.soft(told(await axe().withRules("color-contrast").analyze()), "dark").toEqual([]);
+  await inTheme(page, "light");
+  expect.soft(await barriers(axe(page).exclude(notOurs)), "light").toEqual([]);
+  await inTheme(page, "dark");
+  expect.soft(await barriers(axe(page).exclude(notOurs).withRules("color-contrast")), "dark").toEqual([]);
   await page.setViewportSize({ width: 375, height: 812 });
-  expect.soft(told(await axe().disableRules("color-contrast").analyze()), "phone").toEqual([]);
-}
-
-function told({ violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>) {
-  return violations.map(({ id, nodes }) => ({
-    id,
-    where: nodes.map(({ target, any }) => `${target.join(" ")}: ${any[0]?.message ?? ""}`),
-  }));
+  expect.soft(await barriers(axe(page).exclude(notOurs).disableRules("color-contrast")), "phone").toEqual([]);
 }
 
 for (const path of PUBLIC) {

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext } from "@playwright/test";
+import { axe, barriers } from "@/e2e/support/axe";
 import { expect, test } from "@/e2e/support/story";
 import { post, unique } from "@/e2e/support/workspace";
 
@@ -211,8 +211,7 @@ test("the pages of runs and workflows keep nobody out, and fit a phone", async (
       await page.goto(path);
       await expect(page.getByRole("heading").first()).toBeVisible();
       await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect.soft(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
+      expect.soft(await barriers(axe(page))).toEqual([]);
       await page.setViewportSize({ width: 375, height: 812 });
       const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       await expect.poll(beyond).toBeLessThanOrEqual(0);
