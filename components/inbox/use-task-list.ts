@@ -1,10 +1,11 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { type Changed, useChanges } from "@/components/live/live-provider";
 import { type Outputs, trpc } from "@/components/trpc";
 import type { InboxGroup, InboxRow } from "@/server/domain/inbox/schema";
 import { type Filters, filterInput, listInput } from "./filters";
 import { type Page, type PageStart, patchPages } from "./pages";
+import { Turns } from "./turns";
 
 type Pages = InfiniteData<Page, PageStart>;
 
@@ -62,6 +63,7 @@ export function useTaskList(filters: Filters, folded: ReadonlySet<string>) {
     ...useFirstPage(input, by !== undefined),
   });
 
+  const turns = useRef(new Turns());
   const patch = useCallback(
     async (changed: Changed) => {
       const pages = cache.getQueryData<Pages>(queryKey)?.pages;
@@ -72,14 +74,16 @@ export function useTaskList(filters: Filters, folded: ReadonlySet<string>) {
         await cache.invalidateQueries({ queryKey });
         return;
       }
-      const { data } = await client.inbox.list.query({
-        ...input,
-        ids: [...changed],
-        cursor: undefined,
-        limit: 200,
-      });
-      const change = { sort: input.sort, by, ids: changed, found: data };
-      cache.setQueryData<Pages>(queryKey, (now) => now && { ...now, pages: patchPages(now.pages, change) });
+      const turn = turns.current.begin();
+      try {
+        const asked = { ...input, ids: [...changed], cursor: undefined, limit: 200 };
+        const { data } = await client.inbox.list.query(asked);
+        const ids = turn.newest(changed);
+        const change = { sort: input.sort, by, ids, found: data.filter(({ id }) => ids.has(id)) };
+        cache.setQueryData<Pages>(queryKey, (now) => now && { ...now, pages: patchPages(now.pages, change) });
+      } finally {
+        turn.end();
+      }
     },
     [cache, client, input, by, queryKey],
   );

@@ -15,8 +15,10 @@ export function useRunCommands(run: Pick<RunView, "id">) {
       Promise.all([utils.run.invalidate(), utils.task.invalidate(), utils.deadLetter.invalidate()]),
   };
   /** Shows a paused run as paused before the answer is there; a refusal is put right by asking again. */
-  const show = (paused: boolean) => () =>
+  const show = (paused: boolean) => async () => {
+    await utils.run.get.cancel({ runId: run.id });
     utils.run.get.setData({ runId: run.id }, (before) => before && { ...before, paused });
+  };
   return {
     pause: trpc.run.pause.useMutation({ ...shared, onMutate: show(true) }),
     resume: trpc.run.resume.useMutation({ ...shared, onMutate: show(false) }),

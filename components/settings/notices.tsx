@@ -20,7 +20,8 @@ export function NotificationSettings({ mails }: { mails: boolean }) {
   const utils = trpc.useUtils();
   const query = trpc.notification.preferences.useQuery({});
   const save = trpc.notification.setPreferences.useMutation({
-    onMutate: (change) => {
+    onMutate: async (change) => {
+      await utils.notification.preferences.cancel();
       const before = utils.notification.preferences.getData({});
       if (before) utils.notification.preferences.setData({}, { ...before, ...change } as MutedNotices);
       return { before };

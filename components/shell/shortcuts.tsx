@@ -93,7 +93,11 @@ function useSingleKeys() {
   const show = (singleKeys: boolean) =>
     utils.account.me.setData(undefined, (me) => me && { ...me, user: { ...me.user, singleKeys } });
   return trpc.account.update.useMutation({
-    onMutate: (change) => show(change?.singleKeys ?? true),
+    onMutate: async (change) => {
+      // An answer that was asked for before would switch it back.
+      await utils.account.me.cancel();
+      show(change?.singleKeys ?? true);
+    },
     onError: (cause, change) => {
       show(!(change?.singleKeys ?? true));
       toast.error(problemOf(cause).message);
