@@ -10,6 +10,8 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { later } from "@/components/ui/on-demand";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import type { AnswerProposal, AnswerRuleView } from "@/server/domain/answer-rules/schema";
 
 const RuleDialog = later(() => import("./rule-dialog").then((module) => module.RuleDialog));
@@ -30,7 +32,8 @@ export function AnswerRules() {
   const [proposal, setProposal] = useState<AnswerProposal | null>(null);
   const [shown, setShown] = useState<AnswerRuleView | null>(null);
   const [doomed, setDoomed] = useState<AnswerRuleView | null>(null);
-  const query = trpc.answerRule.list.useQuery({});
+  const query = trpc.answerRule.list.useInfiniteQuery({ limit: 50 }, inPages);
+  const rows = rowsOf(query);
   const proposals = trpc.answerRule.proposals.useQuery({}, { enabled: admin });
   const revoke = trpc.answerRule.revoke.useMutation({ onSettled: () => utils.answerRule.invalidate() });
   return (
@@ -56,13 +59,13 @@ export function AnswerRules() {
         </div>
       ))}
       <ListCard query={query} what={t("what")}>
-        {query.data?.data.length === 0 ? (
+        {rows.length === 0 ? (
           <EmptyState kind="empty" title={t("emptyTitle")}>
             {t("emptyText")}
           </EmptyState>
         ) : (
           <ul aria-label={t("title")} className="divide-y">
-            {query.data?.data.map((rule) => (
+            {rows.map((rule) => (
               <RuleRow
                 key={rule.id}
                 rule={rule}
@@ -73,6 +76,7 @@ export function AnswerRules() {
           </ul>
         )}
       </ListCard>
+      <ShowMore query={query} className="" />
       {proposal && <RuleDialog proposal={proposal} onOpenChange={(open) => !open && setProposal(null)} />}
       {shown && <UsesDialog rule={shown} onOpenChange={(open) => !open && setShown(null)} />}
       <ConfirmDialog

@@ -7,8 +7,10 @@ import { trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { inPages, rowsOf } from "@/components/ui/pages";
 import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
+import { ShowMore } from "@/components/ui/show-more";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
@@ -26,7 +28,8 @@ export function UsesDialog({
   const common = useTranslations("common");
   const admin = useMay("tasks:admin");
   const utils = trpc.useUtils();
-  const query = trpc.answerRule.uses.useQuery({ answerRuleId: rule.id });
+  const query = trpc.answerRule.uses.useInfiniteQuery({ answerRuleId: rule.id, limit: 50 }, inPages);
+  const uses = rowsOf(query);
   const review = trpc.answerRule.review.useMutation({
     onError: (error) => toast.error(problemOf(error).message),
     onSettled: () => utils.answerRule.uses.invalidate(),
@@ -42,7 +45,7 @@ export function UsesDialog({
     >
       {query.data ? (
         <ul className="divide-y">
-          {query.data.data.map(({ id, taskId, title, runId, at, verdict }) => (
+          {uses.map(({ id, taskId, title, runId, at, verdict }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
               <Link href={`/tasks/${taskId}`} className="min-w-40 flex-1 truncate hover:underline">
                 {title}
@@ -71,8 +74,11 @@ export function UsesDialog({
               )}
             </li>
           ))}
-          {query.data.data.length === 0 && (
-            <li className="py-8 text-center text-ink-subtle text-sm">{t("unused")}</li>
+          {uses.length === 0 && <li className="py-8 text-center text-ink-subtle text-sm">{t("unused")}</li>}
+          {query.hasNextPage && (
+            <li>
+              <ShowMore query={query} />
+            </li>
           )}
         </ul>
       ) : query.isError ? (

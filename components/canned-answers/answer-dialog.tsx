@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { showProblem } from "@/components/ui/form";
@@ -24,7 +25,7 @@ export function AnswerDialog({
 }) {
   const t = useTranslations("tasks.cannedSettings");
   const utils = trpc.useUtils();
-  const teams = trpc.team.list.useQuery({});
+  const teams = useTeams();
   const create = trpc.cannedAnswer.create.useMutation();
   const update = trpc.cannedAnswer.update.useMutation();
   const form = useForm({
@@ -81,7 +82,7 @@ export function AnswerDialog({
           onValueChange={(team) => form.setValue("team", team)}
           options={[
             { value: everybody, label: t("everybody") },
-            ...(teams.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ...teams.rows.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       </Field>

@@ -3,9 +3,9 @@
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
 import { useMe } from "@/components/shell/me";
+import { useMembers, useTeams } from "@/components/shell/use-rosters";
 import { PriorityIcon } from "@/components/tasks/priority";
 import { SnoozeDialog } from "@/components/tasks/snooze-dialog";
-import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
@@ -69,9 +69,9 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
   const says = useTranslations("sla.availability");
   const me = useMe();
   const isMe = ({ userId }: { userId: string }) => userId === me?.user.id;
-  const teams = trpc.team.list.useQuery({});
-  const members = trpc.member.list.useQuery({});
-  const people = (members.data?.data ?? []).filter(({ active, role }) => active && role !== "viewer");
+  const teams = useTeams();
+  const members = useMembers();
+  const people = members.rows.filter(({ active, role }) => active && role !== "viewer");
   const [mine, others] = [people.filter(isMe), people.filter((one) => !isMe(one))];
   const person = ({ userId, name, email, availability }: (typeof people)[number]) => (
     <Command.Item
@@ -93,7 +93,7 @@ function People({ onChoose }: { onChoose: (to: Target) => void }) {
       <Command.List className="mt-2 max-h-72 overflow-y-auto">
         <Command.Empty className="py-6 text-center text-ink-subtle text-sm">{t("nobody")}</Command.Empty>
         {mine.map(person)}
-        {(teams.data?.data ?? []).map(({ slug, name }) => (
+        {teams.rows.map(({ slug, name }) => (
           <Command.Item
             key={slug}
             value={`${name} ${slug}`}

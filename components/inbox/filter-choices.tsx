@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { useMembers, useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
@@ -81,19 +82,15 @@ function Values({ name, filters, onChange }: Props & { name: ListName }) {
 }
 
 function useValues(name: ListName, { view }: Filters): string[] {
-  const teams = trpc.team.list.useQuery({}, { enabled: name === "team" });
-  const members = trpc.member.list.useQuery({}, { enabled: name === "assignee" });
-  const workflows = trpc.workflow.list.useQuery({}, { enabled: name === "workflow" });
+  const teams = useTeams(name === "team");
+  const members = useMembers(name === "assignee");
+  const workflows = trpc.workflow.list.useQuery({ limit: 200 }, { enabled: name === "workflow" });
   if (name === "status") return statusesOf(view);
   if (name === "priority") return [...PRIORITIES];
   if (name === "channel") return channels;
-  if (name === "team") return [...(teams.data?.data ?? []).map(({ slug }) => slug), "none"];
+  if (name === "team") return [...teams.rows.map(({ slug }) => slug), "none"];
   if (name === "workflow") return (workflows.data?.data ?? []).map((workflow) => workflow.name);
-  return [
-    "me",
-    "none",
-    ...(members.data?.data ?? []).filter(({ active }) => active).map(({ userId }) => userId),
-  ];
+  return ["me", "none", ...members.rows.filter(({ active }) => active).map(({ userId }) => userId)];
 }
 
 const presets = [

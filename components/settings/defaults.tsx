@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useTeams } from "@/components/shell/use-rosters";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { problemOf } from "@/components/ui/problem";
@@ -47,7 +48,7 @@ function useChange() {
 
 function DefaultTeam({ tenant: { defaults } }: { tenant: Tenant }) {
   const t = useTranslations("settings.workspace");
-  const teams = trpc.team.list.useQuery({ limit: 200 }).data?.data ?? [];
+  const teams = useTeams().rows;
   const update = useChange();
   return (
     <Field label={t("defaultTeam")} help={t("defaultTeamHelp")}>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { useMe } from "@/components/shell/me";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { Field, FieldGroup } from "@/components/ui/field";
@@ -84,7 +85,7 @@ export function InviteDialog({
 function InviteFields({ form }: { form: UseFormReturn<Values> }) {
   const t = useTranslations("settings");
   const myRole = useMe()?.role ?? "viewer";
-  const teams = trpc.team.list.useQuery({ limit: 200 });
+  const teams = useTeams();
   const { errors } = form.formState;
   return (
     <>
@@ -112,14 +113,14 @@ function InviteFields({ form }: { form: UseFormReturn<Values> }) {
           )}
         />
       </Field>
-      {teams.data && teams.data.data.length > 0 && (
+      {teams.rows.length > 0 && (
         <Controller
           control={form.control}
           name="teamIds"
           render={({ field }) => (
             <FieldGroup legend={t("invite.teams")} help={t("invite.teamsHelp")}>
               <div className="max-h-48 overflow-y-auto">
-                {teams.data.data.map((team) => (
+                {teams.rows.map((team) => (
                   <CheckboxRow
                     key={team.id}
                     label={team.name}

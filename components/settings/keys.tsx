@@ -9,9 +9,10 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { later } from "@/components/ui/on-demand";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
-import { hasWords } from "./has-words";
 import { SearchedList } from "./searched-list";
 
 const CreateKeyDialog = later(() => import("./create-key-dialog").then((module) => module.CreateKeyDialog));
@@ -26,9 +27,12 @@ export function Keys() {
   const [creating, setCreating] = useState(false);
   const [search, setSearch] = useState<string>();
   const [revoking, setRevoking] = useState<Key | null>(null);
-  const query = trpc.key.list.useQuery({}, { enabled: mayManage });
+  const query = trpc.key.list.useInfiniteQuery(
+    { limit: 50, ...(search ? { query: search } : {}) },
+    { ...inPages, enabled: mayManage },
+  );
   const revoke = trpc.key.revoke.useMutation({ onSettled: () => utils.key.invalidate() });
-  const shown = (query.data?.data ?? []).filter(({ name }) => hasWords(name, search));
+  const shown = rowsOf(query);
   if (!mayManage) {
     return (
       <EmptyState page kind="forbidden" title={t("keys.forbidden")}>
@@ -70,6 +74,7 @@ export function Keys() {
           ))}
         </Table>
       </SearchedList>
+      <ShowMore query={query} className="" />
       {creating && <CreateKeyDialog open onOpenChange={setCreating} />}
       <ConfirmDialog
         open={revoking !== null}

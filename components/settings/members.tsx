@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
+import { roster } from "@/components/shell/roster";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { later } from "@/components/ui/on-demand";
-import { inPages, rowsOf } from "@/components/ui/pages";
+import { inPages, rowsOf, useEveryPage } from "@/components/ui/pages";
 import { ShowMore } from "@/components/ui/show-more";
 import { Table, Th } from "@/components/ui/table";
 import type { MemberView } from "@/server/domain/members/schema";
@@ -30,11 +31,12 @@ export function Members() {
   const [search, setSearch] = useState<string>();
   const [sort, setSort] = useState<{ by: MemberSort; direction: Direction }>({ by: "name", direction: 1 });
   const query = trpc.member.list.useInfiniteQuery(
-    { limit: 200, ...(search ? { query: search } : {}) },
+    { ...roster, ...(search ? { query: search } : {}) },
     inPages,
   );
-  const all = rowsOf(query);
-  const rows = sortMembers(all, sort.by, sort.direction);
+  // By name they come in order; any other order is one of them all.
+  useEveryPage(query, sort.by !== "name" || sort.direction !== 1);
+  const rows = sortMembers(rowsOf(query), sort.by, sort.direction);
   const head = (by: MemberSort, className?: string) => (
     <SortHead
       label={t(`members.${by}`)}

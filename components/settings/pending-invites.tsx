@@ -5,6 +5,7 @@ import { useState } from "react";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { inPages, rowsOf, useEveryPage } from "@/components/ui/pages";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { ExactTime } from "@/components/ui/time";
 import type { InviteView } from "@/server/domain/members/schema";
@@ -14,10 +15,11 @@ import { Section } from "./section";
 export function PendingInvites() {
   const t = useTranslations("settings");
   const utils = trpc.useUtils();
-  const query = trpc.invite.list.useQuery({});
+  const query = trpc.invite.list.useInfiniteQuery({ limit: 200 }, inPages);
+  useEveryPage(query);
   const [revoking, setRevoking] = useState<InviteView | null>(null);
   const revoke = trpc.invite.revoke.useMutation({ onSettled: () => utils.invite.invalidate() });
-  const invites = query.data?.data.filter(({ status }) => status === "pending") ?? [];
+  const invites = rowsOf(query).filter(({ status }) => status === "pending");
   if (invites.length === 0) return null;
   return (
     <Section title={t("invites.title")} wide>

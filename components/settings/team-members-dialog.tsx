@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
+import { useMembers } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { inPages, rowsOf, useEveryPage } from "@/components/ui/pages";
 import { problemOf } from "@/components/ui/problem";
 import { QueryError } from "@/components/ui/query-error";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -23,15 +25,16 @@ export function TeamMembersDialog({
   const t = useTranslations("settings");
   const mayManage = useMay("admin:teams");
   const utils = trpc.useUtils();
-  const everybody = trpc.member.list.useQuery({ limit: 200 });
-  const inTeam = trpc.team.members.useQuery({ teamId: team.id });
+  const everybody = useMembers();
+  const inTeam = trpc.team.members.useInfiniteQuery({ teamId: team.id, limit: 200 }, inPages);
+  useEveryPage(inTeam);
   const callbacks = {
     onError: (error: unknown) => void toast.error(problemOf(error).message),
     onSettled: () => Promise.all([utils.team.invalidate(), utils.task.invalidate()]),
   };
   const add = trpc.team.addMember.useMutation(callbacks);
   const remove = trpc.team.removeMember.useMutation(callbacks);
-  const ids = new Set(inTeam.data?.data.map(({ userId }) => userId));
+  const ids = new Set(rowsOf(inTeam).map(({ userId }) => userId));
   const error = everybody.error ?? inTeam.error;
   return (
     <Dialog
@@ -47,11 +50,11 @@ export function TeamMembersDialog({
           what={t("teams.membersWhat")}
           onRetry={() => Promise.all([everybody.refetch(), inTeam.refetch()])}
         />
-      ) : !everybody.data || !inTeam.data ? (
+      ) : everybody.isPending || inTeam.isPending || inTeam.hasNextPage ? (
         <SkeletonRows rows={3} label={t("loadingWhat", { what: t("teams.membersWhat") })} />
       ) : (
         <div className="flex flex-col gap-1.5 pb-1">
-          {everybody.data.data
+          {everybody.rows
             .filter((member) => member.active || ids.has(member.userId))
             .map((member) => (
               <CheckboxRow

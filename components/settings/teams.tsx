@@ -4,13 +4,15 @@ import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMay } from "@/components/shell/me";
+import { roster } from "@/components/shell/roster";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { later } from "@/components/ui/on-demand";
+import { inPages, rowsOf } from "@/components/ui/pages";
+import { ShowMore } from "@/components/ui/show-more";
 import type { TeamView } from "@/server/domain/teams/schema";
-import { hasWords } from "./has-words";
 import { SearchedList } from "./searched-list";
 
 const CreateTeamDialog = later(() =>
@@ -34,8 +36,8 @@ export function Teams() {
   const [creating, setCreating] = useState(false);
   const [search, setSearch] = useState<string>();
   const [act, setAct] = useState<Act | null>(null);
-  const query = trpc.team.list.useQuery({ limit: 200 });
-  const shown = (query.data?.data ?? []).filter(({ name, slug }) => hasWords(`${name} ${slug}`, search));
+  const query = trpc.team.list.useInfiniteQuery({ ...roster, ...(search ? { query: search } : {}) }, inPages);
+  const shown = rowsOf(query);
   const remove = trpc.team.delete.useMutation({ onSettled: () => utils.team.invalidate() });
   const close = (open: boolean) => !open && setAct(null);
   const newTeam = (
@@ -70,6 +72,7 @@ export function Teams() {
           ))}
         </ul>
       </SearchedList>
+      <ShowMore query={query} className="" />
       {creating && <CreateTeamDialog open onOpenChange={setCreating} />}
       {act?.what === "edit" && <EditTeamDialog key={act.team.id} team={act.team} onOpenChange={close} />}
       {act?.what === "members" && <TeamMembersDialog team={act.team} onOpenChange={close} />}

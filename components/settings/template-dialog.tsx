@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { showProblem } from "@/components/ui/form";
@@ -97,7 +98,7 @@ function valuesOf(template: TemplateView | null): TemplateValues {
 
 function About({ form }: { form: UseFormReturn<TemplateValues> }) {
   const t = useTranslations("settings.templates");
-  const teams = trpc.team.list.useQuery({ limit: 200 });
+  const teams = useTeams();
   const { errors } = form.formState;
   return (
     <>
@@ -123,7 +124,7 @@ function About({ form }: { form: UseFormReturn<TemplateValues> }) {
                 onValueChange={field.onChange}
                 options={[
                   { value: NOBODY, label: t("nobody") },
-                  ...(teams.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+                  ...teams.rows.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
               />
             )}

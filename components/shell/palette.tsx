@@ -150,13 +150,16 @@ function Found({ text, onGo }: { text: string; onGo: (path: string) => void }) {
     { text, sort: "updated", limit: 6 },
     { placeholderData: (before) => before },
   );
-  const workflows = trpc.workflow.list.useQuery({});
-  const members = trpc.member.list.useQuery({});
+  const workflows = trpc.workflow.list.useQuery({ limit: 200 });
+  const members = trpc.member.list.useQuery(
+    { query: text, limit: 5 },
+    { placeholderData: (before) => before },
+  );
   const says = (words: string) => words.toLowerCase().includes(text.toLowerCase());
   const flows = (workflows.data?.data ?? [])
     .filter(({ name, title }) => says(`${name} ${title}`))
     .slice(0, 5);
-  const people = (members.data?.data ?? []).filter(({ name, email }) => says(`${name} ${email}`)).slice(0, 5);
+  const people = members.data?.data ?? [];
   return (
     <>
       {tasks.isPending ? (

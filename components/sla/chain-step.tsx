@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { trpc } from "@/components/trpc";
+import { useMembers, useTeams } from "@/components/shell/use-rosters";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -161,8 +161,8 @@ function Target({
   onChange: (to: AssignTo | undefined) => void;
 }) {
   const t = useTranslations("sla.chain");
-  const teams = trpc.team.list.useQuery({ limit: 200 }).data?.data ?? [];
-  const people = trpc.member.list.useQuery({ limit: 200, active: true }).data?.data ?? [];
+  const teams = useTeams().rows;
+  const people = useMembers().rows.filter(({ active }) => active);
   const options: Option[] = [
     ...(act === "notify" ? [{ value: HOLDER, label: t("holders") }] : []),
     ...teams.map(({ slug, name }) => ({ value: `team ${slug}`, label: name, hint: t("team") })),

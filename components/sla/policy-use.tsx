@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMay } from "@/components/shell/me";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { CheckboxRow } from "@/components/ui/checkbox";
 import { problemOf } from "@/components/ui/problem";
@@ -14,7 +15,7 @@ export function PolicyUse({ name }: { name: string }) {
   const utils = trpc.useUtils();
   const mayTeams = useMay("admin:teams");
   const mayWorkflows = useMay("workflows:write");
-  const teams = trpc.team.list.useQuery({ limit: 200 });
+  const teams = useTeams();
   const workflows = trpc.workflow.list.useQuery({ limit: 200 });
   const callbacks = {
     onError: (error: unknown) => void toast.error(problemOf(error).message),
@@ -25,7 +26,7 @@ export function PolicyUse({ name }: { name: string }) {
   const workflow = trpc.workflow.update.useMutation(callbacks);
   const busy = team.isPending || workflow.isPending;
   const named = (on: boolean) => ({ slaPolicy: on ? name : null });
-  if (!teams.data || !workflows.data) return <SkeletonRows rows={3} label={t("loading")} />;
+  if (teams.isPending || !workflows.data) return <SkeletonRows rows={3} label={t("loading")} />;
   const other = (policy: string | null) => (policy && policy !== name ? t("other", { policy }) : undefined);
   return (
     <section aria-label={t("title")} className="flex flex-col gap-3 rounded-lg border p-4">
@@ -35,8 +36,8 @@ export function PolicyUse({ name }: { name: string }) {
       </div>
       <fieldset className="flex flex-col">
         <legend className="mb-0.5 text-ink-muted text-xs">{t("teams")}</legend>
-        {teams.data.data.length === 0 && <p className="text-ink-subtle text-sm">{t("noTeams")}</p>}
-        {teams.data.data.map(({ id, name: label, slaPolicy }) => (
+        {teams.rows.length === 0 && <p className="text-ink-subtle text-sm">{t("noTeams")}</p>}
+        {teams.rows.map(({ id, name: label, slaPolicy }) => (
           <CheckboxRow
             key={id}
             label={label}

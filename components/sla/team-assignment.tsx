@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTeams } from "@/components/shell/use-rosters";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -33,7 +34,7 @@ export function TeamAssignmentDialog({
   const utils = trpc.useUtils();
   const members = trpc.team.members.useQuery({ teamId: team.id, limit: 200 });
   // What is open may be older than what was just chosen in it.
-  const current = trpc.team.list.useQuery({}).data?.data.find(({ id }) => id === team.id) ?? team;
+  const current = useTeams().rows.find(({ id }) => id === team.id) ?? team;
   const policies = trpc.slaPolicy.list.useQuery({}).data?.data ?? [];
   const update = trpc.team.update.useMutation({
     onError: (error) => toast.error(problemOf(error).message),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
+import { useMembers } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -81,8 +82,7 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
   const t = useTranslations("tasks.activity");
   const utils = trpc.useUtils();
   const [body, setBody] = useState("");
-  const people = trpc.member.list.useQuery({ limit: 200 }, { staleTime: 60_000 });
-  const members = (people.data?.data ?? []).filter(({ active }) => active);
+  const members = useMembers().rows.filter(({ active }) => active);
   const suggest = (words: string) =>
     members
       .filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(words.toLowerCase()))

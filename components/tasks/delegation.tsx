@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { useMe } from "@/components/shell/me";
+import { useMembers } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
@@ -25,8 +26,8 @@ const nobody = "nobody";
 export function Delegation() {
   const t = useTranslations("tasks.delegation");
   const me = useMe();
-  const query = trpc.member.list.useQuery({ limit: 200 });
-  const own = query.data?.data.find(({ userId }) => userId === me?.user.id);
+  const query = useMembers();
+  const own = query.rows.find(({ userId }) => userId === me?.user.id);
   if (!me || !own) return null;
   return (
     <section aria-label={t("title")} className="flex flex-col gap-3 border-t pt-6">
@@ -35,14 +36,14 @@ export function Delegation() {
       {own.delegation && (
         <State
           {...own.delegation}
-          name={query.data?.data.find(({ userId }) => userId === own.delegation?.to)?.name ?? ""}
+          name={query.rows.find(({ userId }) => userId === own.delegation?.to)?.name ?? ""}
         />
       )}
       <DelegationForm
         key={own.delegation?.to}
         userId={own.userId}
         given={own.delegation}
-        people={(query.data?.data ?? [])
+        people={query.rows
           .filter(({ active, userId, role }) => active && role !== "viewer" && userId !== own.userId)
           .map(({ userId, name }) => ({ value: userId, label: name }))}
       />

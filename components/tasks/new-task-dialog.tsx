@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -194,9 +195,9 @@ function useUsual(ofTemplate: { id: string; name: string } | null | undefined): 
 } {
   const t = useTranslations("tasks.new");
   const ofWorkspace = trpc.tenant.get.useQuery().data?.defaults.teamId;
-  const teams = trpc.team.list.useQuery({}).data?.data;
+  const teams = useTeams().rows;
   if (ofTemplate) return { label: ofTemplate.name, hint: t("asTemplate"), team: ofTemplate.id };
-  const team = teams?.find(({ id }) => id === ofWorkspace);
+  const team = teams.find(({ id }) => id === ofWorkspace);
   return team ? { label: team.name, hint: t("asWorkspace"), team: team.id } : { label: t("nobody") };
 }
 

@@ -3,6 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFieldArray, useForm } from "react-hook-form";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -25,7 +26,7 @@ export function SplitDialog({
 }) {
   const t = useTranslations("tasks.split");
   const utils = trpc.useUtils();
-  const teams = trpc.team.list.useQuery({});
+  const teams = useTeams();
   const own = task.assignedTo.team?.slug ?? "";
   const form = useForm({ defaultValues: { parts: [{ title: "", team: own }] } });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "parts" });
@@ -39,7 +40,7 @@ export function SplitDialog({
     await utils.task.invalidate();
     onOpenChange(false);
   });
-  const options = (teams.data?.data ?? []).map(({ slug, name }) => ({ value: slug, label: name }));
+  const options = teams.rows.map(({ slug, name }) => ({ value: slug, label: name }));
   return (
     <FormDialog
       open

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
+import { useTeams } from "@/components/shell/use-rosters";
 import { trpc } from "@/components/trpc";
 import { Field } from "@/components/ui/field";
 import { showProblem } from "@/components/ui/form";
@@ -21,13 +22,13 @@ export function TransferDialog({
 }) {
   const t = useTranslations("tasks.transfer");
   const utils = trpc.useUtils();
-  const teams = trpc.team.list.useQuery({});
+  const teams = useTeams();
   const form = useForm({ defaultValues: { team: "", note: "" } });
   const transfer = trpc.task.transfer.useMutation();
   const submit = form.handleSubmit(async ({ team, note }) => {
     try {
       await transfer.mutateAsync({ taskId: task.id, team, note });
-      toast.success(t("done", { team: teams.data?.data.find(({ slug }) => slug === team)?.name ?? team }));
+      toast.success(t("done", { team: teams.rows.find(({ slug }) => slug === team)?.name ?? team }));
       await utils.task.invalidate();
       onOpenChange(false);
     } catch (cause) {
@@ -35,7 +36,7 @@ export function TransferDialog({
     }
   });
   const { errors } = form.formState;
-  const options = (teams.data?.data ?? [])
+  const options = teams.rows
     .filter(({ id }) => id !== task.assignedTo.team?.id)
     .map(({ slug, name }) => ({ value: slug, label: name }));
   return (

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { trpc } from "@/components/trpc";
+import { useMembers, useTeams } from "@/components/shell/use-rosters";
 
 /** Whom a task can be given to. */
 export interface Target {
@@ -12,16 +12,16 @@ export interface Target {
 /** Every team and everybody who may work, for a dialog that is open. */
 export function useTargets(enabled: boolean): Target[] {
   const t = useTranslations("tasks.reassign");
-  const teams = trpc.team.list.useQuery({}, { enabled });
-  const members = trpc.member.list.useQuery({}, { enabled });
+  const teams = useTeams(enabled);
+  const members = useMembers(enabled);
   return [
-    ...(teams.data?.data ?? []).map((team) => ({
+    ...teams.rows.map((team) => ({
       key: `team ${team.id}`,
       name: team.name,
       hint: t("team"),
       assignTo: { team: team.slug },
     })),
-    ...(members.data?.data ?? [])
+    ...members.rows
       .filter((member) => member.active && member.role !== "viewer")
       .map((member) => ({
         key: `user ${member.userId}`,

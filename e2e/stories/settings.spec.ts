@@ -57,3 +57,33 @@ test("a search that finds nothing is cleared from where it says so, and everythi
   await expect(search).toHaveValue("");
   await expect(page.getByText("Nothing matches")).toHaveCount(0);
 });
+
+test("teams and keys are reached to the last one, and searched as a whole", async ({ workspace, visit }) => {
+  const { api, owner } = workspace;
+  const three = (n: number) => String(n).padStart(3, "0");
+  for (let n = 1; n <= 201; n++) await post(api, "teams", { name: `Night shift ${three(n)}` });
+  for (let n = 1; n <= 51; n++) await post(api, "keys", { name: `Bot ${three(n)}`, scopes: ["tasks:read"] });
+
+  const teams = await visit(owner, "/settings/teams");
+  const team = (name: string) => teams.getByRole("list", { name: "Teams" }).getByText(name, { exact: true });
+  await expect(team("Night shift 001")).toBeVisible();
+  await expect(team("Support L2")).toHaveCount(0);
+  await teams.getByRole("button", { name: "Show more" }).click();
+  await expect(team("Support L2")).toBeVisible();
+  await teams.getByRole("searchbox", { name: "Search teams" }).fill("support l2");
+  await expect(team("Night shift 001")).toHaveCount(0);
+  await expect(team("Support L2")).toBeVisible();
+  await teams.getByRole("button", { name: "Members of Support L2" }).click();
+  await expect(teams.getByRole("dialog").getByText(owner.name)).toBeVisible();
+
+  const keys = await visit(owner, "/settings/keys");
+  const key = (name: string) => keys.getByRole("table").getByText(name, { exact: true });
+  await expect(key("Bot 051")).toBeVisible();
+  await expect(key("Bot 001")).toHaveCount(0);
+  await keys.getByRole("searchbox").fill("bot 001");
+  await expect(key("Bot 051")).toHaveCount(0);
+  await expect(key("Bot 001")).toBeVisible();
+  await keys.getByRole("searchbox").fill("");
+  await keys.getByRole("button", { name: "Show more" }).click();
+  await expect(key("Bot 001")).toBeVisible();
+});

@@ -61,8 +61,7 @@ export async function livingSessions(tx: Tx, userId: string) {
     .select()
     .from(sessions)
     .where(and(eq(sessions.userId, userId), living))
-    .orderBy(desc(sessions.lastSeenAt))
-    .limit(100);
+    .orderBy(desc(sessions.lastSeenAt));
 }
 
 /** Ends one of a user's own sessions. @returns whether there was one to end */

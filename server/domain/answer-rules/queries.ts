@@ -1,11 +1,14 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { answerRules, answerRuleUses } from "@/db/schema/answers";
 import { runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
 import type { Tx } from "@/db/tenancy";
+import { decodeIdCursor, pageById, pageFrom } from "@/server/domain/paging";
 import { notFound } from "@/server/platform/errors";
 import type { Answered } from "./propose";
 import type { AnswerRuleUse, AnswerRuleView } from "./schema";
+
+type Page = { limit: number; cursor?: string | undefined };
 
 export type AnswerRuleRow = typeof answerRules.$inferSelect;
 
@@ -16,20 +19,27 @@ export async function findRule(tx: Tx, ruleId: string): Promise<AnswerRuleRow> {
   return row;
 }
 
-export async function listRules(tx: Tx, now: Date): Promise<AnswerRuleView[]> {
-  const rows = await tx.select().from(answerRules).orderBy(desc(answerRules.id)).limit(200);
-  return rows.map((row) => ruleView(row, now));
+/** One page of rules, newest first. */
+export async function listRules(tx: Tx, now: Date, { limit, cursor }: Page) {
+  const rows = await tx
+    .select()
+    .from(answerRules)
+    .where(cursor ? lt(answerRules.id, decodeIdCursor(cursor)) : undefined)
+    .orderBy(desc(answerRules.id))
+    .limit(limit + 1);
+  const { rows: shown, nextCursor } = pageById(rows, limit);
+  return { data: shown.map((row) => ruleView(row, now)), nextCursor };
 }
 
-/** The rules that may answer this step's tasks now, oldest first. */
-export function liveRules(tx: Tx, workflow: string, stepId: string): Promise<AnswerRuleRow[]> {
+/** The rules that may answer now, or this step's tasks alone, oldest first. */
+export function liveRules(tx: Tx, of?: { workflow: string; stepId: string }): Promise<AnswerRuleRow[]> {
   return tx
     .select()
     .from(answerRules)
     .where(
       and(
-        eq(answerRules.workflow, workflow),
-        eq(answerRules.stepId, stepId),
+        of && eq(answerRules.workflow, of.workflow),
+        of && eq(answerRules.stepId, of.stepId),
         isNull(answerRules.revokedAt),
         sql`${answerRules.endsAt} > now() and ${answerRules.uses} < ${answerRules.maxUses}`,
       ),
@@ -37,24 +47,33 @@ export function liveRules(tx: Tx, workflow: string, stepId: string): Promise<Ans
     .orderBy(answerRules.id);
 }
 
-/** What a rule has answered, newest first. */
-export async function usesOf(tx: Tx, ruleId: string): Promise<AnswerRuleUse[]> {
+/** One page of what a rule has answered, newest first. */
+export async function usesOf(tx: Tx, ruleId: string, { limit, cursor }: Page) {
   const rows = await tx
     .select({ use: answerRuleUses, title: tasks.title, runId: tasks.runId })
     .from(answerRuleUses)
     .innerJoin(tasks, and(eq(tasks.tenantId, answerRuleUses.tenantId), eq(tasks.id, answerRuleUses.taskId)))
-    .where(eq(answerRuleUses.ruleId, ruleId))
+    .where(
+      and(
+        eq(answerRuleUses.ruleId, ruleId),
+        cursor ? lt(answerRuleUses.id, decodeIdCursor(cursor)) : undefined,
+      ),
+    )
     .orderBy(desc(answerRuleUses.id))
-    .limit(200);
-  return rows.map(({ use: { id, taskId, at, verdict, reviewedBy }, title, runId }) => ({
-    id,
-    taskId,
-    title,
-    runId,
-    at: at.toISOString(),
-    verdict,
-    reviewedBy,
-  }));
+    .limit(limit + 1);
+  const { rows: shown, nextCursor } = pageFrom(rows, limit, ({ use }) => [use.id]);
+  const data = shown.map(
+    ({ use: { id, taskId, at, verdict, reviewedBy }, title, runId }): AnswerRuleUse => ({
+      id,
+      taskId,
+      title,
+      runId,
+      at: at.toISOString(),
+      verdict,
+      reviewedBy,
+    }),
+  );
+  return { data, nextCursor };
 }
 
 /** A habit shows within so many days, and among so many answers. */

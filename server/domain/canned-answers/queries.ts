@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenancy";
 import { conflict, notFound } from "@/server/platform/errors";
 import type { CannedAnswerView } from "./schema";
 
-/** A workspace has few: more than this and nobody finds the one they need. */
+/** More than this and nobody finds the one they need; all are listed at once. */
 const MOST = 500;
 
 function select(tx: Tx) {
@@ -28,8 +28,7 @@ export async function listCannedAnswers(tx: Tx, text: string | undefined): Promi
           )
         : undefined,
     )
-    .orderBy(asc(cannedAnswers.title), asc(cannedAnswers.id))
-    .limit(MOST);
+    .orderBy(asc(cannedAnswers.title), asc(cannedAnswers.id));
   return rows.map(view);
 }
 
@@ -38,6 +37,15 @@ export async function findCannedAnswer(tx: Tx, id: string): Promise<CannedAnswer
   const [row] = await select(tx).where(eq(cannedAnswers.id, id));
   if (!row) throw notFound("canned answer", id);
   return view(row);
+}
+
+/** @throws Conflict (`too_many_canned_answers`) */
+export async function refuseTooMany(tx: Tx): Promise<void> {
+  if ((await tx.$count(cannedAnswers)) < MOST) return;
+  throw conflict(
+    "too_many_canned_answers",
+    `There are ${MOST} canned answers already. Delete one that is not needed.`,
+  );
 }
 
 /** @throws Conflict (`shortcut_taken`) when another has it */

@@ -33,10 +33,7 @@ const isSeenBy = (actor: Actor) =>
 
 /** The views that the caller sees, by name. */
 export async function listViews(tx: Tx, actor: Actor): Promise<ViewRecord[]> {
-  return selectViews(tx)
-    .where(isSeenBy(actor))
-    .orderBy(asc(savedViews.name), asc(savedViews.id))
-    .limit(MAX_VIEWS * 2);
+  return selectViews(tx).where(isSeenBy(actor)).orderBy(asc(savedViews.name), asc(savedViews.id));
 }
 
 /** @throws NotFound also when it is somebody else's own */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, ilike, isNull, lt } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
 import { apiKeys } from "@/db/schema/keys";
 import type { Tx } from "@/db/tenancy";
@@ -35,12 +35,20 @@ export async function createKey(
   return { key, secret };
 }
 
+interface KeysAsked {
+  query?: string | undefined;
+  includeRevoked: boolean;
+  limit: number;
+  cursor?: string | undefined;
+}
+
 /** One page of keys, newest first; revoked ones stay in sight only when asked for. */
 export async function listKeys(
   tx: Tx,
   tenantId: string,
-  { includeRevoked, limit, cursor }: { includeRevoked: boolean; limit: number; cursor?: string | undefined },
+  { query, includeRevoked, limit, cursor }: KeysAsked,
 ): Promise<{ rows: KeyRow[]; nextCursor: string | null }> {
+  const pattern = query ? `%${query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const [before] = cursor ? decodeCursor(cursor, 1) : [];
   const rows = await tx
     .select()
@@ -48,6 +56,7 @@ export async function listKeys(
     .where(
       and(
         eq(apiKeys.tenantId, tenantId),
+        pattern ? ilike(apiKeys.name, pattern) : undefined,
         includeRevoked ? undefined : isNull(apiKeys.revokedAt),
         before ? lt(apiKeys.id, before) : undefined,
       ),

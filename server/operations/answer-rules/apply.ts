@@ -28,7 +28,10 @@ export const applyAnswerRules = operation({
     const { task, run } = await lockTaskAndRun(tx, taskId);
     const free = isOpen(task.status) && !task.claimedBy && !task.mergedInto && !task.deciders;
     if (!free || !run || !task.stepKey || task.replyBy === "owner") return { ruleId: null };
-    const rules = await liveRules(tx, run.workflowName, task.stepKey.split("#")[0] ?? "");
+    const rules = await liveRules(tx, {
+      workflow: run.workflowName,
+      stepId: task.stepKey.split("#")[0] ?? "",
+    });
     for (const rule of rules) {
       if (!answerConditionHolds(rule.condition, task.context, now)) continue;
       const filled = validateForm(task.form, rule.answer);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listRules } from "@/server/domain/answer-rules/queries";
 import { AnswerRuleView } from "@/server/domain/answer-rules/schema";
+import { PageInput, pageOf } from "@/server/domain/schema";
 import { operation } from "../operation";
 
 export const listAnswerRules = operation({
@@ -8,9 +9,10 @@ export const listAnswerRules = operation({
   summary: "List the rules that answer tasks by themselves",
   kind: "read",
   permission: "tasks:read",
-  input: z.strictObject({}),
-  output: z.object({ data: z.array(AnswerRuleView) }),
+  description: "Newest first, also those that are over.",
+  input: z.strictObject(PageInput),
+  output: pageOf(AnswerRuleView),
   rest: { method: "GET", path: "/answer-rules" },
   mcp: { tool: "answer_rule_list" },
-  run: async ({ tx, now }) => ({ data: await listRules(tx, now) }),
+  run: ({ tx, now }, page) => listRules(tx, now, page),
 });

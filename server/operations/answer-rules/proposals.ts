@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { propose } from "@/server/domain/answer-rules/propose";
-import { answeredLately, listRules } from "@/server/domain/answer-rules/queries";
+import { answeredLately, liveRules } from "@/server/domain/answer-rules/queries";
 import { AnswerProposal } from "@/server/domain/answer-rules/schema";
 import { operation } from "../operation";
 
@@ -15,8 +15,8 @@ export const proposeAnswerRules = operation({
   output: z.object({ data: z.array(AnswerProposal) }),
   rest: { method: "GET", path: "/answer-rules/proposals" },
   mcp: { tool: "answer_rule_proposals" },
-  async run({ tx, now }) {
-    const known = (await listRules(tx, now)).filter(({ state }) => state === "live");
+  async run({ tx }) {
+    const known = await liveRules(tx);
     const isKnown = (one: AnswerProposal) =>
       known.some(
         ({ workflow, stepId, condition }) =>

@@ -127,6 +127,27 @@ test("a rule stops at its cap, also when tasks come at once, and people are aske
   });
 });
 
+test("rules and what they answered come in pages that join", async () => {
+  const made = await rule({ condition: 'context.kind == "paged"', maxUses: 9 });
+  for (let n = 0; n < 3; n++) await asked("paged");
+  type Page = { data: { id: string }[]; nextCursor: string | null };
+  const collect = async (ask: (page: object) => Promise<Page>) => {
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page = await ask({ limit: 2, ...(cursor ? { cursor } : {}) });
+      ids.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor);
+    return ids;
+  };
+  const uses = await collect((page) => perform(answerRule.uses, ana, { answerRuleId: made.id, ...page }));
+  expect(new Set(uses).size).toBe(3);
+  const rules = await collect((page) => perform(answerRule.list, ana, page));
+  expect(rules).toEqual((await perform(answerRule.list, ana, {})).data.map(({ id }) => id));
+  expect(rules.length).toBeGreaterThan(2);
+});
+
 test("a revoked rule answers nothing more, nor does one whose condition does not hold or can't be told", async () => {
   const made = await rule({ condition: 'context.kind == "revoked"' });
   await rule({ condition: "context.missing > 3" });

@@ -28,6 +28,7 @@ export const reviewRuleUse = operation({
       .returning({ id: answerRuleUses.id });
     if (reviewed.length === 0) throw notFound("use of the rule", useId);
     noteChange(tx, actor.tenantId, "workspace", answerRuleId);
-    return { data: await usesOf(tx, answerRuleId) };
+    const { data } = await usesOf(tx, answerRuleId, { limit: 50 });
+    return { data };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { noteChange } from "@/db/changes";
 import { cannedAnswers } from "@/db/schema/answers";
-import { findCannedAnswer, refuseTakenShortcut } from "@/server/domain/canned-answers/queries";
+import { findCannedAnswer, refuseTakenShortcut, refuseTooMany } from "@/server/domain/canned-answers/queries";
 import { AnswerBody, CannedAnswerView, Shortcut } from "@/server/domain/canned-answers/schema";
 import { Id } from "@/server/domain/schema";
 import { findTeam } from "@/server/domain/teams/queries";
@@ -27,6 +27,7 @@ export const createCannedAnswer = operation({
   async run({ actor, tx, now }, { teamId, ...answer }) {
     if (teamId) await findTeam(tx, actor.tenantId, teamId);
     await refuseTakenShortcut(tx, answer.shortcut);
+    await refuseTooMany(tx);
     const id = newId();
     const { tenantId } = actor;
     const times = { createdAt: now, updatedAt: now };

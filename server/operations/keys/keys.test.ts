@@ -135,3 +135,18 @@ test("strangers neither see nor revoke another workspace's keys", async () => {
   await expect(perform(revokeKey, stranger.owner, { keyId: id })).rejects.toMatchObject({ kind: "NotFound" });
   expect(await actorOfApiKey(secret)).not.toBeNull();
 });
+
+test("keys are found by a part of their name, and their pages join without a gap", async () => {
+  const tenant = await makeTenant();
+  for (let n = 1; n <= 5; n++) await makeKey(tenant, { name: `Bot ${n}` });
+  await makeKey(tenant, { name: "100% human" });
+  const named = async (query: string) =>
+    (await perform(listKeys, tenant.owner, { query })).data.map(({ name }) => name);
+  expect(await named("bot 3")).toEqual(["Bot 3"]);
+  expect(await named("%")).toEqual(["100% human"]);
+  const first = await perform(listKeys, tenant.owner, { query: "bot", limit: 3 });
+  const second = await perform(listKeys, tenant.owner, { query: "bot", limit: 3, cursor: first.nextCursor });
+  const all = [...first.data, ...second.data].map(({ name }) => name);
+  expect(all).toEqual(["Bot 5", "Bot 4", "Bot 3", "Bot 2", "Bot 1"]);
+  expect(second.nextCursor).toBeNull();
+});

@@ -15,7 +15,11 @@ export const listKeys = operation({
   description: "Newest first, never with their secrets.",
   kind: "read",
   permission: "admin:keys",
-  input: z.strictObject({ includeRevoked: Flag.default(false), ...PageInput }),
+  input: z.strictObject({
+    query: z.string().trim().max(200).optional().describe("Words of the name"),
+    includeRevoked: Flag.default(false),
+    ...PageInput,
+  }),
   output: pageOf(KeyView),
   rest: { method: "GET", path: "/keys" },
   async run({ actor, tx }, page) {

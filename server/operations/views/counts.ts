@@ -2,7 +2,7 @@ import { asc } from "drizzle-orm";
 import { z } from "zod";
 import { teams } from "@/db/schema/members";
 import { countSaved, countTeams } from "@/server/domain/inbox/counts";
-import { listViews } from "@/server/domain/inbox/saved-views";
+import { listViews, MAX_VIEWS } from "@/server/domain/inbox/saved-views";
 import { MAX_COUNTED_TASKS } from "@/server/domain/inbox/schema";
 import { operation } from "../operation";
 
@@ -24,7 +24,7 @@ export const viewCounts = operation({
   async run({ actor, tx, now }) {
     const named = await tx.select({ id: teams.id }).from(teams).orderBy(asc(teams.name)).limit(MAX_TEAMS);
     return {
-      views: await countSaved(tx, { actor, now }, await listViews(tx, actor)),
+      views: await countSaved(tx, { actor, now }, (await listViews(tx, actor)).slice(0, 2 * MAX_VIEWS)),
       teams: await countTeams(
         tx,
         { actor, now },

@@ -12,7 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireActor("/settings/answers");
-  const state = await prefetch((q) => [q.cannedAnswer.list.prefetch({}), q.answerRule.list.prefetch({})]);
+  const state = await prefetch((q) => [
+    q.cannedAnswer.list.prefetch({}),
+    q.answerRule.list.prefetchInfinite({ limit: 50 }),
+  ]);
   return (
     <HydrationBoundary state={state}>
       <div className="flex flex-col gap-10">

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireActor("/settings/keys");
-  const state = await prefetch((q) => [q.key.list.prefetch({})]);
+  const state = await prefetch((q) => [q.key.list.prefetchInfinite({ limit: 50 })]);
   return (
     <HydrationBoundary state={state}>
       <Keys />

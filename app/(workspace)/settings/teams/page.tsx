@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Teams } from "@/components/settings/teams";
+import { roster } from "@/components/shell/roster";
 import { prefetch, requireActor } from "@/server/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireActor("/settings/teams");
-  const state = await prefetch((q) => [q.team.list.prefetch({ limit: 200 })]);
+  const state = await prefetch((q) => [q.team.list.prefetchInfinite(roster)]);
   return (
     <HydrationBoundary state={state}>
       <Teams />

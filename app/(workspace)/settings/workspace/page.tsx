@@ -2,6 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { WorkspaceSettings } from "@/components/settings/workspace-form";
+import { roster } from "@/components/shell/roster";
 import { prefetch, requireActor } from "@/server/doors/page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ export default async function Page() {
   const state = await prefetch((q) => [
     q.tenant.get.prefetch(),
     q.tenant.limits.prefetch({}),
-    q.team.list.prefetch({ limit: 200 }),
+    q.team.list.prefetchInfinite(roster),
     q.slaPolicy.list.prefetch({}),
     q.calendar.list.prefetch({}),
   ]);

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { roster } from "@/components/shell/roster";
 import { ChainPage } from "@/components/sla/chain-editor";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -14,8 +15,8 @@ export default async function Page({ params }: { params: Promise<{ name: string 
   await requireActor(`/settings/sla/chains/${name}`);
   const state = await prefetch((q) => [
     q.escalationChain.get.prefetch({ name }),
-    q.team.list.prefetch({ limit: 200 }),
-    q.member.list.prefetch({ limit: 200, active: true }),
+    q.team.list.prefetchInfinite(roster),
+    q.member.list.prefetchInfinite(roster),
   ]);
   return (
     <HydrationBoundary state={state}>

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { roster } from "@/components/shell/roster";
 import { ChainEditor } from "@/components/sla/chain-editor";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -12,8 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   await requireActor("/settings/sla/chains/new");
   const state = await prefetch((q) => [
-    q.team.list.prefetch({ limit: 200 }),
-    q.member.list.prefetch({ limit: 200, active: true }),
+    q.team.list.prefetchInfinite(roster),
+    q.member.list.prefetchInfinite(roster),
   ]);
   return (
     <HydrationBoundary state={state}>

@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { roster } from "@/components/shell/roster";
 import { PolicyPage } from "@/components/sla/policy-editor";
 import { prefetch, requireActor } from "@/server/doors/page";
 
@@ -16,7 +17,7 @@ export default async function Page({ params }: { params: Promise<{ name: string 
     q.slaPolicy.get.prefetch({ name }),
     q.calendar.list.prefetch({}),
     q.escalationChain.list.prefetch({}),
-    q.team.list.prefetch({ limit: 200 }),
+    q.team.list.prefetchInfinite(roster),
     q.workflow.list.prefetch({ limit: 200 }),
   ]);
   return (
