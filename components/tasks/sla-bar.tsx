@@ -99,7 +99,7 @@ function StateWords({
   task: TaskDetail;
 }) {
   const t = useTranslations("sla.bar");
-  const { span } = useTimeWords();
+  const { lapse } = useTimeWords();
   const since = useNow((now) => Math.floor((now - Date.parse(deadline.dueAt)) / 60_000));
   switch (state) {
     case "running":
@@ -123,12 +123,12 @@ function StateWords({
       );
     case "late": {
       const late = Date.parse(deadline.metAt ?? deadline.dueAt) - Date.parse(deadline.dueAt);
-      return <span className="text-danger-ink">{t("late", { span: span(late) })}</span>;
+      return <span className="text-danger-ink">{t("late", { lapse: lapse(late) })}</span>;
     }
     case "missed":
       return (
         <span className="inline-flex items-center gap-1 font-medium text-danger-ink">
-          <TriangleAlert className="size-3.5" aria-hidden /> {t("missed", { span: span(since * 60_000) })}
+          <TriangleAlert className="size-3.5" aria-hidden /> {t("missed", { lapse: lapse(since * 60_000) })}
         </span>
       );
   }

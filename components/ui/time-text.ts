@@ -24,18 +24,28 @@ export function countdownParts(
 ): { late: boolean; clock: string } | { late: boolean; phrase: TimePhrase } {
   const late = ms < 0;
   const left = Math.abs(late ? Math.floor(ms / second) * second : Math.ceil(ms / second) * second);
-  const two = (value: number) => String(value).padStart(2, "0");
   if (left < hour)
     return { late, clock: `${Math.floor(left / minute)}:${two(Math.floor((left % minute) / second))}` };
-  const phrase: TimePhrase =
-    left < day
-      ? {
-          key: "hoursMinutes",
-          hours: Math.floor(left / hour),
-          minutes: two(Math.floor((left % hour) / minute)),
-        }
-      : { key: "daysHours", days: Math.floor(left / day), hours: two(Math.floor((left % day) / hour)) };
-  return { late, phrase };
+  return { late, phrase: longPhrase(left) };
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+function longPhrase(ms: number): TimePhrase {
+  if (ms < day) {
+    return {
+      key: "hoursMinutes",
+      hours: Math.floor(ms / hour),
+      minutes: two(Math.floor((ms % hour) / minute)),
+    };
+  }
+  return { key: "daysHours", days: Math.floor(ms / day), hours: two(Math.floor((ms % day) / hour)) };
+}
+
+/** A time that a clock has run, by the minute: in one unit below an hour, else as `countdownParts` has it. */
+export function lapsePhrase(ms: number): TimePhrase {
+  if (ms < hour) return { key: "minutes", count: Math.max(1, Math.floor(ms / minute)) };
+  return longPhrase(ms);
 }
 
 /** A length of time in one or two units, biggest first: `45 s`, `12 min`, `1 h 20 min`, `3 d`. */

@@ -37,6 +37,16 @@ describe("time in few letters", () => {
     expect(words.ago(30 * hour)).toBe("1d ago");
   });
 
+  it("says how long ago a clock ran out as it said how long it had left", () => {
+    expect(words.lapse(20_000)).toBe("1m");
+    expect(words.lapse(9 * minute)).toBe("9m");
+    for (const ms of [hour, 5 * hour + 31 * minute, 52 * hour]) {
+      expect(words.lapse(ms)).toBe(words.countdown(ms));
+      expect(`−${words.lapse(ms)}`).toBe(words.countdown(-ms));
+    }
+    expect(wordsIn("de", "UTC").lapse(5 * hour + minute)).toBe("5 h 01 min");
+  });
+
   it("says a length in words", () => {
     expect(words.span(5000)).toBe("5 s");
     expect(words.span(10 * minute)).toBe("10 min");

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { agePhrase, countdownParts, spanParts, type TimePhrase } from "./time-text";
+import { agePhrase, countdownParts, lapsePhrase, spanParts, type TimePhrase } from "./time-text";
 
 /** Times in the reader's language and zone. Lengths are in ms. */
 export interface TimeWords {
@@ -12,7 +12,9 @@ export interface TimeWords {
   ago(ms: number): string;
   /** Time left in two units with fixed width (`9:05`, `3h 05m`, `2d 04h`); past is written with a minus sign. */
   countdown(ms: number): string;
-  /** A length of time in words of one or two units: `45 s`, `12 min`, `1 h 20 min`, `3 d`. */
+  /** How long a clock has run out, in the letters of `countdown`, by the minute: `4m`, `5h 31m`, `2d 04h`. */
+  lapse(ms: number): string;
+  /** A length that was set or measured, in words of one or two units: `45 s`, `12 min`, `1 h 20 min`, `3 d`. */
   span(ms: number): string;
   /** A date and time. */
   exact(at: string): string;
@@ -36,6 +38,7 @@ export function timeWords(t: Translate, format: Format): TimeWords {
       const parts = countdownParts(ms);
       return `${parts.late ? "−" : ""}${"clock" in parts ? parts.clock : say(t, parts.phrase)}`;
     },
+    lapse: (ms) => say(t, lapsePhrase(ms)),
     span: (ms) =>
       spanParts(ms)
         .map(({ key, count }) => t(key, { count: String(count) }))
