@@ -27,6 +27,7 @@ export function Calendars() {
       words="calendars"
       summary={said}
       onDefault={({ name, title, spec }) => put.mutateAsync({ name, title, spec, isDefault: true })}
+      onNoDefault={({ name, title, spec }) => put.mutateAsync({ name, title, spec, isDefault: false })}
       onDelete={({ name }) => remove.mutateAsync({ name })}
     />
   );

@@ -134,13 +134,16 @@ async function noOtherDefault(tx: Tx, kind: DefinitionKind, id: string): Promise
     .where(and(eq(slaDefinitions.kind, kind), eq(slaDefinitions.isDefault, true), ne(slaDefinitions.id, id)));
 }
 
-/** Deletes a definition that nothing names. Open tasks keep their times. @throws NotFound, Conflict (`sla_in_use`) */
+/**
+ * Deletes a definition that nothing names, and that does not count where nothing is named. Open tasks keep their times.
+ * @throws NotFound, Conflict (`sla_in_use`, `sla_is_default`)
+ */
 export async function deleteDefinition(
   { tx, actor }: At,
   kind: DefinitionKind,
   name: string,
 ): Promise<string> {
-  const { id, title, usedBy } = await findDefinition(tx, kind, name);
+  const { id, title, usedBy, isDefault } = await findDefinition(tx, kind, name);
   if (usedBy.length > 0) {
     const names = usedBy.map(({ label }) => label).join(", ");
     throw conflict(
@@ -149,6 +152,13 @@ export async function deleteDefinition(
       {
         usedBy,
       },
+    );
+  }
+  // A chain counts only where a policy names it.
+  if (isDefault && kind !== "chain") {
+    throw conflict(
+      "sla_is_default",
+      `The ${NOUNS[kind]} ${title} is the workspace's default. Choose another default first, or none.`,
     );
   }
   forgetSlaBook(actor.tenantId);

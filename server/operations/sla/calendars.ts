@@ -56,7 +56,7 @@ export const putCalendar = operation({
 export const deleteCalendar = operation({
   name: "calendar.delete",
   summary: "Delete a business calendar",
-  description: "Only while no policy names it; what is open keeps its deadlines.",
+  description: "Only while no policy names it and it is not the default; what is open keeps its deadlines.",
   kind: "write",
   permission: "admin:settings",
   input: z.strictObject({ name: DefinitionName }),

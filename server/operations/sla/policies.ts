@@ -55,7 +55,8 @@ export const putSlaPolicy = operation({
 export const deleteSlaPolicy = operation({
   name: "slaPolicy.delete",
   summary: "Delete an SLA policy",
-  description: "Only while no team and no workflow names it; open tasks keep their deadlines.",
+  description:
+    "Only while no team and no workflow names it and it is not the default; open tasks keep their deadlines.",
   kind: "write",
   permission: "admin:settings",
   input: z.strictObject({ name: DefinitionName }),

@@ -113,6 +113,31 @@ test("an unknown policy fails the call, is refused by teams and templates, and o
   });
 });
 
+test("a default is not deleted while it is one: what nothing is named for counts by it", async () => {
+  const { owner: chief } = await makeTenant();
+  const office = {
+    name: "hours",
+    title: "Hours",
+    spec: { timeZone: "UTC", week: { mon: [["09:00", "17:00"]] }, holidays: [] },
+  };
+  const usual = { name: "usual", title: "Usual", spec: { times: { completeWithin: "2h" } } };
+  await perform(calendar.put, chief, { ...office, isDefault: true });
+  await perform(slaPolicy.put, chief, { ...usual, isDefault: true });
+  await expect(perform(calendar.delete, chief, { name: "hours" })).rejects.toMatchObject({
+    code: "sla_is_default",
+    message: "The calendar Hours is the workspace's default. Choose another default first, or none.",
+  });
+  await expect(perform(slaPolicy.delete, chief, { name: "usual" })).rejects.toMatchObject({
+    kind: "Conflict",
+    code: "sla_is_default",
+  });
+  await perform(slaPolicy.put, chief, { ...usual, name: "other", isDefault: true });
+  await perform(calendar.put, chief, { ...office, isDefault: false });
+  await perform(slaPolicy.delete, chief, { name: "usual" });
+  await perform(calendar.delete, chief, { name: "hours" });
+  expect((await perform(slaPolicy.list, chief, {})).data).toMatchObject([{ name: "other", isDefault: true }]);
+});
+
 test("an urgent task has its own times, and another priority gives a task its own with what is used up", async () => {
   await policy("tiers", {
     times: { completeWithin: "10h" },
