@@ -18,6 +18,15 @@ export function usePlace() {
   const filters = useMemo(() => readFilters(new URLSearchParams(key.split("?")[1])), [key]);
   const address = inboxAddress(filters, shownId);
   useEffect(() => rememberInbox(address), [address]);
+  // Who goes back before the address has come goes to one that the router never left: it changes nothing then.
+  useEffect(() => {
+    const went = () => {
+      const { pathname, search } = window.location;
+      if (pathname === "/inbox") setAhead({ of: question, id: new URLSearchParams(search).get("task") });
+    };
+    window.addEventListener("popstate", went);
+    return () => window.removeEventListener("popstate", went);
+  }, [question]);
 
   /** Shows another view. */
   const go = useCallback((next: Filters) => window.history.pushState(null, "", inboxAddress(next)), []);

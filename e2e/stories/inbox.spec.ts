@@ -173,3 +173,27 @@ test("deadlines that were missed are found apart: what is still to be done, and 
   await page.getByRole("button", { name: "Remove the filter Missed" }).click();
   await expect(rows).toHaveCount(3);
 });
+
+test("who goes back in the moment in which a task opens is back at the list", async ({
+  workspace,
+  visit,
+}) => {
+  await post(workspace.api, "tasks", { title: "Opened by mistake", form });
+  const page = await visit(workspace.owner, "/inbox?view=open");
+  const row = page.getByRole("list", { name: "Tasks" }).getByRole("link", { name: /Opened by mistake/ });
+  const heading = page.getByRole("heading", { name: "Opened by mistake" });
+  await row.click();
+  await expect(heading).toBeVisible();
+  await expect(page).toHaveURL(/task=/);
+  await page.goBack();
+  await expect(heading).toHaveCount(0);
+  // The router has not heard of the new address yet when it hears of the old one again.
+  await row.evaluate((link: HTMLElement) => {
+    link.click();
+    window.history.back();
+  });
+  await expect(page).not.toHaveURL(/task=/);
+  await expect(heading).toHaveCount(0);
+  await page.goForward();
+  await expect(heading).toBeVisible();
+});
