@@ -8,6 +8,7 @@ import { dropDefaultTeam } from "@/server/domain/tenants/defaults";
 import { freeSlug, slugOf } from "@/server/domain/tenants/rules";
 import { AppError, conflict, invalid, notFound } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
+import { nameKey, teamsByName } from "./names";
 
 type TeamRow = typeof teams.$inferSelect;
 
@@ -31,10 +32,11 @@ interface TeamChange extends Partial<NewTeam> {
 }
 
 /**
- * Makes a team. Without a slug it gets one from its name; two teams may have the same name, never the same slug.
- * @throws Conflict (`team_slug_taken`, with a free `suggestion`).
+ * Makes a team. Without a slug it gets one from its name. No two teams have one name or one slug.
+ * @throws Conflict (`team_name_taken`; `team_slug_taken`, with a free `suggestion`).
  */
 export async function createTeam({ tx, now, tenantId }: At, team: NewTeam): Promise<string> {
+  await refuseTakenName({ tx, tenantId }, team.name);
   const wanted = team.slug ?? slugOf(team.name, "team");
   for (let slug = wanted; ; slug = await suggestSlug(tx, tenantId, wanted)) {
     const id = newId();
@@ -68,6 +70,17 @@ async function suggestSlug(tx: Tx, tenantId: string, wanted: string): Promise<st
   return freeSlug(wanted, new Set(rows.map((row) => row.slug)));
 }
 
+async function refuseTakenName(at: Pick<At, "tx" | "tenantId">, name: string): Promise<void> {
+  const known = (await teamsByName(at)).get(nameKey(name));
+  if (known === undefined) return;
+  throw new AppError({
+    kind: "Conflict",
+    code: "team_name_taken",
+    message: `There is a team called "${known}" already. Choose another name.`,
+    errors: [{ path: "name", message: "is taken by another team" }],
+  });
+}
+
 function slugTaken(slug: string, suggestion: string): AppError {
   return new AppError({
     kind: "Conflict",
@@ -89,9 +102,16 @@ export async function lockTeam({ tx, tenantId }: At, teamId: string): Promise<Te
   return team;
 }
 
-/** Changes what a team is called and how its tasks find their person. The slug stays: workflows name it. */
+/**
+ * Changes what a team is called and how its tasks find their person. The slug stays: workflows name it.
+ * @throws NotFound; Conflict (`team_name_taken`)
+ */
 export async function updateTeam(at: At, teamId: string, change: TeamChange): Promise<void> {
-  await lockTeam(at, teamId);
+  const team = await lockTeam(at, teamId);
+  // Two that have had one name for long may keep it, and be changed otherwise.
+  if (change.name !== undefined && nameKey(change.name) !== nameKey(team.name)) {
+    await refuseTakenName(at, change.name);
+  }
   await at.tx
     .update(teams)
     .set({ ...change, updatedAt: at.now })

@@ -14,7 +14,8 @@ import { operation } from "../operation";
 export const createTeam = operation({
   name: "team.create",
   summary: "Make a team",
-  description: "Workflows name a team by its slug; without one it is made from the name.",
+  description:
+    "Workflows name a team by its slug; without one it is made from the name. No two teams have one name, in whatever case.",
   kind: "write",
   permission: "admin:teams",
   input: z.strictObject({

@@ -1,10 +1,14 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { makeKey, makeMember, makeTeam, makeTenant } from "@/db/factories";
+import { teams } from "@/db/schema/members";
+import { withTenant } from "@/db/tenancy";
 import { deactivateMember } from "@/server/operations/members/deactivate";
 import { perform } from "@/server/operations/perform";
 import { completeTask } from "@/server/operations/tasks/complete";
 import { createTask } from "@/server/operations/tasks/create";
 import { getTask } from "@/server/operations/tasks/get";
+import { addSample } from "@/server/operations/tenant/add-sample";
 import { newId } from "@/server/platform/ids";
 import { testDatabase } from "@/server/testing/database";
 import { addTeamMember } from "./add-member";
@@ -29,7 +33,7 @@ test("a team gets a slug of its own from its name, and a taken one is refused wi
     memberCount: 0,
     openTasks: 0,
   });
-  expect(await perform(createTeam, owner, { name: "Support Élite" })).toMatchObject({
+  expect(await perform(createTeam, owner, { name: "Support-Élite" })).toMatchObject({
     slug: "support-elite-2",
   });
   await expect(perform(createTeam, owner, { name: "X", slug: "support-elite" })).rejects.toMatchObject({
@@ -40,6 +44,55 @@ test("a team gets a slug of its own from its name, and a taken one is refused wi
   expect(await perform(createTeam, elsewhere.owner, { name: "Support Élite" })).toMatchObject({
     slug: "support-elite",
   });
+});
+
+test("no two teams of a workspace have one name, in whatever case, also when both come at once", async () => {
+  const { owner } = await makeTenant();
+  const taken = {
+    kind: "Conflict",
+    code: "team_name_taken",
+    message: 'There is a team called "Größe Élite" already. Choose another name.',
+    errors: [{ path: "name", message: "is taken by another team" }],
+  };
+  const first = await perform(createTeam, owner, { name: "Größe Élite" });
+  await expect(perform(createTeam, owner, { name: " GRÖßE ÉLITE " })).rejects.toMatchObject(taken);
+  const other = await perform(createTeam, owner, { name: "Other" });
+  const rename = (teamId: string, name: string) => perform(updateTeam, owner, { teamId, name });
+  await expect(rename(other.id, "größe élite")).rejects.toMatchObject(taken);
+  expect(await rename(first.id, "GRÖSSE Élite")).toMatchObject({ name: "GRÖSSE Élite" });
+  expect(await rename(other.id, "OTHER")).toMatchObject({ name: "OTHER" });
+  const both = await Promise.allSettled([
+    perform(createTeam, owner, { name: "Night" }),
+    perform(createTeam, owner, { name: "night", slug: "late" }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const elsewhere = await makeTenant();
+  expect(await perform(createTeam, elsewhere.owner, { name: "Night" })).toMatchObject({ name: "Night" });
+});
+
+test("two teams that had one name before may keep it and be changed otherwise", async () => {
+  const tenant = await makeTenant();
+  const [one, two] = [await makeTeam(tenant, { name: "Night" }), await makeTeam(tenant, { name: "Day" })];
+  await withTenant(tenant.tenantId, (tx) =>
+    tx.update(teams).set({ name: "Night" }).where(eq(teams.id, two.id)),
+  );
+  const change = { teamId: two.id, name: "Night", assignmentStrategy: "round-robin" };
+  expect(await perform(updateTeam, tenant.owner, change)).toMatchObject({
+    assignmentStrategy: "round-robin",
+  });
+  expect(await perform(updateTeam, tenant.owner, { teamId: one.id, name: "Late" })).toMatchObject({
+    name: "Late",
+  });
+});
+
+test("the sample's teams come also where a team has one of their names", async () => {
+  const tenant = await makeTenant();
+  await makeTeam(tenant, { name: "support l1", slug: "first-line" });
+  await perform(addSample, tenant.owner, {});
+  const { data } = await perform(listTeams, tenant.owner, {});
+  expect(data.map(({ name, slug }) => `${name} ${slug}`)).toEqual(
+    expect.arrayContaining(["support l1 first-line", "Support L1 (2) support-l1", "Support L2 support-l2"]),
+  );
 });
 
 test("a team is renamed and gets another strategy, and keeps its slug", async () => {

@@ -107,7 +107,7 @@ export const members: Samples<"member" | "invite" | "team" | "key"> = {
   "team.members": { input: aTeam, bad: { limit: 1000 }, stranger: "notFound" },
   "team.create": { input: () => ({ name: `Team ${tag()}` }), bad: { slug: "No Slug" }, stranger: "nothing" },
   "team.update": {
-    input: async (tenant) => ({ ...(await aTeam(tenant)), name: "Renamed" }),
+    input: async (tenant) => ({ ...(await aTeam(tenant)), name: `Renamed ${tag()}` }),
     bad: { assignmentStrategy: "dice" },
     stranger: "notFound",
   },
