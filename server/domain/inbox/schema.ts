@@ -18,8 +18,8 @@ export const COUNTED_VIEWS = [
 ] as const;
 
 /**
- * The views that everybody has. `mine` is what somebody holds, and what waits for their sign-off. What is snoozed or waits for a customer is in `waiting`, `breached` and `open` alone:
- * it needs nobody now.
+ * The views that everybody has. `mine` is what somebody holds, and what waits for their sign-off. What is snoozed or
+ * waits for a customer is in `waiting`, `breached` and `open` alone: it needs nobody now.
  */
 export const TASK_VIEWS = [...COUNTED_VIEWS, "closed"] as const;
 export type TaskViewName = (typeof TASK_VIEWS)[number];
