@@ -120,6 +120,52 @@ test("a task is made of what a customer said, and the conversation can be closed
   await expect.poll(async () => (await get(api, `conversations/${conversationId}`)).status).toBe("active");
 });
 
+test("conversations are walked through and answered by key, and the palette has what can be done with one", async ({
+  workspace,
+  visit,
+}) => {
+  const { api, owner } = workspace;
+  for (const name of ["Tom Hughes", "Lena Fischer"]) {
+    const { id } = await post(api, "conversations", { participant: { id: name, name } });
+    await post(api, `conversations/${id}/messages`, { role: "user", content: `${name} asks.` });
+  }
+  const page = await visit(owner, "/conversations");
+  const row = (name: RegExp) => page.getByRole("list", { name: "Conversations" }).getByRole("link", { name });
+  await expect(row(/Lena Fischer/)).toBeVisible();
+  // Again while the page has only just come and does not listen yet; behind the last one there is none.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(row(/Tom Hughes/)).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("k");
+  await expect(row(/Lena Fischer/)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(row(/Tom Hughes/)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("log", { name: "Messages with Tom Hughes" })).toContainText("Tom Hughes asks.");
+
+  await page.keyboard.press("t");
+  await expect(page.getByText("You have taken over.")).toBeVisible();
+  await page.keyboard.press("r");
+  const reply = page.getByRole("textbox", { name: "Reply" });
+  await expect(reply).toBeFocused();
+  await page.keyboard.type("On its way.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("log")).toContainText("On its way.");
+  await expect(reply).toHaveValue("");
+
+  const palette = page.getByRole("dialog", { name: "Command palette" });
+  await page.keyboard.press("Control+k");
+  await palette.getByRole("combobox").fill("hand back");
+  await expect(palette.getByRole("option", { name: /Hand back to the AI/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The AI answers here.")).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await palette.getByRole("combobox").fill("back to the list");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/conversations$/);
+});
+
 test("the pages of conversations have nothing that keeps anybody out", async ({ workspace, visit }) => {
   test.slow();
   const { conversationId } = await askPeople(workspace.api);
