@@ -1,6 +1,5 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { CreateWorkspace } from "@/components/shell/create-workspace";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form";
 import { problemOf } from "@/components/ui/problem";
 import { AuthCard } from "./auth-card";
+import { leave } from "./leave";
 
 /** For somebody who is signed in but has no seat where they were: other workspaces, a new one, or out. */
 export function NoSeat() {
@@ -38,7 +38,7 @@ export function NoSeat() {
         ))}
         <FormError message={switchTenant.error ? problemOf(switchTenant.error).message : undefined} />
         <div className="mt-2 flex justify-between">
-          <Button variant="ghost" onClick={() => signOut({ callbackUrl: "/signin" })}>
+          <Button variant="ghost" onClick={leave}>
             {t("shell.signOut")}
           </Button>
           <Button onClick={() => setCreating(true)}>{t("shell.workspaces.new")}</Button>

@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "./password-input";
-import { signInWithPassword, signInWords } from "./sign-in";
+import { SignInRefused, signInWithPassword, signInWords } from "./sign-in";
 import { TextLink } from "./text-link";
 
 /** E-mail and password; goes where the visitor was headed. */
@@ -21,7 +21,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       // The button keeps turning until the next page is here.
       await new Promise(() => {});
     } catch (cause) {
-      form.resetField("password");
+      if (!(cause instanceof SignInRefused && cause.why === "unreachable")) form.resetField("password");
       form.setFocus("password");
       form.setError("root", { message: signInWords(t, cause) });
     }

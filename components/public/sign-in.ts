@@ -1,4 +1,3 @@
-import { signIn } from "next-auth/react";
 import type { useTranslations } from "next-intl";
 import { problemOf } from "@/components/ui/problem";
 
@@ -17,16 +16,47 @@ export class SignInRefused extends Error {
  * @throws SignInRefused
  */
 export async function signInWithPassword(email: string, password: string): Promise<void> {
-  const result = await signIn("credentials", { redirect: false, email, password }).catch(() => undefined);
-  if (!result) throw new SignInRefused("unreachable");
-  if (result.ok && !result.error) return;
+  const url = await send("callback/credentials", { email, password }).catch(() => undefined);
+  if (!url) throw new SignInRefused("unreachable");
+  const error = url.searchParams.get("error");
+  if (!error) return;
   // next-auth says "CredentialsSignin" for a wrong pair; other texts are sentences of the server's own.
-  const wrong = !result.error || /^[A-Za-z]+$/.test(result.error);
-  throw wrong ? new SignInRefused("wrong") : new SignInRefused("failed", result.error ?? undefined);
+  throw /^[A-Za-z]+$/.test(error) ? new SignInRefused("wrong") : new SignInRefused("failed", error);
+}
+
+/**
+ * Ends the session, and goes to where one signs in.
+ * @throws TypeError when the server did not answer: one is still signed in then
+ */
+export async function signOut(): Promise<void> {
+  await send("signout", {});
+  window.location.assign("/signin");
 }
 
 /** What to tell whoever tried. */
 export function signInWords(t: ReturnType<typeof useTranslations<"public">>, cause: unknown): string {
   if (!(cause instanceof SignInRefused)) return problemOf(cause).message;
   return cause.sentence ?? t(`signIn.${cause.why}`);
+}
+
+/** How long an answer may take, in milliseconds. */
+const patience = 15_000;
+
+/**
+ * Sends a form to next-auth, and gives where that would lead. Its own client leaves the page when the server does not
+ * answer, and what was typed is gone.
+ */
+async function send(what: string, form: Record<string, string>): Promise<URL> {
+  try {
+    const { csrfToken } = await ask("csrf");
+    const body = new URLSearchParams({ ...form, csrfToken, json: "true" });
+    const { url } = await ask(what, { method: "POST", body });
+    return new URL(url);
+  } catch (cause) {
+    throw new TypeError("no answer", { cause });
+  }
+}
+
+async function ask(what: string, init?: RequestInit): Promise<{ csrfToken: string; url: string }> {
+  return (await fetch(`/api/auth/${what}`, { ...init, signal: AbortSignal.timeout(patience) })).json();
 }

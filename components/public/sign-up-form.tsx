@@ -1,16 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { trpc } from "@/components/trpc";
+import { type Inputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError, showProblem } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
+import { hadNoAnswer, problemOf } from "@/components/ui/problem";
 import { slugOf } from "@/server/domain/tenants/rules";
 import { NewPassword, usePasswordRules } from "./new-password";
-import { signInWithPassword } from "./sign-in";
+import { SignInRefused, signInWithPassword, signInWords } from "./sign-in";
 
 /** Makes an account and a workspace, and signs in. */
 export function SignUpForm() {
@@ -19,17 +20,17 @@ export function SignUpForm() {
   const form = useForm({
     defaultValues: { name: "", workspaceName: "", workspaceSlug: "", email: "", password: "" },
   });
-  const signUp = trpc.account.signUp.useMutation();
+  const signUp = useSignUp();
   const password = useWatch({ control: form.control, name: "password" });
   const passwordRules = usePasswordRules();
   const submit = form.handleSubmit(async (values) => {
     try {
-      await signUp.mutateAsync(values);
-      await signInWithPassword(values.email, values.password);
+      await signUp(values);
       window.location.assign("/inbox");
       await new Promise(() => {});
     } catch (cause) {
-      showProblem(form, cause);
+      if (cause instanceof SignInRefused) form.setError("root", { message: signInWords(t, cause) });
+      else showProblem(form, cause);
     }
   });
   // Registered in the order they are shown: the first that is wrong gets the focus.
@@ -84,4 +85,26 @@ export function SignUpForm() {
       </Button>
     </form>
   );
+}
+
+/** Makes the account, unless an attempt whose answer was lost has made it already, and signs in. */
+function useSignUp() {
+  const { mutateAsync } = trpc.account.signUp.useMutation({ retry: false });
+  /** Whose account there may be by now. */
+  const tried = useRef<string>(undefined);
+  return async (values: Inputs["account"]["signUp"]) => {
+    const { email, password } = values;
+    try {
+      await mutateAsync(values);
+    } catch (cause) {
+      const again = tried.current === email && problemOf(cause).status === 409;
+      if (hadNoAnswer(cause)) tried.current = email;
+      if (!again) throw cause;
+      return signInWithPassword(email, password).catch((refused) => {
+        throw refused instanceof SignInRefused && refused.why === "wrong" ? cause : refused;
+      });
+    }
+    tried.current = email;
+    await signInWithPassword(email, password);
+  };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { leave } from "@/components/public/leave";
 import { useMe } from "@/components/shell/me";
-import { useShortcutSetting } from "@/components/shell/shortcuts";
+import { useShortcutSetting } from "@/components/shell/shortcut-setting";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
@@ -29,10 +29,7 @@ export function Profile() {
   if (!me) return null;
   return (
     <div className="flex flex-col gap-8">
-      <PageHeader
-        title={t("profile.title")}
-        action={<Button onClick={() => signOut({ callbackUrl: "/signin" })}>{t("profile.signOut")}</Button>}
-      >
+      <PageHeader title={t("profile.title")} action={<Button onClick={leave}>{t("profile.signOut")}</Button>}>
         {t("profile.lead")}
       </PageHeader>
       <div className="flex flex-col gap-1 rounded-lg border p-4">

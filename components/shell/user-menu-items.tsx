@@ -2,8 +2,8 @@
 
 import { LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { leave } from "@/components/public/leave";
 import { AvailabilityChoices } from "@/components/sla/availability";
 import { MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { setTheme, type Theme, useTheme } from "@/components/ui/theme";
@@ -38,7 +38,7 @@ export function UserMenuItems({ onOut }: { onOut: () => void }) {
         options={themeOptions}
       />
       <MenuSeparator />
-      <MenuItem onSelect={() => signOut({ callbackUrl: "/signin" })}>
+      <MenuItem onSelect={leave}>
         <LogOut /> {t("shell.signOut")}
       </MenuItem>
     </>
