@@ -8,6 +8,8 @@ const config: NextConfig = {
   // `npm run check` does it, without a build.
   typescript: { ignoreBuildErrors: true },
   experimental: {
+    // One stays on a page whose successor cannot be asked for, until it can.
+    useOffline: true,
     // Fewer and larger files pack better and come in fewer requests; larger ones yet would carry the same code twice.
     turbopackChunking: { minChunkSize: 150_000 },
   },

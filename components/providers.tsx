@@ -3,6 +3,7 @@
 import type { Locale } from "next-intl";
 import { NextIntlClientProvider } from "next-intl";
 import { type ReactNode, useEffect } from "react";
+import "@/components/live/page-fetch";
 import { TrpcProvider } from "@/components/trpc";
 import { ClockProvider, useHydrated } from "@/components/ui/clock";
 import { setProblemSentences } from "@/components/ui/problem";

@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { later } from "@/components/ui/on-demand";
 import type { FlowProps } from "./flow";
 import { StepList } from "./step-list";
 
-const Flow = dynamic(() => import("./flow"), { ssr: false });
+const Flow = later(() => import("./flow").then((module) => module.default));
 
 /**
  * A workflow as a graph one can move about in, or as a list of the same steps: on a phone, for those who prefer it, and
