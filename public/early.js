@@ -2,7 +2,6 @@
 (() => {
   const page = document.documentElement;
   if ("listening" in page.dataset) return;
-  // Who pressed something longer ago (ms) has given up on it.
   const PATIENCE = 10_000;
   let wanted = null;
   const keep = (at, act) => {
@@ -31,7 +30,6 @@
     },
     { once: true },
   );
-  // The page listens part by part: React marks what is its own by then.
   const soon = () => {
     const { at, act, until } = wanted;
     if (!at.isConnected || Date.now() > until) return;

@@ -2,10 +2,14 @@ import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/r
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { type Changed, useChanges } from "@/components/live/live-provider";
 import { type Outputs, trpc } from "@/components/trpc";
+import { onDemand } from "@/components/ui/on-demand";
 import type { InboxGroup, InboxRow } from "@/server/domain/inbox/schema";
 import { type Filters, filterInput, listInput } from "./filters";
-import { type Page, type PageStart, patchPages } from "./pages";
+import type { Page, PageStart } from "./pages";
 import { Turns } from "./turns";
+
+// A list is there before anything changes in it.
+const patching = onDemand(() => import("./patch-pages"));
 
 type Pages = InfiniteData<Page, PageStart>;
 
@@ -77,6 +81,7 @@ export function useTaskList(filters: Filters, folded: ReadonlySet<string>) {
       const turn = turns.current.begin();
       try {
         const asked = { ...input, ids: [...changed], cursor: undefined, limit: 200 };
+        const { patchPages } = await patching.load();
         const { data } = await client.inbox.list.query(asked);
         const ids = turn.newest(changed);
         const change = { sort: input.sort, by, ids, found: data.filter(({ id }) => ids.has(id)) };

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Kbd, useCommandKey } from "@/components/ui/kbd";
 import { Switch } from "@/components/ui/switch";
 import { ACTIONS, type ActionGroup, keyCaps } from "./actions";
-import { useShortcutSetting } from "./shortcuts";
+import { useShortcutSetting } from "./shortcut-setting";
 
 const groups = Object.keys(ACTIONS) as ActionGroup[];
 

@@ -1,24 +1,11 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from "react";
-import { trpc } from "@/components/trpc";
-import { problemOf } from "@/components/ui/problem";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { toast } from "@/components/ui/toast";
 import { ACTIONS, type ActionGroup } from "./actions";
 import { useMe } from "./me";
 
 const sequenceWindow = 1200;
-
-type Shortcuts = { enabled: boolean; setEnabled: (enabled: boolean) => void };
-const ShortcutsContext = createContext<Shortcuts>({ enabled: true, setEnabled: () => {} });
 
 /** Something that can be done on the page as it is. */
 export interface Action {
@@ -78,36 +65,8 @@ export function useOfferedActions(): Action[] {
  */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const enabled = useMe()?.user.singleKeys ?? true;
-  const { mutate } = useSingleKeys();
   useEffect(() => listen(enabled), [enabled]);
-  const value = useMemo(
-    () => ({ enabled, setEnabled: (singleKeys: boolean) => mutate({ singleKeys }) }),
-    [enabled, mutate],
-  );
-  return <ShortcutsContext value={value}>{children}</ShortcutsContext>;
-}
-
-/** Switches at once, and back when it could not be kept. */
-function useSingleKeys() {
-  const utils = trpc.useUtils();
-  const show = (singleKeys: boolean) =>
-    utils.account.me.setData(undefined, (me) => me && { ...me, user: { ...me.user, singleKeys } });
-  return trpc.account.update.useMutation({
-    onMutate: async (change) => {
-      // An answer that was asked for before would switch it back.
-      await utils.account.me.cancel();
-      show(change?.singleKeys ?? true);
-    },
-    onError: (cause, change) => {
-      show(!(change?.singleKeys ?? true));
-      toast.error(problemOf(cause).message);
-    },
-    onSettled: () => utils.account.me.invalidate(),
-  });
-}
-
-export function useShortcutSetting(): Shortcuts {
-  return useContext(ShortcutsContext);
+  return children;
 }
 
 /**

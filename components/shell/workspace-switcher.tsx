@@ -1,16 +1,13 @@
 "use client";
 
-import { ChevronsUpDown, Plus } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { announceSwitch } from "@/components/shown-workspace";
-import { trpc } from "@/components/trpc";
-import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
 import { later } from "@/components/ui/on-demand";
-import { problemOf } from "@/components/ui/problem";
-import { toast } from "@/components/ui/toast";
 import { useMe } from "./me";
 
+const WorkspaceChoices = later(() => import("./workspace-choices").then((module) => module.WorkspaceChoices));
 const CreateWorkspace = later(() => import("./create-workspace").then((module) => module.CreateWorkspace));
 
 /** The workspace one is in, the others one has a seat in, and a way to make another. */
@@ -18,14 +15,6 @@ export function WorkspaceSwitcher() {
   const t = useTranslations("shell.workspaces");
   const me = useMe();
   const [creating, setCreating] = useState(false);
-  const switchTenant = trpc.account.switchTenant.useMutation({
-    // Everything on screen belongs to the old workspace: start over rather than patch.
-    onSuccess: (_, { tenantId }) => {
-      announceSwitch(tenantId);
-      window.location.assign("/inbox");
-    },
-    onError: (error) => toast.error(problemOf(error).message),
-  });
   const here = me?.tenant;
   if (!here) return <div className="h-9" />;
   return (
@@ -52,17 +41,7 @@ export function WorkspaceSwitcher() {
           </button>
         }
       >
-        <MenuLabel>{t("title")}</MenuLabel>
-        <MenuChoices
-          label={t("title")}
-          value={here.id}
-          onValueChange={(tenantId) => tenantId !== here.id && switchTenant.mutate({ tenantId })}
-          options={me.tenants.map((tenant) => ({ value: tenant.id, label: tenant.name }))}
-        />
-        <MenuSeparator />
-        <MenuItem onSelect={() => setCreating(true)}>
-          <Plus /> {t("new")}
-        </MenuItem>
+        <WorkspaceChoices onNew={() => setCreating(true)} />
       </Menu>
       {creating && <CreateWorkspace open onOpenChange={setCreating} />}
     </>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InboxRow } from "@/server/domain/inbox/schema";
-import { compareRows, type Page, patchPages } from "./pages";
+import type { Page } from "./pages";
+import { compareRows, patchPages } from "./patch-pages";
 
 function row(id: string, more: Partial<InboxRow> = {}): InboxRow {
   return {
