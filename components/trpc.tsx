@@ -3,14 +3,18 @@
 import { MutationCache, QueryCache } from "@tanstack/react-query";
 import { httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCNext } from "@trpc/next";
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
+import { atMostOnce, keyOf } from "@/components/live/at-most-once";
 import { noteRefusal, shownWorkspace } from "@/components/shown-workspace";
-import { problemOf } from "@/components/ui/problem";
+import { hadNoAnswer, problemOf } from "@/components/ui/problem";
 import type { AppRouter } from "@/server/doors/trpc";
 
 /** What every operation answers, as the server declares it. */
 export type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What every operation is given. */
+export type Inputs = inferRouterInputs<AppRouter>;
 
 /** Lists go one way: the direction that is added to questions for further pages is no input of any operation. */
 const withoutDirection: TRPCLink<AppRouter> =
@@ -21,28 +25,46 @@ const withoutDirection: TRPCLink<AppRouter> =
     return next({ ...op, input });
   };
 
-const url = "/api/trpc";
+export const url = "/api/trpc";
 
-function headersFor(paths: string[]): Record<string, string> {
+/** An answer that takes longer (ms) does not come any more: the connection is dead, and nobody was told. */
+const patience = 15_000;
+
+const door = {
+  url,
+  // Questions too: some are too long for an address.
+  methodOverride: "POST" as const,
+  fetch: (asked: RequestInfo | URL | string, init?: object) =>
+    fetch(asked, { ...init, signal: AbortSignal.timeout(patience) }),
+};
+
+/** What tells the server which workspace the page shows. */
+export function headersFor(paths: string[]): Record<string, string> {
   const shown = shownWorkspace();
   // Switching is how a page that was left behind comes back.
   const switches = paths.every((path) => path === "account.switchTenant");
   return shown && !switches ? { "x-orkestra-workspace": shown } : {};
 }
 
+const doors: TRPCLink<AppRouter> = (runtime) => {
+  const ask = httpBatchLink<AppRouter>({
+    ...door,
+    maxItems: 20,
+    headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
+  })(runtime);
+  // A key stands for one change.
+  const change = httpBatchLink<AppRouter>({
+    ...door,
+    maxItems: 1,
+    headers: ({ opList: [op] }) => ({ ...headersFor([op.path]), ...keyOf(op) }),
+  })(runtime);
+  return (asked) => (asked.op.type === "query" ? ask : change)(asked);
+};
+
 /** Hooks for every operation: `trpc.task.claim.useMutation()`. */
 export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
-    links: [
-      withoutDirection,
-      httpBatchLink({
-        url,
-        maxItems: 20,
-        // Questions too: some are too long for an address.
-        methodOverride: "POST",
-        headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
-      }),
-    ],
+    links: [withoutDirection, atMostOnce, doors],
     queryClientConfig: {
       queryCache: new QueryCache({ onError: onRefusal }),
       mutationCache: new MutationCache({ onError: onRefusal }),
@@ -51,21 +73,14 @@ export const trpc = createTRPCNext<AppRouter>({
           // The stream says when something changed; this only spares the refetch right after the first paint.
           staleTime: 10_000,
           // Only an unreachable server is worth asking again; an answer stays the same.
-          retry: (failures: number, error: unknown) => problemOf(error).status === 0 && failures < 3,
+          retry: (failures: number, error: unknown) => hadNoAnswer(error) && failures < 3,
         },
+        // While the page knows that the server is out of reach it waits; see components/live/live-provider.
+        mutations: { retry: (failures: number, error: unknown) => hadNoAnswer(error) && failures < 4 },
       },
     },
   }),
 });
-
-/**
- * The last word of a page that goes away: it is on its way before the page is gone, and nobody hears the answer.
- */
-export function lastWord(path: string, input: object): void {
-  const headers = { "content-type": "application/json", ...headersFor([path]) };
-  const body = JSON.stringify(input);
-  fetch(`${url}/${path}`, { method: "POST", keepalive: true, headers, body }).catch(() => undefined);
-}
 
 /** Gives the pages below it the query client and the connection to the operations. */
 export const TrpcProvider = trpc.withTRPC(

@@ -55,12 +55,16 @@ export function Composer({
   }));
   const empty = text.trim() === "" && files.kept.length === 0;
   const gaps = useGapCheck();
+  const latest = useRef(text);
+  latest.current = text;
   const say = async () => {
     setSending(true);
     try {
-      await onSend(mode, { content: text.trim(), attachmentIds: files.kept.map(({ id }) => id) });
-      setText("");
-      files.clear();
+      const attachmentIds = files.kept.map(({ id }) => id);
+      await onSend(mode, { content: text.trim(), attachmentIds });
+      // Who has written on meanwhile goes on.
+      if (latest.current === text) setText("");
+      files.clear(attachmentIds);
     } catch {
       // What was typed stays, and the page has said why.
     } finally {

@@ -60,7 +60,9 @@ export function useUploads(words: Words) {
     uploads,
     add,
     remove,
-    clear: () => setUploads([]),
+    /** Takes those away that went with a message, and those that nothing came of. */
+    clear: (sent: string[]) =>
+      setUploads((all) => all.filter(({ kept, error }) => !error && !(kept && sent.includes(kept.id)))),
     busy: uploads.some(({ kept, error }) => !kept && !error),
     kept: uploads.flatMap(({ kept }) => (kept ? [kept] : [])),
   };

@@ -1,14 +1,16 @@
+import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMe } from "@/components/shell/me";
 import { trpc } from "@/components/trpc";
-import { problemOf } from "@/components/ui/problem";
-import { toast } from "@/components/ui/toast";
-import type { BulkAction } from "@/server/domain/bulks/schema";
+import { onDemand } from "@/components/ui/on-demand";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import type { TaskPriority } from "@/server/domain/tasks/schema";
-import { type Filters, filterInput } from "./filters";
+import type { actsOf } from "./acts";
+import type { Filters } from "./filters";
 import { useRowChanges } from "./use-task-list";
+
+const making = onDemand(() => import("./acts"));
 
 /** To whom a task can be given. */
 export interface Target {
@@ -19,7 +21,7 @@ export interface Target {
 /** What is acted on: rows, or everything that the list's filters mean. */
 export type Meant = { rows: InboxRow[] } | { everything: Filters };
 
-/** What the inbox does to tasks: at once on the screen, with a way back, and taken back when the server says no. */
+/** What the inbox does to tasks, once its script is there; the pages do without until somebody acts. */
 export function useActs(refresh: (ids: ReadonlySet<string>) => void) {
   const t = useTranslations("inbox.acts");
   const format = useFormatter();
@@ -28,124 +30,31 @@ export function useActs(refresh: (ids: ReadonlySet<string>) => void) {
   const change = useRowChanges();
   const [bulkId, setBulkId] = useState<string | null>(null);
   const [lastId, setLastId] = useState<string | null>(null);
-  const { client } = utils;
-
+  // In the order they were asked for; while the server is out of reach they wait.
+  const { mutateAsync: inTurn } = useMutation({
+    mutationFn: (ask: () => Promise<unknown>) => ask(),
+    scope: { id: "acts" },
+  });
   const settle = (id: string) => {
     refresh(new Set([id]));
     void utils.task.get.invalidate({ taskId: id });
     void utils.task.counts.invalidate();
   };
-  const undo = async (id: string) => {
-    setLastId(null);
-    await client.task.undo
-      .mutate({ taskId: id })
-      .then(() => toast.success(t("undone")))
-      .catch((error) => toast.error(problemOf(error).message));
-    settle(id);
+  const desk = { t, format, me, client: utils.client, inTurn, change, settle, setLastId, setBulkId };
+  const act = (run: (acts: ReturnType<typeof actsOf>) => unknown) =>
+    making.load().then(({ actsOf: acts }) => run(acts(desk)));
+  return {
+    claim: (meant: Meant) => act(({ claim }) => claim(meant)),
+    release: (meant: Meant) => act(({ release }) => release(meant)),
+    reassign: (meant: Meant, to: Target) => act(({ reassign }) => reassign(meant, to)),
+    prioritize: (meant: Meant, priority: TaskPriority) =>
+      act(({ prioritize }) => prioritize(meant, priority)),
+    snooze: (meant: Meant, at: Date) => act(({ snooze }) => snooze(meant, at)),
+    cancel: (meant: Meant) => act(({ cancel }) => cancel(meant)),
+    undoLast: lastId ? () => void act(({ undo }) => undo(lastId)) : undefined,
+    bulkId,
+    setBulkId,
   };
-  /** Does it to one task: the row shows it before the server has answered. */
-  const one = async (
-    row: InboxRow,
-    {
-      to,
-      ask,
-      said,
-      final,
-    }: { to: (row: InboxRow) => InboxRow; ask: () => Promise<unknown>; said: string; final?: boolean },
-  ) => {
-    const back = change(new Set([row.id]), to);
-    try {
-      await ask();
-      if (!final) setLastId(row.id);
-      toast.success(said, final ? {} : { action: { label: t("undo"), onClick: () => void undo(row.id) } });
-    } catch (error) {
-      back();
-      toast.error(problemOf(error).message);
-    }
-    settle(row.id);
-  };
-  const many = async (meant: Meant, action: BulkAction) => {
-    try {
-      const wanted =
-        "rows" in meant
-          ? { taskIds: meant.rows.map(({ id }) => id) }
-          : { filter: filterInput(meant.everything) };
-      setBulkId((await client.bulk.start.mutate({ action, ...wanted })).id);
-    } catch (error) {
-      toast.error(problemOf(error).message);
-    }
-  };
-  const single = (meant: Meant) => ("rows" in meant && meant.rows.length === 1 ? meant.rows[0] : undefined);
-
-  const claim = (meant: Meant) => {
-    const row = single(meant);
-    if (!row) return many(meant, { type: "claim" });
-    const holder = me ? { type: "user" as const, id: me.user.id, name: me.user.name } : row.holder;
-    return one(row, {
-      to: (now) => ({ ...now, status: "claimed", claimed: true, holder }),
-      ask: () => client.task.claim.mutate({ taskId: row.id }),
-      said: t("claimed", { title: row.title }),
-    });
-  };
-  const release = (meant: Meant) => {
-    const row = single(meant);
-    if (!row) return many(meant, { type: "release" });
-    return one(row, {
-      to: (now) => ({ ...now, status: "assigned", claimed: false, holder: null }),
-      ask: () => client.task.release.mutate({ taskId: row.id }),
-      said: t("released", { title: row.title }),
-    });
-  };
-  const reassign = (meant: Meant, { label, assignTo }: Target) => {
-    const row = single(meant);
-    if (!row) return many(meant, { type: "reassign", assignTo });
-    const holder = "user" in assignTo ? { type: "user" as const, id: assignTo.user, name: label } : null;
-    return one(row, {
-      to: (now) => ({ ...now, status: "assigned", claimed: false, holder }),
-      ask: () => client.task.reassign.mutate({ taskId: row.id, assignTo }),
-      said: t("reassigned", { title: row.title, name: label }),
-    });
-  };
-  const prioritize = (meant: Meant, priority: TaskPriority) => {
-    const row = single(meant);
-    if (!row) return many(meant, { type: "priority", priority });
-    return one(row, {
-      to: (now) => ({ ...now, priority }),
-      ask: () => client.task.update.mutate({ taskId: row.id, priority }),
-      said: t("prioritized", { title: row.title, priority }),
-    });
-  };
-  const snooze = (meant: Meant, at: Date) => {
-    const until = at.toISOString();
-    const row = single(meant);
-    if (!row) return many(meant, { type: "snooze", until });
-    return one(row, {
-      to: (now) => ({ ...now, snoozedUntil: until }),
-      ask: () => client.task.snooze.mutate({ taskId: row.id, until }),
-      said: t("snoozed", {
-        title: row.title,
-        when: format.dateTime(at, {
-          weekday: "short",
-          hour: "numeric",
-          minute: "2-digit",
-          day: "numeric",
-          month: "short",
-        }),
-      }),
-    });
-  };
-  const cancel = (meant: Meant) => {
-    const row = single(meant);
-    if (!row) return many(meant, { type: "cancel" });
-    return one(row, {
-      to: (now) => ({ ...now, status: "cancelled" }),
-      ask: () => client.task.cancel.mutate({ taskId: row.id }),
-      said: t("cancelled", { title: row.title }),
-      final: true,
-    });
-  };
-  const undoLast = lastId ? () => void undo(lastId) : undefined;
-  return { claim, release, reassign, prioritize, snooze, cancel, undoLast, bulkId, setBulkId };
 }
 
 export type Acts = ReturnType<typeof useActs>;

@@ -1,10 +1,12 @@
 "use client";
 
-import { useMutationState } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { later } from "@/components/ui/on-demand";
 import { useConnection } from "./live-provider";
+
+const WaitingChanges = later(() => import("./waiting-changes").then((module) => module.WaitingChanges));
 
 const line = "border-b px-4 py-1 text-center text-xs";
 
@@ -21,15 +23,13 @@ export function ConnectionLine() {
   const live = connection === "live";
   const outdated = connection === "outdated";
   const recovered = useRecovered(live);
-  const waiting = useMutationState({ filters: { predicate: ({ state }) => state.isPaused } }).length;
-  useAskBeforeLeaving(waiting > 0);
 
   return (
     <div role="status">
       {!live && (
         <p className={cn(line, "bg-warn-soft text-warn-ink")}>
           {t(connection)}
-          {waiting > 0 && ` ${t("waiting", { count: waiting })}`}{" "}
+          <WaitingChanges />{" "}
           {outdated && (
             <button type="button" className="underline" onClick={() => window.location.reload()}>
               {t("reload")}
@@ -55,13 +55,4 @@ function useRecovered(live: boolean): boolean {
     return () => clearTimeout(timer);
   }, [live]);
   return recovered;
-}
-
-function useAskBeforeLeaving(when: boolean): void {
-  useEffect(() => {
-    if (!when) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [when]);
 }

@@ -1,8 +1,14 @@
 "use client";
 
+import { onlineManager } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { trpc } from "@/components/trpc";
+import { onDemand } from "@/components/ui/on-demand";
 import { type Connection, openStream } from "./stream";
+
+// Nothing changes before a page is there: it works without.
+const refreshPart = onDemand(() => import("./refresh"));
+type Refreshing = ReturnType<typeof import("./refresh").refreshing>;
 
 const ConnectionContext = createContext<Connection>("live");
 
@@ -12,13 +18,24 @@ const burst = 100;
 /** Listens to what changes in the workspace and has the queries on screen fetched again. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [connection, setConnection] = useState<Connection>("live");
-  const refresh = useRefresh();
+  const utils = trpc.useUtils();
+  const latest = useRef(utils);
+  latest.current = utils;
   useEffect(() => {
+    let made: Refreshing | undefined;
+    const refresh = async (ask: (made: Refreshing) => unknown) => {
+      const { refreshing } = await refreshPart.load();
+      made ??= refreshing(latest.current);
+      ask(made);
+    };
     const topics = new Map<string, Set<string>>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = undefined;
-      refresh.current.topics(topics);
+      for (const [topic, ids] of topics) {
+        void refresh(({ about }) => about(topic, ids));
+        tell(topic, ids);
+      }
       topics.clear();
     };
     const close = openStream({
@@ -27,15 +44,20 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         timer ??= setTimeout(flush, burst);
       },
       onConnection: setConnection,
-      onMissed: () => refresh.current.everything(),
+      // While it is out of reach questions and changes wait; then they go on, and what failed is asked for again.
+      onReach: (reachable) => onlineManager.setOnline(reachable),
+      onMissed: () => {
+        void refresh(({ everything }) => everything());
+        for (const topic of hearers.keys()) tell(topic, "anything");
+      },
       // An answer of "not signed in" leads to the sign-in page, as for every query.
-      onDoubt: () => refresh.current.me(),
+      onDoubt: () => void latest.current.account.me.invalidate(),
     });
     return () => {
       clearTimeout(timer);
       close();
     };
-  }, [refresh]);
+  }, []);
   return <ConnectionContext value={connection}>{children}</ConnectionContext>;
 }
 
@@ -62,97 +84,4 @@ export function useChanges(topic: string, onChange: (changed: Changed) => void) 
     hearers.set(topic, all.add(hear));
     return () => void all.delete(hear);
   }, [topic]);
-}
-
-/** Counts are looked at, not waited for: however much happens, they are fetched once in so long. */
-const countsEvery = 1500;
-
-/** Fetches counts again: at once, and then not before some time has gone. */
-function useCounts() {
-  const utils = trpc.useUtils();
-  const counts = useRef<() => void>(undefined);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let again = false;
-    const fetch = () => {
-      again = false;
-      timer = setTimeout(() => {
-        timer = undefined;
-        if (again) fetch();
-      }, countsEvery);
-      void utils.task.counts.invalidate();
-      void utils.view.counts.invalidate();
-    };
-    counts.current = () => {
-      if (timer) again = true;
-      else fetch();
-    };
-    return () => clearTimeout(timer);
-  }, [utils]);
-  return counts;
-}
-
-function useRefresh() {
-  const utils = trpc.useUtils();
-  const counts = useCounts();
-  const workspace = () =>
-    [
-      utils.account,
-      utils.member,
-      utils.invite,
-      utils.team,
-      utils.key,
-      utils.tenant,
-      utils.workflow,
-      utils.cannedAnswer,
-      utils.answerRule,
-      utils.home,
-      utils.template,
-    ].map((part) => part.invalidate());
-  const groups: Record<string, (ids: Set<string>) => unknown> = {
-    task: (ids) => {
-      counts.current?.();
-      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAbout("taskId", queryKey, ids);
-      return utils.task.invalidate(undefined, { predicate });
-    },
-    view: () => utils.view.invalidate(),
-    bulk: () => utils.bulk.invalidate(),
-    presence: () => utils.task.presence.invalidate(),
-    // A run's page shows one run: what happens to others is no reason to replay its history again.
-    run: (ids) => {
-      const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) => isAbout("runId", queryKey, ids);
-      void utils.deadLetter.invalidate();
-      return utils.run.invalidate(undefined, { predicate });
-    },
-    conversation: () => utils.conversation.invalidate(),
-    notification: () => utils.notification.invalidate(),
-    workspace,
-  };
-  const latest = useRef({
-    topics: (topics: Map<string, Set<string>>) => {
-      for (const [topic, ids] of topics) {
-        (groups[topic] ?? (() => utils.invalidate()))(ids);
-        tell(topic, ids);
-      }
-    },
-    everything: () => {
-      void utils.invalidate(undefined, { predicate: ({ queryKey }) => !isKeptRight(queryKey) });
-      for (const topic of hearers.keys()) tell(topic, "anything");
-    },
-    me: () => void utils.account.me.invalidate(),
-  });
-  return latest;
-}
-
-/** Lists that hear of changes themselves: to fetch all that was fetched of them would be a page at a time. */
-function isKeptRight([path]: readonly unknown[]): boolean {
-  return Array.isArray(path) && path[0] === "inbox" && path[1] === "list";
-}
-
-/** Whether a query is about one of these things, or about none in particular. Counts have their own pace. */
-function isAbout(name: "runId" | "taskId", [path, asked]: readonly unknown[], ids: Set<string>): boolean {
-  if (Array.isArray(path) && path[0] === "task" && path[1] === "counts") return false;
-  const input = typeof asked === "object" && asked !== null && "input" in asked ? asked.input : undefined;
-  if (typeof input !== "object" || input === null || !(name in input)) return true;
-  return ids.has("") || ids.has(String((input as Record<string, unknown>)[name]));
 }

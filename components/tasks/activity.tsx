@@ -89,8 +89,9 @@ function CommentForm({ task, box }: { task: TaskDetail; box: RefObject<HTMLTextA
       .map(({ userId, name, email }) => ({ key: userId, label: name, hint: email, text: `@${name} ` }));
   const mentions = members.filter(({ name }) => body.includes(`@${name}`)).map(({ userId }) => userId);
   const add = trpc.task.comment.useMutation({
-    onSuccess: async () => {
-      setBody("");
+    onSuccess: async (_, sent) => {
+      // Who has written on meanwhile goes on.
+      setBody((now) => (now.trim() === sent.body ? "" : now));
       await utils.task.get.invalidate({ taskId: task.id });
     },
   });

@@ -1,5 +1,6 @@
 "use client";
 
+import { onlineManager } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { trpc } from "@/components/trpc";
@@ -28,7 +29,8 @@ export function useDraft(
   userId?: string,
 ) {
   const utils = trpc.useUtils();
-  const { mutateAsync: save } = trpc.task.saveDraft.useMutation();
+  // Without the server it waits in this browser, not in a line of changes.
+  const { mutateAsync: save } = trpc.task.saveDraft.useMutation({ networkMode: "always", retry: false });
   const { mutate: remove } = trpc.task.discardDraft.useMutation();
   const key = userId ? `orkestra.draft.${userId}.${task.id}` : null;
   const [restored, setRestored] = useState<KeptDraft | null>(null);
@@ -54,7 +56,7 @@ export function useDraft(
       since.current = savedAt;
       if (JSON.stringify(readLocal(key)) === JSON.stringify(kept)) localStorage.removeItem(key);
     } catch (cause) {
-      // Without a network it stays in this browser, until the next key or the next visit.
+      // Without an answer it stays in this browser, until the server is back, the next key or the next visit.
       const { code, details } = problemOf(cause);
       if (code === "draft_elsewhere") setNewer(details?.draft as TaskDraft);
     }
@@ -106,7 +108,7 @@ export function useDraft(
       if (dirty && clocks.local) keep();
     };
     window.addEventListener("pagehide", leave);
-    window.addEventListener("online", push);
+    const stopWaiting = onlineManager.subscribe((online) => online && void push());
     return () => {
       leave();
       clearTimeout(clocks.local);
@@ -114,7 +116,7 @@ export function useDraft(
       unsubscribe();
       if (dirty) void push();
       window.removeEventListener("pagehide", leave);
-      window.removeEventListener("online", push);
+      stopWaiting();
     };
   }, [form, key, push]);
 

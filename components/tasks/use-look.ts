@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { lastWord, trpc } from "@/components/trpc";
+import { trpc } from "@/components/trpc";
+import { lastWord } from "./last-word";
 
 /** The server forgets in 45 seconds who says nothing. */
 const renewEvery = 20_000;
@@ -9,11 +10,13 @@ const renewEvery = 20_000;
 const awayAfter = 5 * 60_000;
 /** Typing is over so long after the last key. */
 const typingFor = 6_000;
+/** What was true a while ago is not worth telling. */
+const nowOrNever = { networkMode: "always", retry: false } as const;
 
 /** Says that one has the task open, for as long as the page is in sight and used. Gives what says that one types. */
 export function useLook(taskId: string): () => void {
-  const { mutate: look } = trpc.task.look.useMutation();
-  const { mutate: lookAway } = trpc.task.lookAway.useMutation();
+  const { mutate: look } = trpc.task.look.useMutation(nowOrNever);
+  const { mutate: lookAway } = trpc.task.lookAway.useMutation(nowOrNever);
   const typed = useRef(0);
   const say = useRef((_typing: boolean) => {});
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -36,6 +36,12 @@ export function problemOf(cause: unknown): Problem {
   return { code: "unknown", status: 500, message: error.message, errors: [] };
 }
 
+/** Whether it is not known what came of it, or it came at a bad moment: asking again may help. */
+export function hadNoAnswer(cause: unknown): boolean {
+  const { status, code } = problemOf(cause);
+  return status === 0 || status === 503 || code === "request_in_flight";
+}
+
 function fieldError(value: unknown): { path: string; message: string }[] {
   const entry = record(value);
   if (!entry || typeof entry.message !== "string") return [];

@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
-import { Transform } from "node:stream";
 import { askPeople } from "@/e2e/support/bot";
 import { picture } from "@/e2e/support/picture";
+import { standIn } from "@/e2e/support/stand-in";
 import { expect, test } from "@/e2e/support/story";
 
 const line = /Connected again/;
@@ -83,50 +81,71 @@ test("a server that comes back as another build says so, and the page is reloade
   }
 });
 
-/** Passes connections on to the product, and can be stopped and started as a server is, also as one of another build. */
-async function standIn(product: URL) {
-  const sockets = new Set<Socket>();
-  let another = false;
-  let streams = 0;
-  const passing = () =>
-    new Transform({
-      transform(bytes: Buffer, _encoding, done) {
-        const text = bytes.toString("latin1");
-        const named = text.replace(/(event: build\ndata: )(\S+)/, (_whole, event: string, build: string) => {
-          streams++;
-          return event + (another ? "x".repeat(build.length) : build);
-        });
-        done(null, Buffer.from(named, "latin1"));
-      },
-    });
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-    socket.on("error", () => socket.destroy());
-  };
-  const open = async (port: number) => {
-    const server = createServer((socket) => {
-      const onward = connect(Number(product.port), product.hostname);
-      keep(socket);
-      keep(onward);
-      socket.pipe(onward).pipe(passing()).pipe(socket);
-    }).listen(port, "localhost");
-    await once(server, "listening");
-    return server;
-  };
-  let server = await open(0);
-  const { port } = server.address() as { port: number };
-  return {
-    url: `http://localhost:${port}`,
-    stop() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-    async start({ updated = false } = {}) {
-      another = updated;
-      server = await open(port);
-    },
-    /** How often a page began to hear of changes. */
-    streams: () => streams,
-  };
-}
+test("a change whose answer was lost is made once", async ({ workspace, visit, baseURL }) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    const { taskId } = await askPeople(workspace.api);
+    const said = async () => (await (await workspace.api.get(`tasks/${taskId}`)).json()).comments.length;
+    const page = await visit(workspace.owner, `${server.url}/tasks/${taskId}`);
+    await expect.poll(server.streams).toBe(1);
+    server.muffle();
+    const comment = page.getByRole("textbox", { name: "Comment" });
+    await comment.fill("She called back.");
+    await comment.press("Control+Enter");
+    await expect.poll(said).toBe(1);
+    server.stop();
+    await expect(page.getByText(/One change is sent/)).toBeVisible();
+    await server.start();
+    await expect(page.getByText(line)).toBeVisible();
+    await expect(page.getByText("She called back.")).toBeVisible();
+    await expect(comment).toHaveValue("");
+    expect(await said()).toBe(1);
+  } finally {
+    server.stop();
+  }
+});
+
+test("who goes elsewhere while a server is replaced gets there when it is back", async ({
+  workspace,
+  visit,
+  baseURL,
+}) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    const page = await visit(workspace.owner, `${server.url}/inbox`);
+    await expect.poll(server.streams).toBe(1);
+    server.stop();
+    await server.start({ nobody: true });
+    await expect(page.getByText(/Reconnecting/)).toBeVisible();
+    await page.getByRole("link", { name: "Workflows" }).click();
+    await expect(page.getByText("Bad Gateway")).toHaveCount(0);
+    server.stop();
+    await server.start();
+    await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+    await expect(page.getByText(line)).toBeVisible();
+  } finally {
+    server.stop();
+  }
+});
+
+test("who signs in while the server is away is told so, and need not type again", async ({
+  workspace,
+  page,
+  baseURL,
+}) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    const { email, password } = workspace.owner;
+    await page.goto(`${server.url}/signin`);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    server.stop();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+    await server.start();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL("**/inbox");
+  } finally {
+    server.stop();
+  }
+});

@@ -28,7 +28,7 @@ async function listen(headers: Record<string, string>, open = handleStream) {
     status: response.status,
     told,
     resets: 0,
-    comments: 0,
+    beats: 0,
     ended: false,
     build: "",
     close: () => gone.abort(),
@@ -39,7 +39,7 @@ async function listen(headers: Record<string, string>, open = handleStream) {
 
 async function read(
   response: Response,
-  into: { told: Told[]; resets: number; comments: number; ended: boolean; build: string },
+  into: { told: Told[]; resets: number; beats: number; ended: boolean; build: string },
 ) {
   let text = "";
   for await (const chunk of response.body ?? []) {
@@ -47,7 +47,7 @@ async function read(
     for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
       const event = text.slice(0, end);
       text = text.slice(end + 2);
-      if (event.startsWith(":")) into.comments++;
+      if (event.includes("event: beat")) into.beats++;
       if (event.includes("event: reset")) into.resets++;
       into.build = /^event: build\ndata: (.+)$/.exec(event)?.[1] ?? into.build;
       const found = /^id: (\d+)\ndata: (.*)$/.exec(event);
@@ -171,7 +171,7 @@ describe("a stream", () => {
   test("beats, and ends when its member is deactivated", async () => {
     const colleague = await makeMember(tenant, "member");
     const reader = await listen(await sessionHeaders(colleague), (r) => openStream(r, 20));
-    await vi.waitFor(() => expect(reader.comments).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(reader.beats).toBeGreaterThan(1));
     expect(reader.ended).toBe(false);
     await perform(operations.member.deactivate, tenant.owner, { userId: colleague.id });
     await vi.waitFor(() => expect(reader.ended).toBe(true));

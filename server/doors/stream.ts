@@ -8,8 +8,12 @@ import type { Permission } from "@/server/platform/permissions";
 import { problemResponse, RequestError } from "./errors";
 import { requestIdOf } from "./http";
 
-/** A comment this often keeps proxies from closing a quiet stream, and its caller is looked at again. */
+/**
+ * This often a page is told that its stream is alive, which also keeps proxies from closing a quiet one, and its caller is
+ * looked at again.
+ */
 const HEARTBEAT_MS = 15_000;
+const BEAT = "event: beat\ndata: {}\n\n";
 /** Events that may wait for a slow reader; what comes past them is dropped, and it is told to fetch everything. */
 const MAX_BACKLOG = 512;
 const RESET = "event: reset\ndata: {}\n\n";
@@ -175,7 +179,7 @@ function join(
   leaving.push(subscription.stop);
   leaving.push(
     beat(heartbeatMs, async () => {
-      send(": here\n\n");
+      send(BEAT);
       if (!(await stillWelcome(request, actor))) end();
     }),
   );
