@@ -1,11 +1,12 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import { TIME_ZONE_COOKIE } from "@/components/words/reader";
 import { pageReader } from "@/server/doors/page";
 import { isTimeZone } from "@/server/platform/locale";
+import { LOST_SCRIPT } from "./lost-script";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,11 +30,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getLocale(),
     getMessages(),
   ]);
+  const t = await getTranslations("common.pageError");
+  const nonce = /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
   const theme = jar.get("theme")?.value;
   const zone = decodeURIComponent(jar.get(TIME_ZONE_COOKIE)?.value ?? "");
   return (
     <html lang={locale} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
+        <script nonce={nonce} suppressHydrationWarning>
+          {LOST_SCRIPT}
+        </script>
         {/*
           A page is seen before it listens. What is pressed in between is kept by this script, and done as soon as the
           page can (`useListening` in components/providers). It also keeps a form's answers out of the address, where a
@@ -42,6 +48,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           its own by then. The script is sent as it stands, to every page: it is short.
         */}
         <script src="/early.js" async />
+        <p
+          id="lost"
+          role="alert"
+          hidden
+          className="fixed inset-x-0 top-0 z-50 border-b bg-warn-soft px-4 py-1 text-center text-warn-ink text-xs"
+        >
+          {t("incomplete")}
+        </p>
         <Providers
           reader={{
             locale,

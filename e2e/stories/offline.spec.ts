@@ -149,3 +149,15 @@ test("who signs in while the server is away is told so, and need not type again"
     server.stop();
   }
 });
+
+test("a page whose scripts were lost on the way says so, and is loaded again when they can come", async ({
+  page,
+}) => {
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  await page.goto("/signin");
+  await expect(page.getByText("Parts of this page did not arrive.")).toBeVisible();
+  await page.unroute("**/_next/static/**/*.js");
+  await expect(page.getByText("Parts of this page did not arrive.")).toBeHidden();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Enter your e-mail address.")).toBeVisible();
+});
