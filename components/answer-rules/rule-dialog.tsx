@@ -9,6 +9,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { JsonValue, wordsOf } from "@/components/ui/json-value";
 import { toast } from "@/components/ui/toast";
+import { dayIn, timeIn, useZone } from "@/components/ui/zone";
 import type { AnswerProposal } from "@/server/domain/answer-rules/schema";
 
 const firstUses = 50;
@@ -24,19 +25,20 @@ export function RuleDialog({
 }) {
   const t = useTranslations("tasks.rules");
   const utils = trpc.useUtils();
+  const timeZone = useZone();
   const create = trpc.answerRule.create.useMutation();
   const form = useForm({
     defaultValues: {
       condition: proposal.condition,
       maxUses: String(firstUses),
-      endsAt: new Date(Date.now() + firstDays * 86_400_000).toISOString().slice(0, 10),
+      endsAt: dayIn(Date.now() + firstDays * 86_400_000, timeZone),
     },
   });
   const submit = form.handleSubmit(async ({ condition, maxUses, endsAt }) => {
     const { workflow, stepId, answer } = proposal;
     try {
       // Through the whole of the last day.
-      const end = new Date(`${endsAt}T23:59:59`).toISOString();
+      const end = timeIn(`${endsAt}T23:59:59`, timeZone).toISOString();
       const bounds = { condition, maxUses: Number(maxUses), endsAt: end };
       await create.mutateAsync({ workflow, stepId, answer, ...bounds });
       toast.success(t("made"));

@@ -8,6 +8,7 @@ import { CheckboxRow } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { dayIn, timeIn, useZone } from "@/components/ui/zone";
 import { Tabs } from "./filter-tabs";
 import {
   type Filters,
@@ -161,22 +162,18 @@ function Choice({ on, onClick, children }: { on: boolean; onClick: () => void; c
 /** A day in the reader's own zone; its beginning is what is meant. */
 function Day({ name, filters, onChange }: Props & { name: MomentName }) {
   const t = useTranslations("inbox.filter");
+  const timeZone = useZone();
   const at = filters[name];
-  const day = at && /^\d/.test(at) ? localDay(new Date(at)) : "";
+  const day = at && /^\d/.test(at) ? dayIn(Date.parse(at), timeZone) : "";
   return (
     <Field label={t(name)}>
       <Input
         type="date"
         value={day}
         onChange={({ target }) =>
-          onChange({ [name]: target.value ? new Date(`${target.value}T00:00`).toISOString() : undefined })
+          onChange({ [name]: target.value ? timeIn(target.value, timeZone).toISOString() : undefined })
         }
       />
     </Field>
   );
-}
-
-function localDay(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
+import { timeIn, useZone } from "@/components/ui/zone";
 import { useAvailability } from "./availability";
 
 /** Until when one is out of the office, and whether what one has claimed goes back. */
@@ -19,6 +20,7 @@ export function OutOfOfficeDialog({
 }) {
   const t = useTranslations("sla.availability");
   const { say, pending } = useAvailability();
+  const timeZone = useZone();
   const [until, setUntil] = useState("");
   const [handBackClaimed, setHandBack] = useState(false);
   const [error, setError] = useState<string>();
@@ -28,7 +30,7 @@ export function OutOfOfficeDialog({
   };
   const submit = async () => {
     try {
-      await say("out", { until: until ? new Date(until).toISOString() : null, handBackClaimed });
+      await say("out", { until: until ? timeIn(until, timeZone).toISOString() : null, handBackClaimed });
       close();
     } catch (cause) {
       setError(problemOf(cause).message);

@@ -11,6 +11,7 @@ import { QueryError } from "@/components/ui/query-error";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTimeWords } from "@/components/ui/time-words";
+import { timeIn, useZone } from "@/components/ui/zone";
 import { type PolicySpec, PolicySpec as PolicySpecSchema } from "@/server/domain/sla/schema";
 import { TaskPriority } from "@/server/domain/tasks/schema";
 import { useEventWords } from "./event-words";
@@ -23,10 +24,11 @@ export function PolicyPreview({ spec }: { spec: PolicySpec }) {
   const priorities = useTranslations("sla.priority");
   const [priority, setPriority] = useState<TaskPriority>("normal");
   const [at, setAt] = useState("");
+  const timeZone = useZone();
   const asked = useDeferredValue(spec);
   const valid = PolicySpecSchema.safeParse(asked).success;
   const query = trpc.sla.preview.useQuery(
-    { spec: asked, priority, ...(at ? { at: new Date(at).toISOString() } : {}) },
+    { spec: asked, priority, ...(at ? { at: timeIn(at, timeZone).toISOString() } : {}) },
     { enabled: valid, placeholderData: (before) => before, staleTime: 30_000 },
   );
   return (

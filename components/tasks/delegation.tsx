@@ -15,6 +15,7 @@ import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { useTimeWords } from "@/components/ui/time-words";
 import { toast } from "@/components/ui/toast";
+import { dayIn, timeIn, useZone } from "@/components/ui/zone";
 
 const OutOfOfficeDialog = later(() =>
   import("@/components/sla/out-of-office-dialog").then((module) => module.OutOfOfficeDialog),
@@ -86,8 +87,9 @@ function DelegationForm({
   const t = useTranslations("tasks.delegation");
   const utils = trpc.useUtils();
   const id = useId();
+  const timeZone = useZone();
   const [to, setTo] = useState(given?.to ?? nobody);
-  const [until, setUntil] = useState(given?.until?.slice(0, 10) ?? "");
+  const [until, setUntil] = useState(given?.until ? dayIn(Date.parse(given.until), timeZone) : "");
   const save = trpc.member.delegate.useMutation({
     onSuccess: () => toast.success(t("saved")),
     onSettled: () => utils.member.invalidate(),
@@ -99,7 +101,7 @@ function DelegationForm({
       onSubmit={(event) => {
         event.preventDefault();
         // Through the whole of the last day.
-        const end = until ? new Date(`${until}T23:59:59`).toISOString() : undefined;
+        const end = until ? timeIn(`${until}T23:59:59`, timeZone).toISOString() : undefined;
         save.mutate({
           userId,
           to: to === nobody ? null : to,

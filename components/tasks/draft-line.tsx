@@ -57,7 +57,7 @@ export function NewerDraft({
 /** A time of today without its date. */
 function whenOf(at: string, format: ReturnType<typeof useFormatter>): string {
   const date = new Date(at);
-  const time = { hour: "numeric", minute: "2-digit" } as const;
+  const time = { hour: "numeric", minute: "2-digit", hourCycle: "h23" } as const;
   if (date.toDateString() === new Date().toDateString()) return format.dateTime(date, time);
   return format.dateTime(date, { day: "numeric", month: "short", ...time });
 }

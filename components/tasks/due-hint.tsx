@@ -13,7 +13,7 @@ import { dueOf, type NewTaskValues } from "./new-task";
  * stays in force beside it.
  */
 export function DueHint({
-  values: { due, dueAt, priority },
+  values: { priority, ...values },
   template,
   team,
 }: {
@@ -29,7 +29,7 @@ export function DueHint({
   const { span } = useTimeWords();
   // When it was opened is near enough: a clock that is a minute off would ask anew each minute.
   const [now] = useState(Date.now);
-  const own = dueOf({ due, dueAt }, now);
+  const own = dueOf(values, now);
   const sla = slaWithTemplate(own, template);
   const { data } = trpc.sla.preview.useQuery(
     { priority, ...(team ? { team } : {}), ...(sla ? { sla } : {}) },

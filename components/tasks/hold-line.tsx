@@ -12,7 +12,8 @@ export function HoldLine({ task }: { task: TaskDetail }) {
   const t = useTranslations("tasks.hold");
   const format = useFormatter();
   const hold = useHold(task.id);
-  const when = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const when = (at: string) =>
+    format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   return (
     <>
       {task.snoozedUntil && (

@@ -12,6 +12,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { problemOf } from "@/components/ui/problem";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { useZone } from "@/components/ui/zone";
 import type { FormDefinition } from "@/server/domain/forms/schema";
 import type { TaskPriority } from "@/server/domain/tasks/schema";
 import { DueHint } from "./due-hint";
@@ -43,6 +44,7 @@ export default function NewTaskDialog({ about, onClose }: { about?: Message; onC
   const router = useRouter();
   const utils = trpc.useUtils();
   const forms = useForms();
+  const timeZone = useZone();
   const [values, setValues] = useState<NewTaskValues>({
     title: about ? titleOf(about.content) : "",
     details: "",
@@ -51,6 +53,7 @@ export default function NewTaskDialog({ about, onClose }: { about?: Message; onC
     priority: "normal",
     due: "usual",
     dueAt: "",
+    timeZone,
   });
   const create = trpc.task.create.useMutation({
     onSettled: () => Promise.all([utils.task.invalidate(), utils.inbox.invalidate()]),

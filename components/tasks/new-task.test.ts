@@ -9,6 +9,7 @@ const values: NewTaskValues = {
   priority: "normal",
   due: "usual",
   dueAt: "",
+  timeZone: "Europe/Berlin",
 };
 const forms = { answer: { answer: { type: "textarea" as const } }, decision: {}, done: {} };
 const refund = { id: "t1", title: "Refund an order", priority: "high" as const };
@@ -35,7 +36,7 @@ describe("a task made by hand", () => {
       assignTo: { team: "a-b" },
       sla: { usual: true, completeWithin: "4h" },
     });
-    const at = { ...values, to: "user u1", due: "at" as const, dueAt: "2026-03-02T10:30:00Z" };
+    const at = { ...values, to: "user u1", due: "at" as const, dueAt: "2026-03-02T11:30" };
     expect(taskOf(at, forms, now)).toMatchObject({
       assignTo: { user: "u1" },
       sla: { usual: true, completeWithin: "90m" },
@@ -53,15 +54,15 @@ describe("a task made by hand", () => {
     expect(whyNoTask(values, now)).toBeNull();
     expect(whyNoTask({ ...values, title: " " }, now)).toBe("title");
     expect(whyNoTask({ ...values, due: "at" }, now)).toBe("dueAt");
-    expect(whyNoTask({ ...values, due: "at", dueAt: "2026-03-02T08:00:00Z" }, now)).toBe("past");
+    expect(whyNoTask({ ...values, due: "at", dueAt: "2026-03-02T09:00" }, now)).toBe("past");
   });
 });
 
 describe("a due time of one's own", () => {
   it("is spoken beside the SLA that counts anyway", () => {
-    expect(dueOf({ due: "usual", dueAt: "" }, now)).toBeUndefined();
-    expect(dueOf({ due: "1h", dueAt: "" }, now)).toEqual({ usual: true, completeWithin: "1h" });
-    expect(dueOf({ due: "at", dueAt: "" }, now)).toBeUndefined();
+    expect(dueOf(values, now)).toBeUndefined();
+    expect(dueOf({ ...values, due: "1h" }, now)).toEqual({ usual: true, completeWithin: "1h" });
+    expect(dueOf({ ...values, due: "at" }, now)).toBeUndefined();
   });
 
   it("is looked up for the team that the task goes to", () => {

@@ -1,3 +1,4 @@
+import { timeIn } from "@/components/ui/zone";
 import type { FormDefinition } from "@/server/domain/forms/schema";
 import type { AssignTo, TaskPriority, TaskSla } from "@/server/domain/tasks/schema";
 
@@ -19,8 +20,9 @@ export interface NewTaskValues {
   to: string;
   priority: TaskPriority;
   due: Due;
-  /** For `at`: as a field of dates writes it, in the browser's zone. */
+  /** For `at`: as a field of dates writes it, and the zone that it is meant in. */
   dueAt: string;
+  timeZone: string;
 }
 
 interface Template {
@@ -44,12 +46,12 @@ export function withForm(values: NewTaskValues, form: string, templates: Templat
 
 /** Why the values make no task yet. */
 export function whyNoTask(
-  { title, due, dueAt }: NewTaskValues,
+  { title, due, dueAt, timeZone }: NewTaskValues,
   now: number,
 ): "title" | "dueAt" | "past" | null {
   if (title.trim() === "") return "title";
   if (due !== "at") return null;
-  const at = new Date(dueAt).getTime();
+  const at = timeIn(dueAt, timeZone).getTime();
   if (Number.isNaN(at)) return "dueAt";
   return at <= now ? "past" : null;
 }
@@ -89,11 +91,11 @@ function assigneeOf(to: string): AssignTo | undefined {
 
 /** The SLA that a chosen due time means: an answer deadline beside whatever else counts. */
 export function dueOf(
-  { due, dueAt }: Pick<NewTaskValues, "due" | "dueAt">,
+  { due, dueAt, timeZone }: Pick<NewTaskValues, "due" | "dueAt" | "timeZone">,
   now: number,
 ): TaskSla | undefined {
   if (due === "usual") return undefined;
   if (due !== "at") return { usual: true, completeWithin: due };
-  const minutes = Math.round((new Date(dueAt).getTime() - now) / 60_000);
+  const minutes = Math.round((timeIn(dueAt, timeZone).getTime() - now) / 60_000);
   return Number.isNaN(minutes) ? undefined : { usual: true, completeWithin: `${Math.max(1, minutes)}m` };
 }

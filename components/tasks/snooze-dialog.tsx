@@ -1,11 +1,12 @@
 "use client";
 
-import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { timeIn, useZone } from "@/components/ui/zone";
 import { snoozePresets } from "./snooze-presets";
 
 /** Until when: the times that people choose most as one stroke, any other by date and time. */
@@ -36,11 +37,10 @@ export function SnoozeDialog({
 function Choices({ onChoose }: { onChoose: (at: Date) => void }) {
   const t = useTranslations("tasks.hold");
   const format = useFormatter();
-  const timeZone = useTimeZone() ?? "UTC";
+  const timeZone = useZone();
   const [presets] = useState(() => snoozePresets(Date.now(), timeZone));
   const [custom, setCustom] = useState("");
-  // A field of this kind speaks in the browser's own zone.
-  const chosen = custom ? new Date(custom) : null;
+  const chosen = custom ? timeIn(custom, timeZone) : null;
   const past = chosen !== null && chosen.getTime() <= Date.now();
   return (
     <div className="flex flex-col gap-1">
@@ -61,18 +61,19 @@ function Choices({ onChoose }: { onChoose: (at: Date) => void }) {
               month: "short",
               hour: "numeric",
               minute: "2-digit",
+              hourCycle: "h23",
             })}
           </span>
         </button>
       ))}
       <form
-        className="mt-2 flex items-end gap-2 border-t pt-3 pb-1"
+        className="mt-2 flex flex-wrap items-end justify-end gap-2 border-t pt-3 pb-1"
         onSubmit={(event) => {
           event.preventDefault();
           if (chosen && !past) onChoose(chosen);
         }}
       >
-        <Field label={t("custom")} error={past ? t("past") : null} className="flex-1">
+        <Field label={t("custom")} error={past ? t("past") : null} className="min-w-56 flex-1">
           <Input type="datetime-local" value={custom} onChange={(event) => setCustom(event.target.value)} />
         </Field>
         <Button

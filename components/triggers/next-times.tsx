@@ -48,7 +48,12 @@ export function TimeList({ times, timeZone }: { times: string[]; timeZone: strin
       {times.map((at) => (
         <li key={at}>
           <time dateTime={at}>
-            {format.dateTime(new Date(at), { timeZone: zone, dateStyle: "full", timeStyle: "short" })}
+            {format.dateTime(new Date(at), {
+              timeZone: zone,
+              dateStyle: "full",
+              timeStyle: "short",
+              hourCycle: "h23",
+            })}
           </time>
         </li>
       ))}
