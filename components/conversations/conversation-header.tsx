@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
+import { wayBack } from "@/components/ui/undo";
 import { type ConversationAct, whyNot } from "@/server/domain/conversations/rules";
 import type { ConversationView } from "@/server/domain/conversations/schema";
 import { ChannelIcon, useChannelName } from "./channel-icon";
@@ -78,6 +79,9 @@ function Acts({
   const mine = handoff.state === "human" && handoff.by?.id === meId;
   const can = (name: ConversationAct) => may && !whyNot(name, is);
   useActions("conversation", {
+    get undo() {
+      return wayBack();
+    },
     takeOver: can("takeOver") && !mine ? acts.takeOver : undefined,
     handBack: can("handBack") ? acts.handBack : undefined,
     close: can("close") ? acts.close : undefined,

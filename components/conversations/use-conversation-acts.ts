@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
+import { nothingToUndo, undoable } from "@/components/ui/undo";
 
 /** What one can do with a conversation as a whole; what can be taken back offers to. */
 export function useConversationActs(conversationId: string) {
@@ -20,7 +21,7 @@ export function useConversationActs(conversationId: string) {
   const reopen = trpc.conversation.reopen.useMutation(settled);
   const archive = trpc.conversation.archive.useMutation(settled);
   const unarchive = trpc.conversation.unarchive.useMutation(settled);
-  const undo = (again: () => void) => ({ action: { label: t("undo"), onClick: again } });
+  const undo = (again: () => void) => undoable(t("undo"), again);
   return {
     pending:
       takeOver.isPending ||
@@ -29,7 +30,10 @@ export function useConversationActs(conversationId: string) {
       reopen.isPending ||
       archive.isPending ||
       unarchive.isPending,
-    takeOver: () => takeOver.mutate(input),
+    takeOver: () => {
+      nothingToUndo();
+      takeOver.mutate(input);
+    },
     handBack: () =>
       handBack.mutate(input, {
         onSuccess: () =>
@@ -46,7 +50,10 @@ export function useConversationActs(conversationId: string) {
             undo(() => reopen.mutate(input)),
           ),
       }),
-    reopen: () => reopen.mutate(input),
+    reopen: () => {
+      nothingToUndo();
+      reopen.mutate(input);
+    },
     archive: () =>
       archive.mutate(input, {
         onSuccess: () =>

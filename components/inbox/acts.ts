@@ -3,6 +3,7 @@ import type { Me } from "@/components/shell/me";
 import type { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
+import { nothingToUndo, undoable } from "@/components/ui/undo";
 import type { BulkAction } from "@/server/domain/bulks/schema";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import type { TaskPriority } from "@/server/domain/tasks/schema";
@@ -21,15 +22,12 @@ export interface Desk {
   change: ReturnType<typeof useRowChanges>;
   /** Something was done with it, or could not be. */
   settle: (id: string) => void;
-  /** What can be taken back. */
-  setLastId: (id: string | null) => void;
   setBulkId: (id: string) => void;
 }
 
 /** What the inbox does to tasks: at once on the screen, with a way back, and taken back when the server says no. */
-export function actsOf({ t, format, me, client, inTurn, change, settle, setLastId, setBulkId }: Desk) {
+export function actsOf({ t, format, me, client, inTurn, change, settle, setBulkId }: Desk) {
   const undo = async (id: string) => {
-    setLastId(null);
     await inTurn(() => client.task.undo.mutate({ taskId: id }))
       .then(() => toast.success(t("undone")))
       .catch((error) => toast.error(problemOf(error).message));
@@ -48,8 +46,8 @@ export function actsOf({ t, format, me, client, inTurn, change, settle, setLastI
     const back = change(new Set([row.id]), to);
     try {
       await inTurn(ask);
-      if (!final) setLastId(row.id);
-      toast.success(said, final ? {} : { action: { label: t("undo"), onClick: () => void undo(row.id) } });
+      if (final) nothingToUndo();
+      toast.success(said, final ? {} : undoable(t("undo"), () => void undo(row.id)));
     } catch (error) {
       back();
       toast.error(problemOf(error).message);
@@ -62,6 +60,7 @@ export function actsOf({ t, format, me, client, inTurn, change, settle, setLastI
         "rows" in meant
           ? { taskIds: meant.rows.map(({ id }) => id) }
           : { filter: filterInput(meant.everything) };
+      nothingToUndo();
       await inTurn(async () => setBulkId((await client.bulk.start.mutate({ action, ...wanted })).id));
     } catch (error) {
       toast.error(problemOf(error).message);
@@ -120,6 +119,7 @@ export function actsOf({ t, format, me, client, inTurn, change, settle, setLastI
           weekday: "short",
           hour: "numeric",
           minute: "2-digit",
+          hourCycle: "h23",
           day: "numeric",
           month: "short",
         }),
@@ -136,5 +136,5 @@ export function actsOf({ t, format, me, client, inTurn, change, settle, setLastI
       final: true,
     });
   };
-  return { claim, release, reassign, prioritize, snooze, cancel, undo };
+  return { claim, release, reassign, prioritize, snooze, cancel };
 }

@@ -2,12 +2,13 @@
 
 import { Check, ChevronDown, CircleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type Outputs, trpc } from "@/components/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
+import { undoable } from "@/components/ui/undo";
 
 /** How far an act on many tasks is; then what came of it, what could not be done and why, and the way back. */
 export function BulkProgress({
@@ -29,6 +30,11 @@ export function BulkProgress({
     onSuccess: (next) => onNext(next.id),
     onError: (error) => toast.error(problemOf(error).message),
   });
+  const { mutate } = undo;
+  const mayUndo = data?.mayUndo ?? false;
+  useEffect(() => {
+    if (mayUndo) undoable(t("undo"), () => mutate({ bulkId: id }));
+  }, [mayUndo, mutate, id, t]);
   const [open, setOpen] = useState(false);
   if (!data) return null;
   const { total, done, refused, finished } = data;

@@ -29,7 +29,6 @@ export function useActs(refresh: (ids: ReadonlySet<string>) => void) {
   const utils = trpc.useUtils();
   const change = useRowChanges();
   const [bulkId, setBulkId] = useState<string | null>(null);
-  const [lastId, setLastId] = useState<string | null>(null);
   // In the order they were asked for; while the server is out of reach they wait.
   const { mutateAsync: inTurn } = useMutation({
     mutationFn: (ask: () => Promise<unknown>) => ask(),
@@ -40,7 +39,7 @@ export function useActs(refresh: (ids: ReadonlySet<string>) => void) {
     void utils.task.get.invalidate({ taskId: id });
     void utils.task.counts.invalidate();
   };
-  const desk = { t, format, me, client: utils.client, inTurn, change, settle, setLastId, setBulkId };
+  const desk = { t, format, me, client: utils.client, inTurn, change, settle, setBulkId };
   const act = (run: (acts: ReturnType<typeof actsOf>) => unknown) =>
     making.load().then(({ actsOf: acts }) => run(acts(desk)));
   return {
@@ -51,7 +50,6 @@ export function useActs(refresh: (ids: ReadonlySet<string>) => void) {
       act(({ prioritize }) => prioritize(meant, priority)),
     snooze: (meant: Meant, at: Date) => act(({ snooze }) => snooze(meant, at)),
     cancel: (meant: Meant) => act(({ cancel }) => cancel(meant)),
-    undoLast: lastId ? () => void act(({ undo }) => undo(lastId)) : undefined,
     bulkId,
     setBulkId,
   };

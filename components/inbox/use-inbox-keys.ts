@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useActions } from "@/components/shell/shortcuts";
+import { wayBack } from "@/components/ui/undo";
 import type { InboxRow } from "@/server/domain/inbox/schema";
 import type { Asked } from "./choosers";
 import type { ListHandle } from "./task-list";
@@ -82,7 +83,9 @@ export function useInboxKeys(hands: Hands) {
     selectOn: () => walk(1, true),
     selectBack: () => walk(-1, true),
     selectAll: offered(() => selection.all(false)),
-    undo: acts.undoLast,
+    get undo() {
+      return wayBack();
+    },
     search: () => hands.searchBox.current?.focus(),
     filter: hands.onFilter,
     close: selection.ids.size > 0 ? selection.clear : shownId ? hands.close : undefined,

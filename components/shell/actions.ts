@@ -49,6 +49,7 @@ export const ACTIONS = {
     comment: "m",
     complete: "Mod+Enter",
     reject: "Shift+e",
+    undo: "z",
     back: "u",
   },
   conversation: {
@@ -60,6 +61,7 @@ export const ACTIONS = {
     handBack: "Shift+t",
     close: "e",
     reopen: "Shift+e",
+    undo: "z",
     search: "/",
     back: "u",
   },

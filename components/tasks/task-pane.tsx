@@ -7,6 +7,7 @@ import { useActions } from "@/components/shell/shortcuts";
 import { trpc } from "@/components/trpc";
 import { cn } from "@/components/ui/cn";
 import { QueryError } from "@/components/ui/query-error";
+import { wayBack } from "@/components/ui/undo";
 import type { TaskDetail } from "@/server/domain/tasks/schema";
 import { Activity } from "./activity";
 import { type AlikeAsked, AlikeDialog } from "./alike-dialog";
@@ -87,6 +88,9 @@ function OpenedTask({ task, onOpen, following, embedded = false }: TaskPaneProps
   const ask = (what: TaskDialog, refused: string | null) => ({ run: () => setDialog(what), whyNot: refused });
   useActions("task", {
     comment: () => comment.current?.focus(),
+    get undo() {
+      return wayBack();
+    },
     link: ask("link", whyNot.comment),
     ...(open && {
       form: focusForm,

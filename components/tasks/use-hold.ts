@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { trpc } from "@/components/trpc";
 import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
+import { undoable } from "@/components/ui/undo";
 
 /** Puts a task off, lets it wait for the customer, and takes it back; each with an undo. */
 export function useHold(taskId: string) {
@@ -18,7 +19,6 @@ export function useHold(taskId: string) {
   const wake = trpc.task.wake.useMutation(shared);
   const wait = trpc.task.wait.useMutation(shared);
   const stopWaiting = trpc.task.stopWaiting.useMutation(shared);
-  const undo = (act: () => void) => ({ action: { label: t("undo"), onClick: act } });
   return {
     pending: snooze.isPending || wake.isPending || wait.isPending || stopWaiting.isPending,
     snooze: (at: Date) =>
@@ -27,8 +27,10 @@ export function useHold(taskId: string) {
         {
           onSuccess: () =>
             void toast.success(
-              t("snoozedToast", { when: format.dateTime(at, { dateStyle: "medium", timeStyle: "short" }) }),
-              undo(() => wake.mutate({ taskId })),
+              t("snoozedToast", {
+                when: format.dateTime(at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }),
+              }),
+              undoable(t("undo"), () => wake.mutate({ taskId })),
             ),
         },
       ),
@@ -40,7 +42,7 @@ export function useHold(taskId: string) {
           onSuccess: () =>
             void toast.success(
               t("waitingToast"),
-              undo(() => stopWaiting.mutate({ taskId })),
+              undoable(t("undo"), () => stopWaiting.mutate({ taskId })),
             ),
         },
       ),
