@@ -72,18 +72,21 @@ export function AlikeDialog({
         {rows.map(({ id, title, context }) => {
           const became = outcome(id);
           const words = typeof context.question === "string" ? context.question : "";
+          const name = words ? `${title} · ${words}` : title;
           return (
             <li key={id} className="border-b py-1 text-sm last:border-0">
               {results ? (
                 <p className="flex min-h-7 items-center gap-3">
-                  <span className="min-w-0 flex-1 truncate">{title}</span>
+                  <span dir="auto" className="wrap-anywhere line-clamp-2 min-w-0 flex-1">
+                    {name}
+                  </span>
                   <span className={became?.ok === false ? "text-danger-ink" : "text-ink-subtle"}>
                     {became ? (became.ok ? t("answered") : became.message) : t("left")}
                   </span>
                 </p>
               ) : (
                 <CheckboxRow
-                  label={words ? `${title} · ${words}` : title}
+                  label={name}
                   checked={chosen.includes(id)}
                   onCheckedChange={(on) =>
                     setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id))
