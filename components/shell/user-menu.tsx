@@ -31,11 +31,13 @@ export function UserMenu() {
             className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md px-1.5 text-left text-sm hover:bg-hover data-[state=open]:bg-hover"
           >
             <Avatar name={me.user.name} photo={me.photo} />
-            <span className="truncate">
-              <span className="sr-only">{t("account")} </span>
-              {me.user.name}
+            <span className="flex min-w-0 flex-col leading-tight">
+              <span className="truncate">
+                <span className="sr-only">{t("account")} </span>
+                {me.user.name}
+              </span>
+              <AvailabilityDot />
             </span>
-            <AvailabilityDot />
           </button>
         }
       >

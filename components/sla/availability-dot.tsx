@@ -12,14 +12,15 @@ export function Dot({ of }: { of: Availability }) {
   return <span aria-hidden className={cn("size-2 shrink-0 rounded-full", dots[of])} />;
 }
 
-/** A dot on one's own picture while one is not there. */
+/** What one's own name says while one is not there. */
 export function AvailabilityDot() {
   const t = useTranslations("sla.availability");
   const availability = useMe()?.presence?.availability;
   if (!availability || availability === "online") return null;
   return (
-    <span className="ml-auto flex items-center gap-1.5 text-ink-subtle text-xs">
-      <Dot of={availability} /> {t(availability)}
+    <span className="flex items-center gap-1.5 text-ink-subtle text-xs">
+      <Dot of={availability} />
+      <span className="truncate">{t(availability)}</span>
     </span>
   );
 }

@@ -89,3 +89,20 @@ test("teams and keys are reached to the last one, and searched as a whole", asyn
   await keys.getByRole("button", { name: "Show more" }).click();
   await expect(key("Bot 001")).toBeVisible();
 });
+
+test("who is out of the office reads so under their name, which stays whole", async ({
+  workspace,
+  visit,
+}) => {
+  const page = await visit(workspace.owner, "/home");
+  const account = page.getByRole("button", { name: /Alex Morgan/ });
+  await account.click();
+  await page.getByRole("menuitemradio", { name: "Out of office" }).click();
+  await page.getByRole("button", { name: "I’m out" }).click();
+  await expect(account).toContainText("Out of office");
+  const [name, state] = [account.getByText("Alex Morgan"), account.getByText("Out of office")];
+  for (const words of [name, state]) {
+    expect(await words.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(false);
+    expect((await words.boundingBox())?.height).toBeLessThan(24);
+  }
+});
