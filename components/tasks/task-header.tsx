@@ -57,7 +57,9 @@ export function TaskHeader(props: HeaderProps) {
           </Tooltip>
         )}
         <PriorityIcon priority={task.priority} />
-        <h1 className="truncate font-semibold text-lg">{task.title}</h1>
+        <h1 dir="auto" className="wrap-anywhere line-clamp-5 font-semibold text-lg leading-snug">
+          {task.title}
+        </h1>
         <TaskStatusPill status={task.status} decided={task.deciders !== null} />
       </div>
       <Holder task={task} />
@@ -104,29 +106,33 @@ function Acts({ task, claim, hold, onReassign, onSnooze, onMore }: HeaderProps) 
           </Button>
         }
       >
-        <MenuItem disabled={!task.may.snooze} onSelect={onSnooze}>
+        <MenuItem disabledReason={task.whyNot.snooze} onSelect={onSnooze}>
           <AlarmClock aria-hidden /> {t("snooze")}
         </MenuItem>
         {task.waitingSince ? (
-          <MenuItem disabled={!task.may.wait} onSelect={hold.stopWaiting}>
+          <MenuItem disabledReason={task.whyNot.wait} onSelect={hold.stopWaiting}>
             <Hourglass aria-hidden /> {t("stopWaiting")}
           </MenuItem>
         ) : (
-          <MenuItem disabled={!task.may.wait} onSelect={hold.wait}>
+          <MenuItem disabledReason={task.whyNot.wait} onSelect={hold.wait}>
             <Hourglass aria-hidden /> {t("wait")}
           </MenuItem>
         )}
         <MenuSeparator />
-        <MenuItem disabled={!task.may.reassign} onSelect={() => onMore("transfer")}>
+        <MenuItem disabledReason={task.whyNot.reassign} onSelect={() => onMore("transfer")}>
           <Forward aria-hidden /> {t("transfer")}
         </MenuItem>
-        <MenuItem disabled={!task.may.reassign} onSelect={() => onMore("split")}>
+        <MenuItem disabledReason={task.whyNot.reassign} onSelect={() => onMore("split")}>
           <Split aria-hidden /> {t("split")}
         </MenuItem>
-        <MenuItem disabled={!task.may.reassign || task.deciders !== null} onSelect={() => onMore("merge")}>
+        <MenuItem
+          disabled={task.deciders !== null}
+          disabledReason={task.whyNot.reassign}
+          onSelect={() => onMore("merge")}
+        >
           <GitMerge aria-hidden /> {t("merge")}
         </MenuItem>
-        <MenuItem disabled={!task.may.comment} onSelect={() => onMore("link")}>
+        <MenuItem disabledReason={task.whyNot.comment} onSelect={() => onMore("link")}>
           <Link2 aria-hidden /> {t("link")}
         </MenuItem>
       </Menu>

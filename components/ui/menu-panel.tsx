@@ -4,6 +4,7 @@ import * as Radix from "@radix-ui/react-dropdown-menu";
 import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "./cn";
+import { toast } from "./toast";
 
 const itemClasses =
   "flex min-h-8 cursor-default select-none items-center gap-2 rounded-md px-2 py-1 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-subtle";
@@ -62,12 +63,25 @@ export function MenuPanel({
 export function MenuItem({
   danger,
   className,
+  disabledReason,
+  onSelect,
   ...props
-}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
+}: ComponentProps<typeof Radix.Item> & {
+  danger?: boolean;
+  /** Why it can't be done now: said when it is tried, as a key would. */
+  disabledReason?: string | null;
+}) {
   return (
     <Radix.Item
       {...props}
-      className={cn(itemClasses, danger && "text-danger-ink [&_svg]:text-current", className)}
+      aria-disabled={disabledReason ? true : undefined}
+      onSelect={disabledReason ? () => toast.info(disabledReason) : onSelect}
+      className={cn(
+        itemClasses,
+        danger && "text-danger-ink [&_svg]:text-current",
+        disabledReason && "text-ink-subtle",
+        className,
+      )}
     />
   );
 }
