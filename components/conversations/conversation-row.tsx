@@ -46,9 +46,16 @@ export const ConversationRow = memo(function ConversationRow({
               className="ml-auto shrink-0 text-ink-subtle text-xs"
             />
           </span>
-          {conversation.subject && <span className="truncate text-ink-muted">{conversation.subject}</span>}
+          {conversation.subject && (
+            <span dir="auto" className="truncate text-ink-muted">
+              {conversation.subject}
+            </span>
+          )}
           <span className="flex items-start gap-2">
-            <span className={cn("line-clamp-2 min-w-0 flex-1", unread ? "text-ink" : "text-ink-muted")}>
+            <span
+              dir="auto"
+              className={cn("line-clamp-2 min-w-0 flex-1", unread ? "text-ink" : "text-ink-muted")}
+            >
               {found ? <Hits text={found.text} /> : <LastWords last={lastMessage} />}
             </span>
             {unread && (

@@ -70,6 +70,7 @@ export function Message({
         </div>
         {message.content && (
           <p
+            dir="auto"
             className={cn(
               "wrap-anywhere w-fit max-w-full whitespace-pre-wrap rounded-lg border px-3 py-2 text-base",
               message.internal

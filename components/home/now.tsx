@@ -92,7 +92,9 @@ function TaskLine({ task }: { task: TaskView }) {
       >
         <PriorityIcon priority={task.priority} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate">{task.title}</span>
+          <span dir="auto" className="block truncate">
+            {task.title}
+          </span>
           {task.assignedTo.team && (
             <span className="block truncate text-ink-subtle text-xs">{task.assignedTo.team.name}</span>
           )}

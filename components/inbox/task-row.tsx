@@ -93,7 +93,9 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         <span className="@2xl/list:contents order-1 flex min-w-0 items-center gap-2">
           <span className="flex min-w-0 items-center gap-2 @2xl/list:gap-2.5">
             <PriorityIcon priority={row.priority} />
-            <span className="@2xl/list:max-w-[55%] @2xl/list:shrink-0 truncate font-medium">{row.title}</span>
+            <span dir="auto" className="@2xl/list:max-w-[55%] @2xl/list:shrink-0 truncate font-medium">
+              {row.title}
+            </span>
             <Words row={row} className="@2xl/list:inline hidden" />
           </span>
         </span>
@@ -107,7 +109,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 /** Who asks, and their last words. */
 function Words({ row, className }: { row: InboxRow; className: string }) {
   return (
-    <span className={cn("min-w-0 truncate text-ink-subtle", className)}>
+    <span dir="auto" className={cn("min-w-0 truncate text-ink-subtle", className)}>
       {row.customer && <span className="text-ink-muted">{row.customer}</span>}
       {row.customer && row.snippet && ": "}
       {row.snippet}

@@ -70,7 +70,9 @@ function Entry({ entry, onOpen }: { entry: NotificationView; onOpen: () => void 
         </span>
         <span className="min-w-0 flex-1">
           <span className={cn("block", !entry.readAt && "font-medium")}>{entry.title}</span>
-          <span className="block truncate text-ink-muted">{entry.body}</span>
+          <span dir="auto" className="block truncate text-ink-muted">
+            {entry.body}
+          </span>
         </span>
         <RelativeTime at={entry.createdAt} className="text-ink-subtle text-xs" />
       </Link>

@@ -6,7 +6,7 @@ export function CommentBody({ comment: { body, mentions } }: { comment: TaskComm
   const pattern = new RegExp(`(${names.map(literal).join("|")})`);
   const pieces = names.length > 0 ? body.split(pattern) : [body];
   return (
-    <p className="mt-0.5 whitespace-pre-wrap break-words">
+    <p dir="auto" className="mt-0.5 whitespace-pre-wrap break-words">
       {pieces.map((piece, index) =>
         names.includes(piece) ? (
           <span key={index} className="rounded-sm bg-accent-soft px-0.5 font-medium text-accent-ink">

@@ -73,7 +73,7 @@ export function PickTaskDialog({
             ...(other.because ? { under: because(other.because) } : {}),
             children: (
               <>
-                <span className="min-w-0 flex-1 truncate">
+                <span dir="auto" className="min-w-0 flex-1 truncate">
                   {other.title}
                   {other.customer && <span className="text-ink-subtle"> · {other.customer}</span>}
                 </span>

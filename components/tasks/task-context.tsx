@@ -11,11 +11,13 @@ export function TaskContext({ task }: { task: TaskDetail }) {
   return (
     <section aria-label={t("label")} className="flex flex-col gap-3">
       {task.description && (
-        <p className="wrap-anywhere whitespace-pre-wrap text-ink-muted">{task.description}</p>
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-ink-muted">
+          {task.description}
+        </p>
       )}
       {question !== undefined && question !== null && (
         <blockquote className="wrap-anywhere whitespace-pre-wrap border-accent border-l-2 pl-4 text-lg">
-          {typeof question === "string" ? question : <JsonValue value={question} />}
+          {typeof question === "string" ? <p dir="auto">{question}</p> : <JsonValue value={question} />}
           {task.conversationId && (
             <a href="#question" className="block w-fit py-1 text-accent-ink text-xs hover:underline">
               {t("inConversation")}

@@ -7,7 +7,12 @@ export function JsonValue({ value }: { value: unknown }) {
     return <span className="text-ink-subtle">—</span>;
   if (typeof value === "boolean") return <>{t(value ? "yes" : "no")}</>;
   if (typeof value === "number") return <span className="tabular">{value}</span>;
-  if (typeof value === "string") return <span className="whitespace-pre-wrap break-words">{value}</span>;
+  if (typeof value === "string")
+    return (
+      <span dir="auto" className="whitespace-pre-wrap break-words">
+        {value}
+      </span>
+    );
   if (Array.isArray(value) && value.every((item) => typeof item === "string" || typeof item === "number")) {
     return <>{value.join(", ")}</>;
   }

@@ -135,3 +135,79 @@ test("no page is wider than a phone", async ({ page, api, demo }) => {
     });
   }
 });
+
+test("a long title is read to its end, and one that runs from right to left from its beginning", async ({
+  workspace,
+  visit,
+}) => {
+  const form = { fields: { answer: { type: "textarea", label: "Answer" } } };
+  const long =
+    "Ask the carrier for the signature of order 4228 and send it to the customer before Friday noon";
+  const arabic = "مرحبا، أين طلبي رقم 12345؟ أحتاج إلى مساعدة من شخص ما اليوم";
+  const { id } = await post(workspace.api, "tasks", { title: long, form });
+  await post(workspace.api, "tasks", { title: arabic, description: `${arabic}.`, form });
+  const page = await visit(workspace.owner, `/tasks/${id}`);
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title).toHaveText(long);
+  const cut = await title.evaluate((h) => h.scrollHeight > h.clientHeight || h.scrollWidth > h.clientWidth);
+  expect(cut).toBe(false);
+  await expectToFit(page);
+
+  await page.goto("/inbox?view=open");
+  const row = page.getByRole("link", { name: arabic });
+  await expect(row.getByText(arabic).first()).toHaveCSS("direction", "rtl");
+  await row.tap();
+  await expect(title).toHaveCSS("direction", "rtl");
+  await expect(page.getByRole("region", { name: "What is asked" }).getByText(arabic)).toHaveCSS(
+    "direction",
+    "rtl",
+  );
+  const box = page.getByRole("textbox", { name: "Answer" });
+  await box.fill("سيصل غدا");
+  await expect(box).toHaveCSS("direction", "rtl");
+  await box.fill("Tomorrow");
+  await expect(box).toHaveCSS("direction", "ltr");
+  await expectToFit(page);
+});
+
+test.describe("in German", () => {
+  test.use({ locale: "de-DE" });
+
+  test("all that is asked before something is done with a task fits a phone", async ({
+    workspace,
+    visit,
+  }) => {
+    const { taskId } = await askPeople(workspace.api);
+    const page = await visit(workspace.owner, `/tasks/${taskId}`);
+    const dialog = page.getByRole("dialog");
+    const fits = async (name: string) => {
+      await expect(dialog).toBeVisible();
+      const beyond = await dialog.evaluate((asked) => {
+        const { left, right } = asked.getBoundingClientRect();
+        const parts = [...asked.querySelectorAll("button, input, textarea, label, h2, p")];
+        return parts
+          .filter((part) => part.checkVisibility() && !part.closest(".sr-only"))
+          .filter(
+            (part) => part.getBoundingClientRect().left < left || part.getBoundingClientRect().right > right,
+          )
+          .map((part) => part.textContent);
+      });
+      expect({ name, beyond }).toEqual({ name, beyond: [] });
+      await page.keyboard.press("Escape");
+      await expect(dialog).toBeHidden();
+    };
+    for (const name of [
+      "Zurückstellen…",
+      "Mit Notiz übergeben…",
+      "Teile abtrennen…",
+      "Als Duplikat",
+      "Verknüpfen…",
+    ]) {
+      await page.getByRole("button", { name: "Weitere Aktionen" }).tap();
+      await page.getByRole("menuitem", { name }).tap();
+      await fits(name);
+    }
+    await page.getByRole("button", { name: "Weitergeben" }).tap();
+    await fits("Weitergeben");
+  });
+});
