@@ -2,13 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AvailabilityDot } from "@/components/sla/availability-dot";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { later } from "@/components/ui/on-demand";
 import { useMe } from "./me";
 
 const UserMenuItems = later(() => import("./user-menu-items").then((module) => module.UserMenuItems));
+const AvailabilityDot = later(() =>
+  import("@/components/sla/availability-dot").then((module) => module.AvailabilityDot),
+);
 const OutOfOfficeDialog = later(() =>
   import("@/components/sla/out-of-office-dialog").then((module) => module.OutOfOfficeDialog),
 );
@@ -36,7 +38,7 @@ export function UserMenu() {
                 <span className="sr-only">{t("account")} </span>
                 {me.user.name}
               </span>
-              <AvailabilityDot />
+              {me.presence && me.presence.availability !== "online" && <AvailabilityDot />}
             </span>
           </button>
         }
