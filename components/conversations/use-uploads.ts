@@ -1,5 +1,6 @@
 "use client";
 
+import { onlineManager } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import {
   type AttachmentView,
@@ -28,7 +29,7 @@ interface Words {
 /** Files on their way to a message: each is sent as soon as it is chosen, and can be taken back. */
 export function useUploads(words: Words) {
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const running = useRef(new Map<number, XMLHttpRequest>());
+  const running = useRef(new Map<number, { abort: () => void }>());
   const count = useRef(0);
   const change = useCallback((key: number, next: Partial<Upload>) => {
     setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...next } : upload)));
@@ -68,19 +69,50 @@ export function useUploads(words: Words) {
   };
 }
 
-/** By XMLHttpRequest, which alone tells how far an upload is. */
-function send(file: File, failed: string, change: (next: Partial<Upload>) => void): XMLHttpRequest {
-  const request = new XMLHttpRequest();
-  request.open("POST", `/api/v1/attachments?name=${encodeURIComponent(file.name)}`);
-  request.setRequestHeader("Content-Type", "application/octet-stream");
-  request.responseType = "json";
-  request.upload.onprogress = ({ loaded, total }) => change({ progress: loaded / Math.max(total, 1) });
-  request.onload = () => {
-    const answer = request.response;
-    if (request.status === 201) change({ progress: 1, kept: answer });
-    else change({ error: answer?.detail ?? failed });
+/** How often it is sent again when the server is there but does not answer it. */
+const moreTries = 4;
+
+/** By XMLHttpRequest, which alone tells how far an upload is. Without an answer it is sent again, once the server is back. */
+function send(file: File, failed: string, change: (next: Partial<Upload>) => void): { abort: () => void } {
+  let stop = () => {};
+  const attempt = (tries: number) => {
+    const request = new XMLHttpRequest();
+    const again = () => {
+      if (tries >= moreTries) return change({ error: failed });
+      change({ progress: 0 });
+      const timer = setTimeout(
+        () => {
+          if (onlineManager.isOnline()) attempt(tries + 1);
+          else stop = whenReachable(() => attempt(tries + 1));
+        },
+        1000 * 2 ** tries,
+      );
+      stop = () => clearTimeout(timer);
+    };
+    stop = () => request.abort();
+    request.open("POST", `/api/v1/attachments?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => change({ progress: loaded / Math.max(total, 1) });
+    request.onload = () => {
+      const answer = request.response;
+      if (request.status === 201) change({ progress: 1, kept: answer });
+      else if (request.status >= 502) again();
+      else change({ error: answer?.detail ?? failed });
+    };
+    request.onerror = again;
+    request.send(file);
   };
-  request.onerror = () => change({ error: failed });
-  request.send(file);
-  return request;
+  attempt(0);
+  return { abort: () => stop() };
+}
+
+/** Does it as soon as the server can be reached again. Gives the way not to. */
+function whenReachable(act: () => void): () => void {
+  const stop = onlineManager.subscribe((online) => {
+    if (!online) return;
+    stop();
+    act();
+  });
+  return stop;
 }

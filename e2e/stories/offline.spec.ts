@@ -105,6 +105,32 @@ test("a change whose answer was lost is made once", async ({ workspace, visit, b
   }
 });
 
+test("a file that was chosen while the server is away is sent when it is back", async ({
+  workspace,
+  visit,
+  baseURL,
+}) => {
+  const server = await standIn(new URL(baseURL as string));
+  try {
+    const { conversationId } = await askPeople(workspace.api);
+    const page = await visit(workspace.owner, `${server.url}/conversations/${conversationId}`);
+    await expect.poll(server.streams).toBe(1);
+    server.stop();
+    const files = page.getByRole("list", { name: "Files" });
+    await page.getByTestId("attachments").setInputFiles({
+      name: "invoice.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("Nine apples"),
+    });
+    await expect(files.getByRole("progressbar")).toBeVisible();
+    await expect(page.getByText(/Reconnecting/)).toBeVisible();
+    await server.start();
+    await expect(files.getByText("11 byte")).toBeVisible();
+  } finally {
+    server.stop();
+  }
+});
+
 test("who goes elsewhere while a server is replaced gets there when it is back", async ({
   workspace,
   visit,
