@@ -43,9 +43,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {/*
           A page is seen before it listens. What is pressed in between is kept by this script, and done as soon as the
           page can (`useListening` in components/providers). It also keeps a form's answers out of the address, where a
-          browser would put them if nobody listened. Who pressed
-          something longer than 10 seconds ago has given up on it; and the page listens part by part: React marks what is
-          its own by then. The script is sent as it stands, to every page: it is short.
+          browser would put them if nobody listened. Who pressed something longer than 10 seconds ago has given up on
+          it; and the page listens part by part: React marks what is its own by then. The script is sent as it stands, to
+          every page: it is short.
         */}
         <script src="/early.js" async />
         <p

@@ -34,8 +34,10 @@ const door = {
   url,
   // Questions too: some are too long for an address.
   methodOverride: "POST" as const,
-  fetch: (asked: RequestInfo | URL | string, init?: object) =>
-    fetch(asked, { ...init, signal: AbortSignal.timeout(patience) }),
+  fetch: (asked: RequestInfo | URL | string, init?: RequestInit) => {
+    const late = AbortSignal.timeout(patience);
+    return fetch(asked, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+  },
 };
 
 /** What tells the server which workspace the page shows. */

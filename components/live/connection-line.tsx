@@ -3,10 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { later } from "@/components/ui/on-demand";
 import { useConnection } from "./live-provider";
-
-const WaitingChanges = later(() => import("./waiting-changes").then((module) => module.WaitingChanges));
+import { WaitingChanges } from "./waiting-changes";
 
 const line = "border-b px-4 py-1 text-center text-xs";
 

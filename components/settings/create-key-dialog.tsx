@@ -27,17 +27,17 @@ export function CreateKeyDialog({
 }) {
   const t = useTranslations("settings");
   const utils = trpc.useUtils();
-  const [secret, setSecret] = useState<string | null>(null);
+  const [made, setMade] = useState<{ secret: string | null } | null>(null);
   const form = useForm<Values>({ defaultValues: { name: "", scopes: botScopes } });
   const create = trpc.key.create.useMutation();
   const change = (next: boolean) => {
     onOpenChange(next);
-    setSecret(null);
+    setMade(null);
     form.reset();
   };
   const submit = form.handleSubmit(async (values) => {
     try {
-      setSecret((await create.mutateAsync(values)).secret);
+      setMade(await create.mutateAsync(values));
       await utils.key.invalidate();
     } catch (cause) {
       showProblem(form, cause);
@@ -48,17 +48,19 @@ export function CreateKeyDialog({
       open={open}
       onOpenChange={change}
       wide
-      title={secret ? t("newKey.made") : t("newKey.title")}
-      description={secret ? t("newKey.copyNow") : undefined}
+      title={made ? t("newKey.made") : t("newKey.title")}
+      description={made?.secret ? t("newKey.copyNow") : undefined}
       action={t("newKey.create")}
       pending={form.formState.isSubmitting}
       problem={form.formState.errors.root?.message}
       onSubmit={submit}
       made={
-        secret && (
+        made && (
           <div className="flex flex-col gap-4">
-            <Secret label={t("newKey.secret")} text={secret} />
-            <Secret label={t("newKey.curl")} text={curlFor(secret, t("newKey.question"))} />
+            <Secret label={t("newKey.secret")} text={made.secret} />
+            {made.secret && (
+              <Secret label={t("newKey.curl")} text={curlFor(made.secret, t("newKey.question"))} />
+            )}
           </div>
         )
       }

@@ -17,7 +17,7 @@ import { Select } from "@/components/ui/select";
 import { mayManageRole, ROLES, type Role } from "@/server/platform/permissions";
 
 type Values = { email: string; role: Role; teamIds: string[] };
-type Made = { email: string; url: string; mailed: boolean; teams: number };
+type Made = { email: string; url: string | null; mailed: boolean; teams: number };
 
 /** Makes an invitation and shows its link, this once. */
 export function InviteDialog({
@@ -40,7 +40,7 @@ export function InviteDialog({
   const submit = form.handleSubmit(async (values) => {
     try {
       const { url, mailed } = await create.mutateAsync(values);
-      setMade({ email: values.email, url: url ?? "", mailed, teams: values.teamIds.length });
+      setMade({ email: values.email, url, mailed, teams: values.teamIds.length });
       await utils.invite.invalidate();
     } catch (cause) {
       showProblem(form, cause);

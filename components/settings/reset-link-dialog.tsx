@@ -12,18 +12,18 @@ export function ResetLinkDialog({ member, onClose }: { member: MemberView; onClo
   const t = useTranslations("settings");
   const make = trpc.member.resetLink.useMutation();
   const { name, email, userId } = member;
-  const url = make.data?.url;
+  const made = make.data;
   return (
     <FormDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={url ? t("reset.ready") : t("reset.title", { name })}
-      description={url ? t("reset.send", { name, email }) : t("reset.lead")}
+      title={made ? t("reset.ready") : t("reset.title", { name })}
+      description={made ? t("reset.send", { name, email }) : t("reset.lead")}
       action={t("reset.create")}
       pending={make.isPending}
       problem={make.isError ? problemOf(make.error).message : undefined}
       onSubmit={() => make.mutate({ userId })}
-      made={url && <Secret label={t("reset.link")} text={url} />}
+      made={made && <Secret label={t("reset.link")} text={made.url} />}
     />
   );
 }

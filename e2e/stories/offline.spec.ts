@@ -1,9 +1,18 @@
 import { askPeople } from "@/e2e/support/bot";
 import { picture } from "@/e2e/support/picture";
 import { standIn } from "@/e2e/support/stand-in";
-import { expect, test } from "@/e2e/support/story";
+import { expect, test as story } from "@/e2e/support/story";
 
 const line = /Connected again/;
+
+/** With a server in front of the product that goes and comes as the story wants it. */
+const test = story.extend<{ server: Awaited<ReturnType<typeof standIn>> }>({
+  server: async ({ baseURL }, use) => {
+    const server = await standIn(new URL(baseURL as string));
+    await use(server);
+    server.stop();
+  },
+});
 
 test("a minute without a network loses nothing, and the page says so", async ({ workspace, visit }) => {
   const { taskId, runId } = await askPeople(workspace.api, { question: "Is the shop open on Sunday?" });
@@ -38,142 +47,134 @@ test("a minute without a network loses nothing, and the page says so", async ({ 
 test("a restarted server is noticed, and what happened meanwhile is shown", async ({
   workspace,
   visit,
-  baseURL,
+  server,
 }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    await askPeople(workspace.api, { question: "Before the restart?" });
-    const page = await visit(workspace.owner, `${server.url}/inbox`);
-    await expect(page.getByText("Before the restart?").first()).toBeVisible();
-    server.stop();
-    await expect(page.getByText(/Reconnecting/)).toBeVisible();
-    await askPeople(workspace.api, { question: "During the restart?" });
-    await server.start();
-    await expect(page.getByText(line)).toBeVisible();
-    await expect(page.getByText("During the restart?").first()).toBeVisible();
-    // What the page had not fetched when the server went is fetched once it is back.
-    await page.getByRole("button", { name: "Sort" }).click();
-    await expect(page.getByRole("menu")).toBeVisible();
-  } finally {
-    server.stop();
-  }
+  await askPeople(workspace.api, { question: "Before the restart?" });
+  const page = await visit(workspace.owner, `${server.url}/inbox`);
+  await expect(page.getByText("Before the restart?").first()).toBeVisible();
+  server.stop();
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
+  await askPeople(workspace.api, { question: "During the restart?" });
+  await server.start();
+  await expect(page.getByText(line)).toBeVisible();
+  await expect(page.getByText("During the restart?").first()).toBeVisible();
+  // What the page had not fetched when the server went is fetched once it is back.
+  await page.getByRole("button", { name: "Sort" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
 });
 
 test("a server that comes back as another build says so, and the page is reloaded when one likes", async ({
   workspace,
   visit,
-  baseURL,
+  server,
 }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    const page = await visit(workspace.owner, `${server.url}/inbox`);
-    await expect.poll(server.streams).toBe(1);
-    server.stop();
-    await expect(page.getByText(/Reconnecting/)).toBeVisible();
-    await server.start({ updated: true });
-    await expect(page.getByText(/Orkestra was updated/)).toBeVisible();
-    await picture(page, "story-updated");
-    await page.getByRole("button", { name: "Reload now" }).click();
-    await expect.poll(server.streams).toBe(3);
-    await expect(page.getByRole("status").filter({ hasText: /updated|Reconnecting/ })).toHaveCount(0);
-  } finally {
-    server.stop();
-  }
+  const page = await visit(workspace.owner, `${server.url}/inbox`);
+  await expect.poll(server.streams).toBe(1);
+  server.stop();
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
+  await server.start({ updated: true });
+  await expect(page.getByText(/Orkestra was updated/)).toBeVisible();
+  await picture(page, "story-updated");
+  await page.getByRole("button", { name: "Reload now" }).click();
+  await expect.poll(server.streams).toBe(3);
+  await expect(page.getByRole("status").filter({ hasText: /updated|Reconnecting/ })).toHaveCount(0);
 });
 
-test("a change whose answer was lost is made once", async ({ workspace, visit, baseURL }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    const { taskId } = await askPeople(workspace.api);
-    const said = async () => (await (await workspace.api.get(`tasks/${taskId}`)).json()).comments.length;
-    const page = await visit(workspace.owner, `${server.url}/tasks/${taskId}`);
-    await expect.poll(server.streams).toBe(1);
-    server.muffle();
-    const comment = page.getByRole("textbox", { name: "Comment" });
-    await comment.fill("She called back.");
-    await comment.press("Control+Enter");
-    await expect.poll(said).toBe(1);
-    server.stop();
-    await expect(page.getByText(/One change is sent/)).toBeVisible();
-    await server.start();
-    await expect(page.getByText(line)).toBeVisible();
-    await expect(page.getByText("She called back.")).toBeVisible();
-    await expect(comment).toHaveValue("");
-    expect(await said()).toBe(1);
-  } finally {
-    server.stop();
-  }
+test("a change whose answer was lost is made once", async ({ workspace, visit, server }) => {
+  const { taskId } = await askPeople(workspace.api);
+  const said = async () => (await (await workspace.api.get(`tasks/${taskId}`)).json()).comments.length;
+  const page = await visit(workspace.owner, `${server.url}/tasks/${taskId}`);
+  await expect.poll(server.streams).toBe(1);
+  server.loseAnswersTo("task.comment");
+  const comment = page.getByRole("textbox", { name: "Comment" });
+  await comment.fill("She called back.");
+  await comment.press("Control+Enter");
+  await expect.poll(said).toBe(1);
+  server.stop();
+  await expect(page.getByText(/One change is sent/)).toBeVisible();
+  await server.start();
+  await expect(page.getByText(line)).toBeVisible();
+  await expect(page.getByText("She called back.")).toBeVisible();
+  await expect(comment).toHaveValue("");
+  expect(await said()).toBe(1);
+});
+
+test("a key whose answer was lost is made once, and said to be of no use", async ({
+  workspace,
+  visit,
+  server,
+}) => {
+  const page = await visit(workspace.owner, `${server.url}/settings/keys`);
+  await expect.poll(server.streams).toBe(1);
+  await page.getByRole("button", { name: "New key" }).first().click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Lost on the way");
+  server.loseAnswersTo("key.create");
+  const made = async () => {
+    const { data } = await (await workspace.api.get("keys")).json();
+    return data.filter(({ name }: { name: string }) => name === "Lost on the way").length;
+  };
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect.poll(made).toBe(1);
+  server.stop();
+  await server.start();
+  await expect(page.getByRole("alert").filter({ hasText: "can be shown only once" })).toBeVisible();
+  expect(await made()).toBe(1);
 });
 
 test("a file that was chosen while the server is away is sent when it is back", async ({
   workspace,
   visit,
-  baseURL,
+  server,
 }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    const { conversationId } = await askPeople(workspace.api);
-    const page = await visit(workspace.owner, `${server.url}/conversations/${conversationId}`);
-    await expect.poll(server.streams).toBe(1);
-    server.stop();
-    const files = page.getByRole("list", { name: "Files" });
-    await page.getByTestId("attachments").setInputFiles({
-      name: "invoice.txt",
-      mimeType: "text/plain",
-      buffer: Buffer.from("Nine apples"),
-    });
-    await expect(files.getByRole("progressbar")).toBeVisible();
-    await expect(page.getByText(/Reconnecting/)).toBeVisible();
-    await server.start();
-    await expect(files.getByText("11 byte")).toBeVisible();
-  } finally {
-    server.stop();
-  }
+  const { conversationId } = await askPeople(workspace.api);
+  const page = await visit(workspace.owner, `${server.url}/conversations/${conversationId}`);
+  await expect.poll(server.streams).toBe(1);
+  server.stop();
+  const files = page.getByRole("list", { name: "Files" });
+  await page.getByTestId("attachments").setInputFiles({
+    name: "invoice.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("Nine apples"),
+  });
+  await expect(files.getByRole("progressbar")).toBeVisible();
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
+  await server.start();
+  await expect(files.getByText("11 byte")).toBeVisible();
 });
 
 test("who goes elsewhere while a server is replaced gets there when it is back", async ({
   workspace,
   visit,
-  baseURL,
+  server,
 }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    const page = await visit(workspace.owner, `${server.url}/inbox`);
-    await expect.poll(server.streams).toBe(1);
-    server.stop();
-    await server.start({ nobody: true });
-    await expect(page.getByText(/Reconnecting/)).toBeVisible();
-    await page.getByRole("link", { name: "Workflows" }).click();
-    await expect(page.getByText("Bad Gateway")).toHaveCount(0);
-    server.stop();
-    await server.start();
-    await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
-    await expect(page.getByText(line)).toBeVisible();
-  } finally {
-    server.stop();
-  }
+  const page = await visit(workspace.owner, `${server.url}/inbox`);
+  await expect.poll(server.streams).toBe(1);
+  server.stop();
+  await server.start({ nobody: true });
+  await expect(page.getByText(/Reconnecting/)).toBeVisible();
+  await page.getByRole("link", { name: "Workflows" }).click();
+  await expect(page.getByText("Bad Gateway")).toHaveCount(0);
+  server.stop();
+  await server.start();
+  await expect(page.getByRole("heading", { name: "Workflows" })).toBeVisible();
+  await expect(page.getByText(line)).toBeVisible();
 });
 
 test("who signs in while the server is away is told so, and need not type again", async ({
   workspace,
   page,
-  baseURL,
+  server,
 }) => {
-  const server = await standIn(new URL(baseURL as string));
-  try {
-    const { email, password } = workspace.owner;
-    await page.goto(`${server.url}/signin`);
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill(password);
-    server.stop();
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("The server cannot be reached.")).toBeVisible();
-    await server.start();
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL("**/inbox");
-  } finally {
-    server.stop();
-  }
+  const { email, password } = workspace.owner;
+  await page.goto(`${server.url}/signin`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  server.stop();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+  await server.start();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/inbox");
 });
 
 test("a page whose scripts were lost on the way says so, and is loaded again when they can come", async ({

@@ -7,12 +7,16 @@ export async function standIn(product: URL) {
   const sockets = new Set<Socket>();
   let another = false;
   let nobody = false;
-  let muffled = false;
+  let lost = "";
   let streams = 0;
-  const passing = () =>
-    new Transform({
+  const passing = (socket: Socket) => {
+    let silent = false;
+    socket.on("data", (asked) => {
+      silent ||= lost !== "" && asked.includes(lost);
+    });
+    return new Transform({
       transform(bytes: Buffer, _encoding, done) {
-        if (muffled) return done();
+        if (silent) return done();
         const text = bytes.toString("latin1");
         const named = text.replace(/(event: build\ndata: )(\S+)/, (_whole, event: string, build: string) => {
           streams++;
@@ -21,6 +25,7 @@ export async function standIn(product: URL) {
         done(null, Buffer.from(named, "latin1"));
       },
     });
+  };
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -32,7 +37,7 @@ export async function standIn(product: URL) {
       const onward = connect(Number(product.port), product.hostname);
       keep(socket);
       keep(onward);
-      socket.pipe(onward).pipe(passing()).pipe(socket);
+      socket.pipe(onward).pipe(passing(socket)).pipe(socket);
     }).listen(port, "localhost");
     await once(server, "listening");
     return server;
@@ -45,15 +50,15 @@ export async function standIn(product: URL) {
       server.close();
       for (const socket of sockets) socket.destroy();
     },
-    /** From now on, and until it is stopped, it passes on what is asked and keeps what is answered. */
-    muffle() {
-      muffled = true;
+    /** Until it is stopped, it passes on what is asked of an operation, and keeps what is answered. */
+    loseAnswersTo(operation: string) {
+      lost = operation;
     },
     /** `updated`: as another build. `nobody`: as a load balancer behind which there is no server. */
     async start({ updated = false, nobody: alone = false } = {}) {
       another = updated;
       nobody = alone;
-      muffled = false;
+      lost = "";
       server = await open(port);
     },
     /** How often a page began to hear of changes. */
