@@ -1,8 +1,8 @@
 /**
  * What a page does whose scripts did not all come, because the server went between the page and them: without them it
- * would stand there and never hear anything. It says so, and is loaded again when the server answers: soon at first,
- * then later, then no more, should something keep a script from ever coming. It is written into the page, since it could
- * not come either.
+ * would stand there and never hear anything. It says so, and is loaded again when the server answers: soon at first, then
+ * later, then no more, should something keep a script from ever coming. It is written into the page: it could not come
+ * either.
  */
 export const LOST_SCRIPT = `(() => {
   const times = Number(sessionStorage.getItem("lost"));
