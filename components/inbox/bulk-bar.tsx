@@ -4,6 +4,7 @@ import { AlarmClock, ArrowUp, Ban, Hand, Undo2, UserRoundPlus, X } from "lucide-
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ACTIONS, keyCaps } from "@/components/shell/actions";
+import { useMay } from "@/components/shell/me";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 
@@ -31,6 +32,7 @@ export function BulkBar({
   onAsk: (what: Ask) => void;
 }) {
   const t = useTranslations("inbox.selection");
+  const may = useMay("tasks:write");
   return (
     <section aria-label={t("title")} className="@container border-t bg-raised shadow-lg">
       <div className="flex min-h-12 flex-wrap items-center gap-1.5 px-3 py-1.5">
@@ -43,12 +45,18 @@ export function BulkBar({
           </Button>
         )}
         <div className="ml-auto flex flex-wrap items-center gap-1.5">
-          <Do name="claim" icon={<Hand aria-hidden />} onClick={onClaim} />
-          <Do name="release" icon={<Undo2 aria-hidden />} onClick={onRelease} />
-          <Do name="reassign" icon={<UserRoundPlus aria-hidden />} onClick={() => onAsk("reassign")} />
-          <Do name="priority" icon={<ArrowUp aria-hidden />} onClick={() => onAsk("priority")} />
-          <Do name="snooze" icon={<AlarmClock aria-hidden />} onClick={() => onAsk("snooze")} />
-          <Do name="cancel" icon={<Ban aria-hidden />} onClick={() => onAsk("cancel")} />
+          {may ? (
+            <>
+              <Do name="claim" icon={<Hand aria-hidden />} onClick={onClaim} />
+              <Do name="release" icon={<Undo2 aria-hidden />} onClick={onRelease} />
+              <Do name="reassign" icon={<UserRoundPlus aria-hidden />} onClick={() => onAsk("reassign")} />
+              <Do name="priority" icon={<ArrowUp aria-hidden />} onClick={() => onAsk("priority")} />
+              <Do name="snooze" icon={<AlarmClock aria-hidden />} onClick={() => onAsk("snooze")} />
+              <Do name="cancel" icon={<Ban aria-hidden />} onClick={() => onAsk("cancel")} />
+            </>
+          ) : (
+            <p className="text-ink-muted text-sm">{t("lookOnly")}</p>
+          )}
           <Button variant="ghost" size="icon" aria-label={t("clear")} onClick={onClear}>
             <X aria-hidden />
           </Button>

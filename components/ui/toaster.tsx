@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Toaster as Sonner } from "sonner";
+import { useNarrow } from "./narrow";
 
 export { toast } from "sonner";
 
@@ -13,13 +14,14 @@ export const ready = new Promise<void>((resolve) => {
   show = resolve;
 });
 
-/** Where toasts appear: bottom right, out of the way of the list and the form. */
+/** Where toasts appear: what sends a form or a reply is at the lower right, and on a phone at the foot. */
 export function Toaster() {
   const t = useTranslations("common");
+  const narrow = useNarrow();
   useEffect(() => show(), []);
   return (
     <Sonner
-      position="bottom-right"
+      position={narrow ? "top-center" : "bottom-left"}
       containerAriaLabel={t("toasts")}
       gap={8}
       style={{ fontFamily: "inherit" }}
