@@ -1,20 +1,18 @@
 "use client";
 
-import { NextIntlClientProvider } from "next-intl";
-import { PageError } from "@/components/ui/page-error";
-import { lastWords } from "@/components/words/last-words";
+import { later } from "@/components/ui/on-demand";
 import "./globals.css";
 
-/** For when the layout itself failed: no words came with the page, so these few are in the script. */
+// Every page carries this one: what it shows is fetched while the page is idle.
+const LastPage = later(() => import("@/components/ui/last-page").then((module) => module.LastPage));
+
+/** For when the layout itself failed. */
 export default function GlobalError(props: { error: Error & { digest?: string }; retry: () => void }) {
-  const { locale, messages } = lastWords();
   return (
-    <html lang={locale}>
+    <html lang={globalThis.document?.documentElement.lang}>
       <body>
         <title>Orkestra</title>
-        <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-          <PageError {...props} />
-        </NextIntlClientProvider>
+        <LastPage {...props} />
       </body>
     </html>
   );

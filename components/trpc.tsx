@@ -30,16 +30,6 @@ export const url = "/api/trpc";
 /** An answer that takes longer (ms) does not come any more: the connection is dead, and nobody was told. */
 const patience = 15_000;
 
-const door = {
-  url,
-  // Questions too: some are too long for an address.
-  methodOverride: "POST" as const,
-  fetch: (asked: RequestInfo | URL | string, init?: RequestInit) => {
-    const late = AbortSignal.timeout(patience);
-    return fetch(asked, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
-  },
-};
-
 /** What tells the server which workspace the page shows. */
 export function headersFor(paths: string[]): Record<string, string> {
   const shown = shownWorkspace();
@@ -48,18 +38,23 @@ export function headersFor(paths: string[]): Record<string, string> {
   return shown && !switches ? { "x-orkestra-workspace": shown } : {};
 }
 
+const inBatchesOf = (maxItems: number) =>
+  httpBatchLink<AppRouter>({
+    url,
+    maxItems,
+    // Questions too: some are too long for an address.
+    methodOverride: "POST",
+    headers: ({ opList }) => ({ ...headersFor(opList.map(({ path }) => path)), ...keyOf(opList[0]) }),
+    fetch: (asked: RequestInfo | URL | string, init?: RequestInit) => {
+      const late = AbortSignal.timeout(patience);
+      return fetch(asked, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+    },
+  });
+
 const doors: TRPCLink<AppRouter> = (runtime) => {
-  const ask = httpBatchLink<AppRouter>({
-    ...door,
-    maxItems: 20,
-    headers: ({ opList }) => headersFor(opList.map(({ path }) => path)),
-  })(runtime);
+  const ask = inBatchesOf(20)(runtime);
   // A key stands for one change.
-  const change = httpBatchLink<AppRouter>({
-    ...door,
-    maxItems: 1,
-    headers: ({ opList: [op] }) => ({ ...headersFor([op.path]), ...keyOf(op) }),
-  })(runtime);
+  const change = inBatchesOf(1)(runtime);
   return (asked) => (asked.op.type === "query" ? ask : change)(asked);
 };
 

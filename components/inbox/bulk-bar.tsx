@@ -8,6 +8,9 @@ import { useMay } from "@/components/shell/me";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 
+// What comes of it is wanted soon after, and comes along.
+export { BulkProgress } from "./bulk-progress";
+
 type Ask = "reassign" | "priority" | "snooze" | "cancel";
 
 /** What can be done with what is selected; over the list's foot, where it covers nothing. */

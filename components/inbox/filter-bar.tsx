@@ -23,8 +23,9 @@ import {
 } from "./filters";
 import { useViewName } from "./views-pane";
 
-const FilterChoices = later(() => import("./filter-choices").then((module) => module.FilterChoices));
-const FilterChips = later(() => import("./filter-chips").then((module) => module.FilterChips));
+const filtering = () => import("./filter-choices");
+const FilterChoices = later(() => filtering().then((module) => module.FilterChoices));
+const FilterChips = later(() => filtering().then((module) => module.FilterChips));
 
 interface Props {
   filters: Filters;

@@ -21,6 +21,9 @@ import {
 } from "./filters";
 import { useFilterWords } from "./use-filter-words";
 
+// What was chosen is shown with it.
+export { FilterChips } from "./filter-chips";
+
 interface Props {
   filters: Filters;
   onChange: (next: Partial<Filters>) => void;

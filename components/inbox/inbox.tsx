@@ -26,8 +26,9 @@ import { ViewsPane } from "./views-pane";
 const InboxEmpty = later(() => import("./inbox-empty").then((module) => module.InboxEmpty));
 const QueryError = later(() => import("@/components/ui/query-error").then((module) => module.QueryError));
 const ViewsDrawer = later(() => import("./views-drawer").then((module) => module.default));
-const BulkBar = later(() => import("./bulk-bar").then((module) => module.BulkBar));
-const BulkProgress = later(() => import("./bulk-progress").then((module) => module.BulkProgress));
+const bulk = () => import("./bulk-bar");
+const BulkBar = later(() => bulk().then((module) => module.BulkBar));
+const BulkProgress = later(() => bulk().then((module) => module.BulkProgress));
 const Chooser = later(() => import("./choosers").then((module) => module.default));
 
 /** Views and teams, the list, and the task that is open: beside each other where there is room, else one after the other. */

@@ -1,6 +1,9 @@
 import type { InboxRow, TaskGrouping, TaskSort } from "@/server/domain/inbox/schema";
 import { groupOf, type Page } from "./pages";
 
+// It is wanted when a page is patched, and comes with this.
+export { Turns } from "./turns";
+
 const RANKS = { urgent: 0, high: 1, normal: 2, low: 3 };
 const due = (row: InboxRow) => Date.parse(row.nextDueAt ?? row.breachedAt ?? "") || Number.POSITIVE_INFINITY;
 

@@ -6,7 +6,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import type { InboxGroup, InboxRow } from "@/server/domain/inbox/schema";
 import { type Filters, filterInput, listInput } from "./filters";
 import type { Page, PageStart } from "./pages";
-import { Turns } from "./turns";
+import type { Turns } from "./turns";
 
 // A list is there before anything changes in it.
 const patching = onDemand(() => import("./patch-pages"));
@@ -67,7 +67,7 @@ export function useTaskList(filters: Filters, folded: ReadonlySet<string>) {
     ...useFirstPage(input, by !== undefined),
   });
 
-  const turns = useRef(new Turns());
+  const turns = useRef<Turns>(undefined);
   const patch = useCallback(
     async (changed: Changed) => {
       const pages = cache.getQueryData<Pages>(queryKey)?.pages;
@@ -78,10 +78,11 @@ export function useTaskList(filters: Filters, folded: ReadonlySet<string>) {
         await cache.invalidateQueries({ queryKey });
         return;
       }
+      const { patchPages, Turns: Made } = await patching.load();
+      turns.current ??= new Made();
       const turn = turns.current.begin();
       try {
         const asked = { ...input, ids: [...changed], cursor: undefined, limit: 200 };
-        const { patchPages } = await patching.load();
         const { data } = await client.inbox.list.query(asked);
         const ids = turn.newest(changed);
         const change = { sort: input.sort, by, ids, found: data.filter(({ id }) => ids.has(id)) };

@@ -9,6 +9,9 @@ import { problemOf } from "@/components/ui/problem";
 import { toast } from "@/components/ui/toast";
 import { useMe } from "./me";
 
+// To make another is one of the choices.
+export { CreateWorkspace } from "./create-workspace";
+
 /** The workspaces one has a seat in, to go to, and a way to make another. */
 export function WorkspaceChoices({ onNew }: { onNew: () => void }) {
   const t = useTranslations("shell.workspaces");

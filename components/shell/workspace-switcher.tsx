@@ -7,8 +7,9 @@ import { Menu } from "@/components/ui/menu";
 import { later } from "@/components/ui/on-demand";
 import { useMe } from "./me";
 
-const WorkspaceChoices = later(() => import("./workspace-choices").then((module) => module.WorkspaceChoices));
-const CreateWorkspace = later(() => import("./create-workspace").then((module) => module.CreateWorkspace));
+const choices = () => import("./workspace-choices");
+const WorkspaceChoices = later(() => choices().then((module) => module.WorkspaceChoices));
+const CreateWorkspace = later(() => choices().then((module) => module.CreateWorkspace));
 
 /** The workspace one is in, the others one has a seat in, and a way to make another. */
 export function WorkspaceSwitcher() {

@@ -11,7 +11,7 @@ import type { Progress } from "./launch";
 const BUDGETS: [route: RegExp, kB: number][] = [
   [/^\/inbox$/, 200],
   [/^\/(home|conversations|runs)$/, 225],
-  [/^\/tasks\/\[id\]$/, 260],
+  [/^\/tasks\/\[id\]$/, 261],
   [/./, 310],
 ];
 
@@ -49,14 +49,14 @@ export function weighPages(folder = ".next"): Weight[] {
     .sort((a, b) => b.kB - a.kB);
 }
 
-/** The scripts of a page and of the layouts around it. */
+/** The scripts of a page, of the layouts around it, and of what stands in for all of them when they fail. */
 function scriptsOf(manifest: string, page: string): string[] {
   const text = readFileSync(manifest, "utf8");
   const { entryJSFiles }: { entryJSFiles: Record<string, string[]> } = JSON.parse(
     text.slice(text.indexOf("{", text.indexOf("] = "))).replace(/;?\s*$/, ""),
   );
   return Object.entries(entryJSFiles).flatMap(([entry, files]) =>
-    entry.endsWith("/layout") || entry === `[project]/app/${page}` ? files : [],
+    /\/(layout|global-error)$/.test(entry) || entry === `[project]/app/${page}` ? files : [],
   );
 }
 
