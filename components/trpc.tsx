@@ -6,6 +6,7 @@ import { createTRPCNext } from "@trpc/next";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { ComponentType, ReactNode } from "react";
 import { atMostOnce, keyOf } from "@/components/live/at-most-once";
+import { patience } from "@/components/live/patience";
 import { noteRefusal, shownWorkspace } from "@/components/shown-workspace";
 import { hadNoAnswer, problemOf } from "@/components/ui/problem";
 import type { AppRouter } from "@/server/doors/trpc";
@@ -26,9 +27,6 @@ const withoutDirection: TRPCLink<AppRouter> =
   };
 
 export const url = "/api/trpc";
-
-/** An answer that takes longer (ms) does not come any more: the connection is dead, and nobody was told. */
-const patience = 15_000;
 
 /** What tells the server which workspace the page shows. */
 export function headersFor(paths: string[]): Record<string, string> {

@@ -1,5 +1,4 @@
-/** How long the answer to a question for a page may take to begin, in milliseconds. */
-const patience = 15_000;
+import { patience } from "./patience";
 
 /**
  * Next waits for the network when a page cannot be asked for (`useOffline` in next.config.ts), but takes what a load

@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import { patience } from "@/components/live/patience";
 import { problemOf } from "@/components/ui/problem";
 
 /** Why signing in was refused: a key of `public.signIn`, or a sentence of the server's own. */
@@ -38,9 +39,6 @@ export function signInWords(t: ReturnType<typeof useTranslations<"public">>, cau
   if (!(cause instanceof SignInRefused)) return problemOf(cause).message;
   return cause.sentence ?? t(`signIn.${cause.why}`);
 }
-
-/** How long an answer may take, in milliseconds. */
-const patience = 15_000;
 
 /**
  * Sends a form to next-auth, and gives where that would lead. Its own client leaves the page when the server does not

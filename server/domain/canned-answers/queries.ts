@@ -1,4 +1,5 @@
-import { and, asc, eq, ilike, or } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
+import { contains } from "@/db/contains";
 import { cannedAnswers } from "@/db/schema/answers";
 import { teams } from "@/db/schema/members";
 import type { Tx } from "@/db/tenancy";
@@ -17,17 +18,8 @@ function select(tx: Tx) {
 
 /** All of them, or those with these words in them, by their title. */
 export async function listCannedAnswers(tx: Tx, text: string | undefined): Promise<CannedAnswerView[]> {
-  const pattern = text ? `%${text.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const rows = await select(tx)
-    .where(
-      pattern
-        ? or(
-            ilike(cannedAnswers.title, pattern),
-            ilike(cannedAnswers.shortcut, pattern),
-            ilike(cannedAnswers.body, pattern),
-          )
-        : undefined,
-    )
+    .where(contains(text, cannedAnswers.title, cannedAnswers.shortcut, cannedAnswers.body))
     .orderBy(asc(cannedAnswers.title), asc(cannedAnswers.id));
   return rows.map(view);
 }

@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, isNull, lt } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
+import { contains } from "@/db/contains";
 import { apiKeys } from "@/db/schema/keys";
 import type { Tx } from "@/db/tenancy";
 import { decodeCursor, pageFrom } from "@/server/domain/paging";
@@ -48,7 +49,6 @@ export async function listKeys(
   tenantId: string,
   { query, includeRevoked, limit, cursor }: KeysAsked,
 ): Promise<{ rows: KeyRow[]; nextCursor: string | null }> {
-  const pattern = query ? `%${query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const [before] = cursor ? decodeCursor(cursor, 1) : [];
   const rows = await tx
     .select()
@@ -56,7 +56,7 @@ export async function listKeys(
     .where(
       and(
         eq(apiKeys.tenantId, tenantId),
-        pattern ? ilike(apiKeys.name, pattern) : undefined,
+        contains(query, apiKeys.name),
         includeRevoked ? undefined : isNull(apiKeys.revokedAt),
         before ? lt(apiKeys.id, before) : undefined,
       ),

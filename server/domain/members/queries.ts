@@ -1,4 +1,5 @@
-import { and, asc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { contains } from "@/db/contains";
 import { members, teamMembers, teams } from "@/db/schema/members";
 import { users } from "@/db/schema/users";
 import type { Tx } from "@/db/tenancy";
@@ -30,7 +31,6 @@ export async function listMembers(
   filter: MemberFilter,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ rows: MemberRecord[]; nextCursor: string | null }> {
-  const pattern = filter.query ? `%${filter.query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const [afterName, afterId] = page.cursor ? decodeCursor(page.cursor, 2) : [];
   const rows = await tx
     .select({ member: members, user: users, sortName })
@@ -39,7 +39,7 @@ export async function listMembers(
     .where(
       and(
         eq(members.tenantId, tenantId),
-        pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined,
+        contains(filter.query, users.name, users.email),
         filter.role ? eq(members.role, filter.role) : undefined,
         filter.active === undefined ? undefined : eq(members.status, filter.active ? "active" : "inactive"),
         afterId === undefined

@@ -6,7 +6,6 @@ import {
   desc,
   eq,
   gt,
-  ilike,
   inArray,
   lt,
   lte,
@@ -14,6 +13,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { contains, literally } from "@/db/contains";
 import { webhookDeliveries } from "@/db/schema/platform";
 import { runEvents, runJobs, runs } from "@/db/schema/runs";
 import { tasks } from "@/db/schema/tasks";
@@ -109,13 +109,12 @@ function matches({ workflow, correlationKey, tags, text }: RunFilter): SQL | und
 
 function matchesText(text: string): SQL | undefined {
   if (isId(text)) return eq(runs.id, text);
-  const literally = text.replace(/[\\%_]/g, "\\$&");
-  const name = ilike(runs.workflowName, `%${literally}%`);
+  const name = contains(text, runs.workflowName);
   if (!/^[0-9a-f-]+$/i.test(text)) return name;
   return or(
     name,
-    sql`${runs.id}::text ilike ${`${literally}%`}`,
-    sql`${runs.id}::text ilike ${`%${literally}`}`,
+    sql`${runs.id}::text ilike ${`${literally(text)}%`}`,
+    sql`${runs.id}::text ilike ${`%${literally(text)}`}`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { contains } from "@/db/contains";
 import { members, teamMembers, teams } from "@/db/schema/members";
 import { tasks } from "@/db/schema/tasks";
 import { users } from "@/db/schema/users";
@@ -40,7 +41,6 @@ export async function listTeams(
   page: Page,
 ): Promise<{ rows: TeamRecord[]; nextCursor: string | null }> {
   const sortName = sql<string>`lower(${teams.name})`;
-  const pattern = filter.query ? `%${filter.query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const [afterName, afterId] = page.cursor ? decodeCursor(page.cursor, 2) : [];
   const rows = await tx
     .select({ team: teams, memberCount, openTasks: openTasksOfTeam, sortName })
@@ -48,7 +48,7 @@ export async function listTeams(
     .where(
       and(
         eq(teams.tenantId, tenantId),
-        pattern ? or(ilike(teams.name, pattern), ilike(teams.slug, pattern)) : undefined,
+        contains(filter.query, teams.name, teams.slug),
         filter.memberId
           ? sql`${teams.id} in (select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.userId} = ${filter.memberId})`
           : undefined,

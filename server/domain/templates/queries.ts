@@ -1,5 +1,6 @@
-import { and, asc, eq, ilike, or, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { noteChange } from "@/db/changes";
+import { contains } from "@/db/contains";
 import { isUniqueViolation } from "@/db/failures";
 import { teams } from "@/db/schema/members";
 import { taskTemplates } from "@/db/schema/templates";
@@ -29,7 +30,6 @@ export async function listTemplates(
   query: string | undefined,
   page: { limit: number; cursor?: string | undefined },
 ) {
-  const pattern = query ? `%${query.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   const [afterName, afterId] = page.cursor ? decodeCursor(page.cursor, 2) : [];
   const rows = await tx
     .select(selected)
@@ -37,7 +37,7 @@ export async function listTemplates(
     .leftJoin(teams, itsTeam)
     .where(
       and(
-        pattern ? or(ilike(taskTemplates.name, pattern), ilike(taskTemplates.title, pattern)) : undefined,
+        contains(query, taskTemplates.name, taskTemplates.title),
         afterId === undefined
           ? undefined
           : sql`(${taskTemplates.name}, ${taskTemplates.id}::text) > (${afterName}, ${afterId})`,
